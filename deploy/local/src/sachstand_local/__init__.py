@@ -1,0 +1,1 @@
+"""The embedded PostgreSQL and NATS, the supervisor, and the sachstand command."""

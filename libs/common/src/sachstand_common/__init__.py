@@ -1,0 +1,1 @@
+"""What every Sachstand service stands on: journal, messaging, HTTP, security."""

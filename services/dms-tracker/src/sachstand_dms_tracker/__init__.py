@@ -1,0 +1,1 @@
+"""The progress of the electronic file: rollouts, tracks, prerequisites, recordings."""

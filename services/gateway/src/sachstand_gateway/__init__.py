@@ -1,0 +1,1 @@
+"""One API over all services, the Sachstand, and the public pages."""

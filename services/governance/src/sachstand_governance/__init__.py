@@ -1,0 +1,1 @@
+"""Bodies, units, mandates, meetings, votes, decisions and the evaluation clock."""

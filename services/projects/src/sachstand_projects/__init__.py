@@ -1,0 +1,1 @@
+"""The project portfolio: catalogue, projects, scoring, funding and gates."""

@@ -1,0 +1,1 @@
+"""The council's documents: papers, consultations, files, minutes and their import."""
