@@ -1,0 +1,353 @@
+"""What ratsinfo announces: papers, their way through the bodies, minutes, files, enquiries and promises."""
+
+from datetime import date
+from typing import Any, ClassVar, Literal
+from uuid import UUID
+
+from ..facts import City
+from .base import Event, Part
+
+PaperKind = Literal[
+    "paper",  # Vorlage, not said which
+    "decision_paper",  # Beschlussvorlage
+    "notice",  # Mitteilung
+    "enquiry",  # Anfrage
+    "answer",  # Stellungnahme, Antwort auf eine Anfrage
+    "motion",  # Antrag
+    "press_release",  # Pressemitteilung
+    "strategy",  # Strategie, Konzept
+    "other",
+]
+ConsultationRole = Literal["decision", "preliminary", "acknowledgement", "hearing"]
+
+_PAPER = "0197a1f0-0000-7000-8000-000000000001"
+_MINUTES = "0197a1f0-0000-7000-8000-000000000002"
+_CONSULTATION = "0197a1f0-0000-7000-8000-000000000003"
+_DECISION = "0197a1f0-0000-7000-8000-000000000004"
+_FILE = "0197a1f0-0000-7000-8000-000000000005"
+_ENQUIRY = "0197a1f0-0000-7000-8000-000000000006"
+_COMMITMENT = "0197a1f0-0000-7000-8000-000000000007"
+_PREREQUISITE = "0197a1f0-0000-7000-8000-000000000008"
+_RESOLUTION = "0197a1f0-0000-7000-8000-000000000009"
+
+
+class Ratsinfo(Event):
+    """What all events of this publisher share."""
+
+    service: ClassVar[str] = "ratsinfo"
+
+
+class MotionItem(Part):
+    """One point of a motion (Ziffer des Beschlussantrags); an acknowledgement decides nothing."""
+
+    number: str
+    text: str
+    kind: Literal["decision", "acknowledgement"]
+
+
+class MotionItemOutcome(Part):
+    """What became of one point of the motion; noted is not adopted."""
+
+    number: str
+    outcome: Literal["adopted", "noted", "rejected"]
+
+
+class PaperRegistered(Ratsinfo):
+    """A paper is known to the house (Vorlage, Mitteilung, Anfrage, Stellungnahme … angelegt)."""
+
+    type: ClassVar[str] = "paper.registered"
+    EXAMPLE: ClassVar[dict[str, Any]] = {
+        "paperId": _PAPER,
+        "city": "stuttgart",
+        "reference": "GRDRs 234/2021",
+        "kind": "decision_paper",
+        "name": "Förderprogramm",
+        "date": "2021-03-22",
+        "public": True,
+        "draft": False,
+    }
+
+    paper_id: UUID
+    city: City | None = None
+    reference: str | None = None
+    kind: PaperKind
+    name: str
+    date: date | None = None
+    public: bool = False
+    draft: bool = False
+    file_reference: str | None = None
+    prerequisite_id: UUID | None = None
+
+
+class PaperWithdrawn(Ratsinfo):
+    """A paper was taken back (Vorlage zurückgezogen)."""
+
+    type: ClassVar[str] = "paper.withdrawn"
+    EXAMPLE: ClassVar[dict[str, Any]] = {"paperId": _PAPER, "reason": "replaced by a newer paper"}
+
+    paper_id: UUID
+    reason: str | None = None
+
+
+class MinutesRecorded(Ratsinfo):
+    """A record of a sitting, or of one item of it, was taken in (Niederschrift erfasst)."""
+
+    type: ClassVar[str] = "minutes.recorded"
+    EXAMPLE: ClassVar[dict[str, Any]] = {
+        "minutesId": _MINUTES,
+        "city": "stuttgart",
+        "organizationName": "Verwaltungsausschuss des Gemeinderats",
+        "meetingDate": "2021-03-24",
+        "number": "98",
+        "itemNumber": "4a",
+        "itemTitle": "Förderprogramm",
+        "public": True,
+        "paperId": _PAPER,
+        "paperReference": "GRDRs 234/2021",
+        "fileReference": "OB 6200-00",
+        "motionItems": [
+            {"number": "1", "text": "Dies wird zur Kenntnis genommen.", "kind": "acknowledgement"}
+        ],
+        "outcome": "by_consensus",
+        "resultText": "Der Ausschuss stimmt dem Beschlussantrag einmütig zu.",
+        "source": "niederschrift.txt",
+    }
+
+    minutes_id: UUID
+    city: City
+    organization_name: str
+    meeting_date: date
+    number: str | None = None
+    item_number: str | None = None
+    item_title: str | None = None
+    public: bool = False
+    paper_id: UUID | None = None
+    paper_reference: str | None = None
+    paper_date: date | None = None
+    file_reference: str | None = None
+    chair: str | None = None
+    rapporteur: str | None = None
+    keeper: str | None = None
+    motion_items: tuple[MotionItem, ...] = ()
+    outcome: str | None = None
+    result_text: str | None = None
+    counts: dict[str, int] | None = None
+    source: str | None = None
+
+
+class MinutesApproved(Ratsinfo):
+    """The body approved its record, which is sealed from now on (Niederschrift genehmigt)."""
+
+    type: ClassVar[str] = "minutes.approved"
+    EXAMPLE: ClassVar[dict[str, Any]] = {"minutesId": _MINUTES, "approvedOn": "2021-04-21"}
+
+    minutes_id: UUID
+    approved_on: date | None = None
+
+
+class ConsultationPlanned(Ratsinfo):
+    """A paper is on its way to a body (Station der Beratungsfolge)."""
+
+    type: ClassVar[str] = "consultation.planned"
+    EXAMPLE: ClassVar[dict[str, Any]] = {
+        "consultationId": _CONSULTATION,
+        "paperId": _PAPER,
+        "city": "braunschweig",
+        "name": "Scannen von Personalakten",
+        "organizationName": "Rat der Stadt Braunschweig",
+        "organizationKind": "council",
+        "role": "decision",
+        "date": "2021-05-11",
+        "prerequisiteId": _PREREQUISITE,
+    }
+
+    consultation_id: UUID
+    paper_id: UUID
+    city: City | None = None
+    reference: str | None = None
+    name: str
+    organization_name: str
+    organization_kind: str | None = None
+    role: ConsultationRole
+    date: date | None = None
+    public: bool = False
+    prerequisite_id: UUID | None = None
+    meeting_id: UUID | None = None
+
+
+class ConsultationDone(ConsultationPlanned):
+    """A body has dealt with a paper (Beratung abgeschlossen); the result is null where no source says it."""
+
+    type: ClassVar[str] = "consultation.done"
+    EXAMPLE: ClassVar[dict[str, Any]] = {**ConsultationPlanned.EXAMPLE, "result": "unanimous"}
+
+    result: str | None = None
+    decision_id: UUID | None = None
+
+
+class Resolved(Ratsinfo):
+    """What the three resolution events carry."""
+
+    resolution_id: UUID | None = None
+    paper_id: UUID
+    city: City | None = None
+    reference: str | None = None
+    name: str | None = None
+    organization_name: str
+    organization_kind: str | None = None
+    date: date
+    decision_id: UUID
+    outcome: str
+    motion_items: tuple[MotionItemOutcome, ...] = ()
+    prerequisite_id: UUID | None = None
+
+
+_RESOLVED: dict[str, Any] = {
+    "resolutionId": _RESOLUTION,
+    "paperId": _PAPER,
+    "city": "stuttgart",
+    "reference": "GRDRs 234/2021",
+    "name": "Förderprogramm",
+    "organizationName": "Verwaltungsausschuss des Gemeinderats",
+    "organizationKind": "main_committee",
+    "date": "2021-03-24",
+    "decisionId": _DECISION,
+    "outcome": "by_consensus",
+    "motionItems": [{"number": "1", "outcome": "noted"}, {"number": "2", "outcome": "adopted"}],
+}
+
+
+class ResolutionAdopted(Resolved):
+    """The body that has the last word carried the motion (Beschluss gefasst), item by item."""
+
+    type: ClassVar[str] = "resolution.adopted"
+    EXAMPLE: ClassVar[dict[str, Any]] = _RESOLVED
+
+
+class ResolutionRejected(Resolved):
+    """The body that has the last word refused the motion (Antrag abgelehnt)."""
+
+    type: ClassVar[str] = "resolution.rejected"
+    EXAMPLE: ClassVar[dict[str, Any]] = {
+        **_RESOLVED,
+        "outcome": "rejected",
+        "motionItems": [{"number": "2", "outcome": "rejected"}],
+    }
+
+
+class ResolutionRescinded(Resolved):
+    """A resolution no longer holds (Beschluss aufgehoben)."""
+
+    type: ClassVar[str] = "resolution.rescinded"
+    EXAMPLE: ClassVar[dict[str, Any]] = {**_RESOLVED, "reason": "superseded"}
+
+    reason: str | None = None
+
+
+class EnquiryReceived(Ratsinfo):
+    """Somebody in the council asked (Anfrage eingegangen); unknown stays null."""
+
+    type: ClassVar[str] = "enquiry.received"
+    EXAMPLE: ClassVar[dict[str, Any]] = {
+        "enquiryId": _ENQUIRY,
+        "city": "braunschweig",
+        "name": "Sachstand",
+        "questions": 3,
+    }
+
+    enquiry_id: UUID
+    city: City | None = None
+    name: str
+    paper_id: UUID | None = None
+    received_on: date | None = None
+    due: date | None = None
+    questions: int = 0
+    public: bool = False
+
+
+class EnquiryAnswered(EnquiryReceived):
+    """The administration answered (Stellungnahme zur Anfrage)."""
+
+    type: ClassVar[str] = "enquiry.answered"
+    EXAMPLE: ClassVar[dict[str, Any]] = {
+        **EnquiryReceived.EXAMPLE,
+        "answerPaperId": _PAPER,
+        "answeredOn": "2021-03-24",
+    }
+
+    answer_paper_id: UUID
+    answered_on: date | None = None
+
+
+class EnquiryOverdue(EnquiryReceived):
+    """No answer came in time (Anfrage überfällig)."""
+
+    type: ClassVar[str] = "enquiry.overdue"
+    EXAMPLE: ClassVar[dict[str, Any]] = {**EnquiryReceived.EXAMPLE, "due": "2021-03-23"}
+
+
+class CommitmentRecorded(Ratsinfo):
+    """The administration promised something (Zusage); the words stay in ratsinfo."""
+
+    type: ClassVar[str] = "commitment.recorded"
+    EXAMPLE: ClassVar[dict[str, Any]] = {"commitmentId": _COMMITMENT, "paperId": _PAPER, "due": "2021-06-30"}
+
+    commitment_id: UUID
+    city: City | None = None
+    paper_id: UUID | None = None
+    minutes_id: UUID | None = None
+    due: date | None = None
+    public: bool = False
+
+
+class FilePublished(Ratsinfo):
+    """A file is there to be read (Datei veröffentlicht); originals stay internal evidence."""
+
+    type: ClassVar[str] = "file.published"
+    EXAMPLE: ClassVar[dict[str, Any]] = {
+        "fileId": _FILE,
+        "paperId": _PAPER,
+        "name": "Stellungnahme",
+        "role": "main",
+        "mediaType": "text/plain",
+        "size": 3612,
+    }
+
+    file_id: UUID
+    city: City | None = None
+    paper_id: UUID | None = None
+    minutes_id: UUID | None = None
+    name: str
+    role: Literal["main", "rendition", "annex"] = "main"
+    media_type: str
+    size: int
+    sha512: str | None = None
+
+
+class FileDepublished(Ratsinfo):
+    """A file is no longer there for the public (Datei zurückgezogen), with the reason."""
+
+    type: ClassVar[str] = "file.depublished"
+    EXAMPLE: ClassVar[dict[str, Any]] = {"fileId": _FILE, "reason": "depublished"}
+
+    file_id: UUID
+    reason: str | None = None
+
+
+EVENTS = (
+    PaperRegistered,
+    PaperWithdrawn,
+    MinutesRecorded,
+    MinutesApproved,
+    ConsultationPlanned,
+    ConsultationDone,
+    ResolutionAdopted,
+    ResolutionRejected,
+    ResolutionRescinded,
+    EnquiryReceived,
+    EnquiryAnswered,
+    EnquiryOverdue,
+    CommitmentRecorded,
+    FilePublished,
+    FileDepublished,
+)

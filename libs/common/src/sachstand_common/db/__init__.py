@@ -1,0 +1,1 @@
+"""PostgreSQL: the tables every service has, its connections, and its migrations."""

@@ -1,0 +1,53 @@
+"""What every recorded fact carries: where it comes from, how exact it is, and since when it holds."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+
+class City(StrEnum):
+    """A city whose council and programme are held here (OParl: Body)."""
+
+    BRAUNSCHWEIG = "braunschweig"
+    STUTTGART = "stuttgart"
+
+
+class Hedge(StrEnum):
+    """How a source qualifies a figure; the hedge is kept with the figure for ever."""
+
+    EXACT = "exact"
+    ABOUT = "about"  # rund, ca.
+    NEARLY = "nearly"  # knapp, nahezu
+    UP_TO = "up_to"  # bis zu
+    MORE_THAN = "more_than"  # über
+    AT_LEAST = "at_least"  # mindestens
+
+
+class Dating(StrEnum):
+    """How the effective date of a fact is known."""
+
+    EXACT = "exact"
+    KNOWN_BY = "known_by"  # the date of the oldest document that states it
+    UNDATED = "undated"  # the source gives no date, nor has it one itself
+
+
+@dataclass(frozen=True)
+class Source:
+    """The document a fact was taken from (Fundstelle)."""
+
+    document: str
+    page: int | None = None
+    date: date | None = None
+    url: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class StatedAmount:
+    """An amount of money as a source states it (genannter Betrag)."""
+
+    amount: Decimal
+    hedge: Hedge = Hedge.EXACT
+    currency: str = "EUR"
+    source: Source | None = None

@@ -1,0 +1,71 @@
+"""A resource: one noun of a service, with the state it keeps and the views it shows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+
+from pydantic import TypeAdapter
+from sqlalchemy import Table
+
+from .views import Meta, Rendered, View, body_hash, full_json, public_json, rendered
+
+S = TypeVar("S")
+
+
+def _no_columns(_: Any) -> dict[str, Any]:
+    return {}
+
+
+def _always(_: Any) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Resource(Generic[S]):
+    """What the journal must know of a noun to store, render, list and announce it.
+
+    `filters` and `sort` are JSON paths of the view; they are read from each audience's own JSON,
+    so that no list can be narrowed by what its reader may not see.
+    """
+
+    noun: str
+    path: str
+    state: type[S]
+    view: type[View]
+    render: Callable[[S, Meta], View]
+    table: Table
+    columns: Callable[[S], dict[str, Any]] = _no_columns
+    public: Callable[[S], bool] = _always
+    filters: tuple[str, ...] = ()
+    sort: str = "created"
+    descending: bool = False
+    full_readers: tuple[str, ...] = ()
+    unit_facet: str | None = None
+
+    @cached_property
+    def _adapter(self) -> TypeAdapter[S]:
+        return TypeAdapter(self.state)
+
+    def load(self, document: dict[str, Any]) -> S:
+        """The state from its stored document."""
+        return self._adapter.validate_python(document)
+
+    def dump(self, state: S) -> dict[str, Any]:
+        """The state as a document of JSON values."""
+        document: dict[str, Any] = self._adapter.dump_python(state, mode="json")
+        return document
+
+    def render_full(self, state: S, meta: Meta) -> Rendered:
+        """The view of those who may see everything."""
+        return rendered(full_json(self.render(state, meta)), self.filters, self.sort)
+
+    def render_public(self, state: S, meta: Meta) -> Rendered | None:
+        """The view of everybody; None when nothing of the resource is public."""
+        if not self.public(state):
+            return None
+        return rendered(public_json(self.render(state, meta)), self.filters, self.sort)
+
+    def public_hash(self, state: S, meta: Meta) -> str | None:
+        """The hash of what the public view says; it decides whether outsiders hear of a change."""
+        return body_hash(public_json(self.render(state, meta))) if self.public(state) else None
