@@ -1,6 +1,6 @@
 """What ratsinfo announces: papers, their way through the bodies, minutes, files, enquiries and promises."""
 
-from datetime import date
+import datetime
 from typing import Any, ClassVar, Literal
 from uuid import UUID
 
@@ -20,15 +20,23 @@ PaperKind = Literal[
 ]
 ConsultationRole = Literal["decision", "preliminary", "acknowledgement", "hearing"]
 
-_PAPER = "0197a1f0-0000-7000-8000-000000000001"
-_MINUTES = "0197a1f0-0000-7000-8000-000000000002"
-_CONSULTATION = "0197a1f0-0000-7000-8000-000000000003"
-_DECISION = "0197a1f0-0000-7000-8000-000000000004"
-_FILE = "0197a1f0-0000-7000-8000-000000000005"
-_ENQUIRY = "0197a1f0-0000-7000-8000-000000000006"
-_COMMITMENT = "0197a1f0-0000-7000-8000-000000000007"
-_PREREQUISITE = "0197a1f0-0000-7000-8000-000000000008"
-_RESOLUTION = "0197a1f0-0000-7000-8000-000000000009"
+_ID = "0197a1f0-0000-7000-8000-00000000000"
+_PAPER = {"paperId": f"{_ID}1", "city": "stuttgart", "reference": "GRDRs 234/2021", "name": "Förderprogramm"}
+_MINUTES = {"minutesId": f"{_ID}2", "city": "stuttgart", "meetingDate": "2021-03-24", "public": True}
+_RECORD = {
+    "organizationName": "Verwaltungsausschuss",
+    "number": "98",
+    "itemNumber": "4a",
+    "outcome": "by_consensus",
+}
+_MOTION = [{"number": "1", "text": "Dies wird zur Kenntnis genommen.", "kind": "acknowledgement"}]
+_BODY = {"organizationName": "Rat der Stadt", "organizationKind": "council", "date": "2021-05-11"}
+_STEP = {"consultationId": f"{_ID}3", "role": "decision", "prerequisiteId": f"{_ID}8", **_PAPER, **_BODY}
+_ITEMS = [{"number": "1", "outcome": "noted"}, {"number": "2", "outcome": "adopted"}]
+_RESOLVED = {"resolutionId": f"{_ID}9", "decisionId": f"{_ID}4", "outcome": "unanimous", **_PAPER, **_BODY}
+_ENQUIRY = {"enquiryId": f"{_ID}6", "city": "braunschweig", "name": "Sachstand", "questions": 3}
+_COMMITMENT = {"commitmentId": f"{_ID}7", "paperId": f"{_ID}1", "due": "2021-06-30", "public": True}
+_FILE = {"fileId": f"{_ID}5", "name": "Stellungnahme", "mediaType": "text/plain", "size": 3612}
 
 
 class Ratsinfo(Event):
@@ -57,14 +65,10 @@ class PaperRegistered(Ratsinfo):
 
     type: ClassVar[str] = "paper.registered"
     EXAMPLE: ClassVar[dict[str, Any]] = {
-        "paperId": _PAPER,
-        "city": "stuttgart",
-        "reference": "GRDRs 234/2021",
+        **_PAPER,
         "kind": "decision_paper",
-        "name": "Förderprogramm",
         "date": "2021-03-22",
         "public": True,
-        "draft": False,
     }
 
     paper_id: UUID
@@ -72,7 +76,7 @@ class PaperRegistered(Ratsinfo):
     reference: str | None = None
     kind: PaperKind
     name: str
-    date: date | None = None
+    date: datetime.date | None = None
     public: bool = False
     draft: bool = False
     file_reference: str | None = None
@@ -83,7 +87,7 @@ class PaperWithdrawn(Ratsinfo):
     """A paper was taken back (Vorlage zurückgezogen)."""
 
     type: ClassVar[str] = "paper.withdrawn"
-    EXAMPLE: ClassVar[dict[str, Any]] = {"paperId": _PAPER, "reason": "replaced by a newer paper"}
+    EXAMPLE: ClassVar[dict[str, Any]] = {"paperId": f"{_ID}1", "reason": "replaced by a newer paper"}
 
     paper_id: UUID
     reason: str | None = None
@@ -93,37 +97,19 @@ class MinutesRecorded(Ratsinfo):
     """A record of a sitting, or of one item of it, was taken in (Niederschrift erfasst)."""
 
     type: ClassVar[str] = "minutes.recorded"
-    EXAMPLE: ClassVar[dict[str, Any]] = {
-        "minutesId": _MINUTES,
-        "city": "stuttgart",
-        "organizationName": "Verwaltungsausschuss des Gemeinderats",
-        "meetingDate": "2021-03-24",
-        "number": "98",
-        "itemNumber": "4a",
-        "itemTitle": "Förderprogramm",
-        "public": True,
-        "paperId": _PAPER,
-        "paperReference": "GRDRs 234/2021",
-        "fileReference": "OB 6200-00",
-        "motionItems": [
-            {"number": "1", "text": "Dies wird zur Kenntnis genommen.", "kind": "acknowledgement"}
-        ],
-        "outcome": "by_consensus",
-        "resultText": "Der Ausschuss stimmt dem Beschlussantrag einmütig zu.",
-        "source": "niederschrift.txt",
-    }
+    EXAMPLE: ClassVar[dict[str, Any]] = {**_MINUTES, **_RECORD, "motionItems": _MOTION}
 
     minutes_id: UUID
     city: City
     organization_name: str
-    meeting_date: date
+    meeting_date: datetime.date
     number: str | None = None
     item_number: str | None = None
     item_title: str | None = None
     public: bool = False
     paper_id: UUID | None = None
     paper_reference: str | None = None
-    paper_date: date | None = None
+    paper_date: datetime.date | None = None
     file_reference: str | None = None
     chair: str | None = None
     rapporteur: str | None = None
@@ -139,27 +125,17 @@ class MinutesApproved(Ratsinfo):
     """The body approved its record, which is sealed from now on (Niederschrift genehmigt)."""
 
     type: ClassVar[str] = "minutes.approved"
-    EXAMPLE: ClassVar[dict[str, Any]] = {"minutesId": _MINUTES, "approvedOn": "2021-04-21"}
+    EXAMPLE: ClassVar[dict[str, Any]] = {"minutesId": f"{_ID}2", "approvedOn": "2021-04-21"}
 
     minutes_id: UUID
-    approved_on: date | None = None
+    approved_on: datetime.date | None = None
 
 
 class ConsultationPlanned(Ratsinfo):
     """A paper is on its way to a body (Station der Beratungsfolge)."""
 
     type: ClassVar[str] = "consultation.planned"
-    EXAMPLE: ClassVar[dict[str, Any]] = {
-        "consultationId": _CONSULTATION,
-        "paperId": _PAPER,
-        "city": "braunschweig",
-        "name": "Scannen von Personalakten",
-        "organizationName": "Rat der Stadt Braunschweig",
-        "organizationKind": "council",
-        "role": "decision",
-        "date": "2021-05-11",
-        "prerequisiteId": _PREREQUISITE,
-    }
+    EXAMPLE: ClassVar[dict[str, Any]] = _STEP
 
     consultation_id: UUID
     paper_id: UUID
@@ -169,7 +145,7 @@ class ConsultationPlanned(Ratsinfo):
     organization_name: str
     organization_kind: str | None = None
     role: ConsultationRole
-    date: date | None = None
+    date: datetime.date | None = None
     public: bool = False
     prerequisite_id: UUID | None = None
     meeting_id: UUID | None = None
@@ -179,7 +155,7 @@ class ConsultationDone(ConsultationPlanned):
     """A body has dealt with a paper (Beratung abgeschlossen); the result is null where no source says it."""
 
     type: ClassVar[str] = "consultation.done"
-    EXAMPLE: ClassVar[dict[str, Any]] = {**ConsultationPlanned.EXAMPLE, "result": "unanimous"}
+    EXAMPLE: ClassVar[dict[str, Any]] = {**_STEP, "result": "unanimous", "decisionId": f"{_ID}4"}
 
     result: str | None = None
     decision_id: UUID | None = None
@@ -195,44 +171,25 @@ class Resolved(Ratsinfo):
     name: str | None = None
     organization_name: str
     organization_kind: str | None = None
-    date: date
+    date: datetime.date
     decision_id: UUID
     outcome: str
     motion_items: tuple[MotionItemOutcome, ...] = ()
     prerequisite_id: UUID | None = None
 
 
-_RESOLVED: dict[str, Any] = {
-    "resolutionId": _RESOLUTION,
-    "paperId": _PAPER,
-    "city": "stuttgart",
-    "reference": "GRDRs 234/2021",
-    "name": "Förderprogramm",
-    "organizationName": "Verwaltungsausschuss des Gemeinderats",
-    "organizationKind": "main_committee",
-    "date": "2021-03-24",
-    "decisionId": _DECISION,
-    "outcome": "by_consensus",
-    "motionItems": [{"number": "1", "outcome": "noted"}, {"number": "2", "outcome": "adopted"}],
-}
-
-
 class ResolutionAdopted(Resolved):
     """The body that has the last word carried the motion (Beschluss gefasst), item by item."""
 
     type: ClassVar[str] = "resolution.adopted"
-    EXAMPLE: ClassVar[dict[str, Any]] = _RESOLVED
+    EXAMPLE: ClassVar[dict[str, Any]] = {**_RESOLVED, "motionItems": _ITEMS}
 
 
 class ResolutionRejected(Resolved):
     """The body that has the last word refused the motion (Antrag abgelehnt)."""
 
     type: ClassVar[str] = "resolution.rejected"
-    EXAMPLE: ClassVar[dict[str, Any]] = {
-        **_RESOLVED,
-        "outcome": "rejected",
-        "motionItems": [{"number": "2", "outcome": "rejected"}],
-    }
+    EXAMPLE: ClassVar[dict[str, Any]] = {**_RESOLVED, "outcome": "rejected"}
 
 
 class ResolutionRescinded(Resolved):
@@ -248,19 +205,14 @@ class EnquiryReceived(Ratsinfo):
     """Somebody in the council asked (Anfrage eingegangen); unknown stays null."""
 
     type: ClassVar[str] = "enquiry.received"
-    EXAMPLE: ClassVar[dict[str, Any]] = {
-        "enquiryId": _ENQUIRY,
-        "city": "braunschweig",
-        "name": "Sachstand",
-        "questions": 3,
-    }
+    EXAMPLE: ClassVar[dict[str, Any]] = _ENQUIRY
 
     enquiry_id: UUID
     city: City | None = None
     name: str
     paper_id: UUID | None = None
-    received_on: date | None = None
-    due: date | None = None
+    received_on: datetime.date | None = None
+    due: datetime.date | None = None
     questions: int = 0
     public: bool = False
 
@@ -269,34 +221,30 @@ class EnquiryAnswered(EnquiryReceived):
     """The administration answered (Stellungnahme zur Anfrage)."""
 
     type: ClassVar[str] = "enquiry.answered"
-    EXAMPLE: ClassVar[dict[str, Any]] = {
-        **EnquiryReceived.EXAMPLE,
-        "answerPaperId": _PAPER,
-        "answeredOn": "2021-03-24",
-    }
+    EXAMPLE: ClassVar[dict[str, Any]] = {**_ENQUIRY, "answerPaperId": f"{_ID}1", "answeredOn": "2021-03-24"}
 
     answer_paper_id: UUID
-    answered_on: date | None = None
+    answered_on: datetime.date | None = None
 
 
 class EnquiryOverdue(EnquiryReceived):
     """No answer came in time (Anfrage überfällig)."""
 
     type: ClassVar[str] = "enquiry.overdue"
-    EXAMPLE: ClassVar[dict[str, Any]] = {**EnquiryReceived.EXAMPLE, "due": "2021-03-23"}
+    EXAMPLE: ClassVar[dict[str, Any]] = {**_ENQUIRY, "due": "2021-03-23"}
 
 
 class CommitmentRecorded(Ratsinfo):
     """The administration promised something (Zusage); the words stay in ratsinfo."""
 
     type: ClassVar[str] = "commitment.recorded"
-    EXAMPLE: ClassVar[dict[str, Any]] = {"commitmentId": _COMMITMENT, "paperId": _PAPER, "due": "2021-06-30"}
+    EXAMPLE: ClassVar[dict[str, Any]] = _COMMITMENT
 
     commitment_id: UUID
     city: City | None = None
     paper_id: UUID | None = None
     minutes_id: UUID | None = None
-    due: date | None = None
+    due: datetime.date | None = None
     public: bool = False
 
 
@@ -304,14 +252,7 @@ class FilePublished(Ratsinfo):
     """A file is there to be read (Datei veröffentlicht); originals stay internal evidence."""
 
     type: ClassVar[str] = "file.published"
-    EXAMPLE: ClassVar[dict[str, Any]] = {
-        "fileId": _FILE,
-        "paperId": _PAPER,
-        "name": "Stellungnahme",
-        "role": "main",
-        "mediaType": "text/plain",
-        "size": 3612,
-    }
+    EXAMPLE: ClassVar[dict[str, Any]] = {**_FILE, "paperId": f"{_ID}1", "role": "main"}
 
     file_id: UUID
     city: City | None = None
@@ -328,7 +269,7 @@ class FileDepublished(Ratsinfo):
     """A file is no longer there for the public (Datei zurückgezogen), with the reason."""
 
     type: ClassVar[str] = "file.depublished"
-    EXAMPLE: ClassVar[dict[str, Any]] = {"fileId": _FILE, "reason": "depublished"}
+    EXAMPLE: ClassVar[dict[str, Any]] = {"fileId": f"{_ID}5", "reason": "depublished"}
 
     file_id: UUID
     reason: str | None = None
