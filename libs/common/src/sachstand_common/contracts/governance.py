@@ -1,240 +1,294 @@
-"""Events of governance: who meets, what they decide, what became of it.
+"""Events of governance: who meets, what they decide, what became of it."""
 
-Closed vocabularies are written out in the field descriptions but typed ``str``: a contract only grows, and a consumer
-that does not know a new word yet must still be able to read the rest. ``CARRIED`` names the outcomes that adopt.
-"""
-
-from datetime import date, datetime
-from typing import Annotated, Any, ClassVar
+from datetime import date
+from typing import Any, ClassVar
 from uuid import UUID
 
 from pydantic import Field
 
-from sachstand_common.contracts.base import Event, Part
-from sachstand_common.facts import City
+from .base import Event
+from .governance_meetings import BODY as _BODY
+from .governance_meetings import CITY as _CITY
+from .governance_meetings import ITEM_ID as _ITEM_ID
+from .governance_meetings import MEETING_ID as _MEETING_ID
+from .governance_meetings import (
+    AgendaAmended,
+    AgendaItemFacts,
+    AgendaPublished,
+    BodyEvent,
+    GovernanceEvent,
+    MandateEnded,
+    MandateGranted,
+    MeetingCancelled,
+    MeetingConvened,
+    MeetingHeld,
+    MeetingPostponed,
+    MeetingScheduled,
+    OrganizationClosed,
+    OrganizationFounded,
+    Origin,
+    Outcome,
+    PointOutcome,
+    UnitRegistered,
+    VoteCertified,
+)
 
 CARRIED = frozenset({"unanimous", "by_consensus", "majority", "amended"})
 """Outcomes (Abstimmungsergebnisse) that adopt a motion; ``noted`` (zur Kenntnis genommen) never does."""
 
-OrganizationKind = Annotated[
-    str,
-    Field(
-        description="council (Rat) | main_committee (Verwaltungsausschuss) | committee (Fachausschuss)"
-        " | faction (Fraktion) | steering (Dezernentensitzung) | board | forum | advisory_board (Fachbeirat) | unknown"
-    ),
-]
-Outcome = Annotated[
-    str,
-    Field(
-        description="unanimous (einstimmig) | by_consensus (einmütig) | majority (mehrheitlich) | rejected (abgelehnt)"
-        " | postponed | referred | withdrawn | noted (zur Kenntnis genommen) | amended (geändert beschlossen)"
-    ),
-]
-Origin = Annotated[str, Field(description="session (held here) | minutes (Niederschrift) | mirror (OParl)")]
-Example = ClassVar[dict[str, Any]]
-
-_CITY = {"city": "braunschweig"}
-_ORGANIZATION_ID = "0197a000-0000-7000-8000-000000000001"
-_MEETING_ID = "0197a000-0000-7000-8000-000000000002"
 _DECISION_ID = "0197a000-0000-7000-8000-000000000003"
 _PROJECT_ID = "0197a000-0000-7000-8000-000000000004"
-_ITEM_ID = "0197a000-0000-7000-8000-000000000007"
-_NAME = "Rat der Stadt Braunschweig"
-_BODY = {**_CITY, "organizationId": _ORGANIZATION_ID, "organizationName": _NAME, "organizationKind": "council"}
 
 
-class GovernanceEvent(Event):
-    """What every event of governance says: the city it belongs to."""
+class DecisionFacts(BodyEvent):
+    """State of a decision (Beschluss) after the change."""
 
-    service: ClassVar[str] = "governance"
-    city: City
-
-
-class UnitRegistered(GovernanceEvent):
-    """A unit of the administration (Organisationseinheit): Dezernat, Fachbereich, Referat, Abteilung, company."""
-
-    type: ClassVar[str] = "unit.registered"
-    EXAMPLE: Example = {
-        **_CITY,
-        "unitId": "0197a000-0000-7000-8000-000000000005",
-        "code": "Abt 10.1",
-        "name": "Personalbetreuung und -kostenabrechnung",
-        "kind": "abteilung",
-        "parentCode": "FB 10",
-    }
-    unit_id: UUID
-    code: str = Field(description="Normalised, unique within the city: 'Abt 10.1', 'FB 65', 'Ref 0650'")
-    name: str
-    kind: str = Field(description="dezernat | fachbereich | referat | abteilung | stabsstelle | amt | company")
-    parent_code: str | None = None
-    state: str = Field("active", description="active | establishing (im Aufbau) | closed")
-
-
-class OrganizationFacts(GovernanceEvent):
-    """State of a Gremium or Fraktion after the change."""
-
-    EXAMPLE: Example = {
-        **_CITY,
-        "organizationId": _ORGANIZATION_ID,
-        "key": "rat",
-        "name": _NAME,
-        "kind": "council",
-        "state": "active",
-        "aliases": [_NAME],
-    }
-    organization_id: UUID
-    key: str
-    name: str
-    kind: OrganizationKind
-    state: str = Field(description="announced (angekündigt) | active | closed | provisional (for a clerk to confirm)")
-    aliases: list[str] = Field([], description="Names under which documents print it")
-    valid_from: date | None = None
-    valid_to: date | None = None
-
-
-class OrganizationFounded(OrganizationFacts):
-    """A body (Gremium) was founded or entered in the register; ``state`` says whether it works already."""
-
-    type: ClassVar[str] = "organization.founded"
-
-
-class OrganizationClosed(OrganizationFacts):
-    """A body (Gremium) was dissolved; its mandates end with it."""
-
-    type: ClassVar[str] = "organization.closed"
-    EXAMPLE: Example = {**OrganizationFacts.EXAMPLE, "state": "closed", "validTo": "2026-10-31"}
-
-
-class MandateFacts(GovernanceEvent):
-    """A mandate (Mandat, Mitgliedschaft); the person behind it is known by id only."""
-
-    EXAMPLE: Example = {
-        **_CITY,
-        "mandateId": "0197a000-0000-7000-8000-000000000006",
-        "organizationId": _ORGANIZATION_ID,
-        "holderRole": "CDO",
-        "capacity": "chair",
-        "participation": "permanent",
-        "units": ["Dez II"],
-    }
-    mandate_id: UUID
-    organization_id: UUID
-    holder_role: str | None = Field(None, description="The role that holds it; none when a person holds it")
-    capacity: str = Field(description="chair (Vorsitz) | member | substitute | guest | secretary")
-    participation: str = Field(description="permanent | regular (regelmäßig) | topic_triggered (anlassbezogen)")
-    voting: bool | None = Field(None, description="None: the source does not say")
-    units: list[str] = []
-    valid_from: date | None = None
-    valid_to: date | None = None
-
-
-class MandateGranted(MandateFacts):
-    """A mandate in a body was granted (or announced, when the body is)."""
-
-    type: ClassVar[str] = "mandate.granted"
-
-
-class MandateEnded(MandateFacts):
-    """A mandate in a body ended."""
-
-    type: ClassVar[str] = "mandate.ended"
-    EXAMPLE: Example = {**MandateFacts.EXAMPLE, "validTo": "2026-10-31"}
-
-
-class BodyEvent(GovernanceEvent):
-    """What happens in one body, named as it is printed."""
-
-    organization_id: UUID
-    organization_name: str
-    organization_kind: OrganizationKind
-
-
-class MeetingFacts(BodyEvent):
-    """State of a meeting (Sitzung) after the change."""
-
-    EXAMPLE: Example = {**_BODY, "meetingId": _MEETING_ID, "start": "2021-05-11", "state": "scheduled"}
-    meeting_id: UUID
-    start: date
-    starts_at: datetime | None = Field(None, description="None: the source gives no time of day")
-    state: str = Field(
-        description="draft | scheduled | convened | in_session | interrupted | held | closed | cancelled | postponed"
-    )
-    origin: Origin = "session"
-    source_number: str | None = Field(None, description="Number of the Niederschrift it is known from")
-    minutes_id: UUID | None = None
-    public: bool = True
-
-
-class MeetingScheduled(MeetingFacts):
-    """A meeting was scheduled (terminiert)."""
-
-    type: ClassVar[str] = "meeting.scheduled"
-
-
-class MeetingConvened(MeetingFacts):
-    """The invitation to a meeting went out (eingeladen)."""
-
-    type: ClassVar[str] = "meeting.convened"
-    EXAMPLE: Example = {**MeetingFacts.EXAMPLE, "state": "convened"}
-
-
-class MeetingPostponed(MeetingFacts):
-    """A meeting was put off (verlegt)."""
-
-    type: ClassVar[str] = "meeting.postponed"
-    EXAMPLE: Example = {**MeetingFacts.EXAMPLE, "state": "postponed"}
-
-
-class MeetingCancelled(MeetingFacts):
-    """A meeting was called off (abgesagt)."""
-
-    type: ClassVar[str] = "meeting.cancelled"
-    EXAMPLE: Example = {**MeetingFacts.EXAMPLE, "state": "cancelled"}
-
-
-class MeetingHeld(MeetingFacts):
-    """A meeting took place (durchgeführt); with origin ``minutes`` nobody needs to write new minutes."""
-
-    type: ClassVar[str] = "meeting.held"
-    EXAMPLE: Example = {**MeetingFacts.EXAMPLE, "state": "held", "origin": "session"}
-
-
-class AgendaItemFacts(Part):
-    """One item (Tagesordnungspunkt)."""
-
-    item_id: UUID
-    number: str = Field(description="As printed: '4', '4a'")
-    title: str
-    kind: str = Field("decision", description="decision | information | discussion | report | election | …")
-    public: bool = True
-    project_ids: list[UUID] = []
-    paper_ids: list[UUID] = []
-    paper_references: list[str] = []
-
-
-class AgendaFacts(BodyEvent):
-    """An agenda (Tagesordnung) in one published version."""
-
-    EXAMPLE: Example = {
+    EXAMPLE: ClassVar[dict[str, Any]] = {
         **_BODY,
-        "meetingId": _MEETING_ID,
+        "decisionId": _DECISION_ID,
+        "number": "rat-2021-0001",
+        "origin": "session",
+        "kind": "release",
         "date": "2021-05-11",
-        "items": [{"itemId": _ITEM_ID, "number": "4a", "title": "Scannen der Personalakten durch Dritte"}],
+        "outcome": "majority",
+        "points": [{"number": "1", "outcome": "majority"}],
+        "paperReference": "21-15123",
+        "meetingId": _MEETING_ID,
+        "agendaItemId": _ITEM_ID,
+        "itemNumber": "4a",
     }
-    meeting_id: UUID
+    decision_id: UUID
+    number: str | None = Field(None, description="Gap-free per body and year; only when certified here")
+    source_number: str | None = Field(None, description="The number its source prints; only when recorded")
+    origin: Origin
+    kind: str = Field(
+        description="project_selection | responsibility | staffing | release | standard"
+        " | recommendation_to_council | evaluation | competence_ruling"
+        " | resolution (Beschluss eines Ratsgremiums)"
+    )
     date: date
-    agenda_version: int = Field(1, ge=1, description="Version of the published agenda, from 1")
-    items: list[AgendaItemFacts]
+    outcome: Outcome
+    points: tuple[PointOutcome, ...] = ()
+    project_ids: tuple[UUID, ...] = ()
+    scoring_version: int | None = None
+    scoring_hash: str | None = None
+    paper_id: UUID | None = None
+    paper_reference: str | None = None
+    prerequisite_id: UUID | None = None
+    meeting_id: UUID
+    agenda_item_id: UUID
+    item_number: str | None = None
+    minutes_id: UUID | None = None
+    requires_council: bool = False
+    supersedes: UUID | None = None
+    state: str = Field(
+        "certified",
+        description="certified | in_execution | executed | awaiting_council | council_approved"
+        " | council_rejected | closed | superseded",
+    )
+    public: bool = True
 
 
-class AgendaPublished(AgendaFacts):
-    """The agenda of a meeting was published; this version does not change any more."""
+class DecisionCertified(DecisionFacts):
+    """A decision (Beschluss) holds: certified here or recorded from elsewhere, as ``origin`` says."""
 
-    type: ClassVar[str] = "agenda.published"
+    type: ClassVar[str] = "decision.certified"
 
 
-class AgendaAmended(AgendaFacts):
-    """A later version of a published agenda replaced it (Nachtrag zur Tagesordnung)."""
+class DecisionSuperseded(DecisionFacts):
+    """A later decision replaced this one."""
 
-    type: ClassVar[str] = "agenda.amended"
-    EXAMPLE: Example = {**AgendaFacts.EXAMPLE, "agendaVersion": 2}
+    type: ClassVar[str] = "decision.superseded"
+    EXAMPLE: ClassVar[dict[str, Any]] = {**DecisionFacts.EXAMPLE, "state": "superseded"}
+
+
+class DecisionExecuted(DecisionFacts):
+    """Everything that followed from a decision is done (ausgeführt)."""
+
+    type: ClassVar[str] = "decision.executed"
+    EXAMPLE: ClassVar[dict[str, Any]] = {**DecisionFacts.EXAMPLE, "state": "executed"}
+
+
+class CouncilPaperRequested(GovernanceEvent):
+    """A decision needs the council; a draft paper (Vorlage) is asked for."""
+
+    type: ClassVar[str] = "council_paper.requested"
+    EXAMPLE: ClassVar[dict[str, Any]] = {
+        **_CITY,
+        "decisionId": _DECISION_ID,
+        "subject": "Stufe 2",
+        "organizationName": "Rat",
+    }
+    decision_id: UUID
+    subject: str
+    organization_name: str = Field(description="The body that shall decide")
+    planned_date: date | None = None
+
+
+class TaskFacts(GovernanceEvent):
+    """State of a task or undertaking (Auftrag, Zusage) after the change."""
+
+    EXAMPLE: ClassVar[dict[str, Any]] = {
+        **_CITY,
+        "taskId": "0197a000-0000-7000-8000-000000000009",
+        "origin": "enquiry",
+        "unit": "Dez II",
+        "due": "2021-06-30",
+        "state": "open",
+    }
+    task_id: UUID
+    origin: str = Field(description="decision | wish (in debate) | enquiry (Anfrage) | evaluation")
+    origin_id: UUID | None = None
+    unit: str | None = None
+    due: date | None = None
+    state: str = Field(description="open | overdue | done | confirmed | waived")
+
+
+class TaskAssigned(TaskFacts):
+    """A task was given to a unit (Auftrag erteilt)."""
+
+    type: ClassVar[str] = "task.assigned"
+
+
+class TaskOverdue(TaskFacts):
+    """A task is past its date."""
+
+    type: ClassVar[str] = "task.overdue"
+    EXAMPLE: ClassVar[dict[str, Any]] = {**TaskFacts.EXAMPLE, "state": "overdue"}
+
+
+class TaskConfirmed(TaskFacts):
+    """A task was confirmed as done (erledigt)."""
+
+    type: ClassVar[str] = "task.confirmed"
+    EXAMPLE: ClassVar[dict[str, Any]] = {**TaskFacts.EXAMPLE, "state": "confirmed"}
+
+
+class ReportMissing(GovernanceEvent):
+    """A project owes the Board a report (Berichtspflicht)."""
+
+    type: ClassVar[str] = "report.missing"
+    EXAMPLE: ClassVar[dict[str, Any]] = {**_CITY, "projectId": _PROJECT_ID, "due": "2026-10-01"}
+    project_id: UUID
+    unit: str | None = None
+    due: date
+
+
+class EvaluationFacts(GovernanceEvent):
+    """State of an evaluation of the strategy after the change."""
+
+    EXAMPLE: ClassVar[dict[str, Any]] = {
+        **_CITY,
+        "evaluationId": "0197a000-0000-7000-8000-00000000000a",
+        "strategyKey": "smart-city-strategie",
+        "state": "scheduled",
+        "anchoredOn": "2024-02-29",
+        "structureDue": "2025-02-28",
+        "fullDue": "2026-02-28",
+    }
+    evaluation_id: UUID
+    strategy_key: str
+    state: str = Field(
+        description="unanchored | scheduled | due | running | reported"
+        " | adaptation_decided | no_adaptation | closed"
+    )
+    anchored_on: date | None = Field(None, description="Day of the council's decision on the strategy")
+    structure_due: date | None = Field(None, description="Anchor + 1 year")
+    full_due: date | None = Field(None, description="Anchor + 2 years")
+
+
+class EvaluationAnchored(EvaluationFacts):
+    """The council decided on the strategy: the evaluation clock runs."""
+
+    type: ClassVar[str] = "evaluation.anchored"
+
+
+class EvaluationDue(EvaluationFacts):
+    """An evaluation is due."""
+
+    type: ClassVar[str] = "evaluation.due"
+    EXAMPLE: ClassVar[dict[str, Any]] = {**EvaluationFacts.EXAMPLE, "state": "due"}
+
+
+class EvaluationReported(EvaluationFacts):
+    """The result of an evaluation was reported to the Dezernentensitzung."""
+
+    type: ClassVar[str] = "evaluation.reported"
+    EXAMPLE: ClassVar[dict[str, Any]] = {**EvaluationFacts.EXAMPLE, "state": "reported"}
+
+
+class StrategyAdapted(GovernanceEvent):
+    """The strategy was adapted (Adaption) after an evaluation."""
+
+    type: ClassVar[str] = "strategy.adapted"
+    EXAMPLE: ClassVar[dict[str, Any]] = {
+        **_CITY,
+        "strategyId": "0197a000-0000-7000-8000-00000000000b",
+        "key": "smart-city-strategie",
+        "decisionId": _DECISION_ID,
+        "edition": "2.0",
+    }
+    strategy_id: UUID
+    key: str
+    edition: str
+    decision_id: UUID | None = None
+
+
+EVENTS: tuple[type[Event], ...] = (
+    UnitRegistered,
+    OrganizationFounded,
+    OrganizationClosed,
+    MandateGranted,
+    MandateEnded,
+    MeetingScheduled,
+    MeetingConvened,
+    MeetingPostponed,
+    MeetingCancelled,
+    MeetingHeld,
+    AgendaPublished,
+    AgendaAmended,
+    VoteCertified,
+    DecisionCertified,
+    DecisionSuperseded,
+    DecisionExecuted,
+    CouncilPaperRequested,
+    TaskAssigned,
+    TaskOverdue,
+    TaskConfirmed,
+    ReportMissing,
+    EvaluationAnchored,
+    EvaluationDue,
+    EvaluationReported,
+    StrategyAdapted,
+)
+__all__ = [
+    "CARRIED",
+    "EVENTS",
+    "AgendaAmended",
+    "AgendaItemFacts",
+    "AgendaPublished",
+    "CouncilPaperRequested",
+    "DecisionCertified",
+    "DecisionExecuted",
+    "DecisionSuperseded",
+    "EvaluationAnchored",
+    "EvaluationDue",
+    "EvaluationReported",
+    "MandateEnded",
+    "MandateGranted",
+    "MeetingCancelled",
+    "MeetingConvened",
+    "MeetingHeld",
+    "MeetingPostponed",
+    "MeetingScheduled",
+    "OrganizationClosed",
+    "OrganizationFounded",
+    "PointOutcome",
+    "ReportMissing",
+    "StrategyAdapted",
+    "TaskAssigned",
+    "TaskConfirmed",
+    "TaskOverdue",
+    "UnitRegistered",
+    "VoteCertified",
+]
