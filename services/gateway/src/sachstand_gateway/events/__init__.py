@@ -1,0 +1,1 @@
+"""NATS in: what invalidates and what is passed on."""

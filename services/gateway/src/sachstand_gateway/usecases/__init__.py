@@ -1,0 +1,1 @@
+"""One file, one thing the gateway does with what the services know."""
