@@ -39,5 +39,5 @@ class ServiceSettings(BaseSettings):
 def service_settings(service: str) -> ServiceSettings:
     """The settings of one service: SACHSTAND_<SERVICE>_<NAME> goes before SACHSTAND_<NAME>."""
     prefix = f"SACHSTAND_{service.upper().replace('-', '_')}_"
-    own = ServiceSettings(_env_prefix=prefix)  # type: ignore[call-arg]  # pydantic-settings' own argument
+    own = ServiceSettings(_env_prefix=prefix)
     return ServiceSettings(**{name: getattr(own, name) for name in own.model_fields_set})

@@ -1,12 +1,13 @@
 """Two ways into the same database: an engine for commands, a bare asyncpg pool for hot reads."""
 
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import parse_qsl, urlsplit
 
 import asyncpg
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-Pool = asyncpg.Pool[asyncpg.Record]
+Pool: TypeAlias = "asyncpg.Pool[asyncpg.Record]"
+Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
 
 
 def _driver_arguments(url: str) -> tuple[str, dict[str, Any]]:
@@ -31,7 +32,7 @@ async def make_pool(url: str, *, size: int = 8) -> Pool:
     return await asyncpg.create_pool(plain, min_size=1, max_size=size, **arguments)
 
 
-async def connect(url: str) -> asyncpg.Connection[asyncpg.Record]:
+async def connect(url: str) -> Connection:
     """One connection outside every pool, for a lock that is held long."""
     plain, arguments = _driver_arguments(url)
     return await asyncpg.connect(plain, **arguments)

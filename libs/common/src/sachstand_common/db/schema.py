@@ -167,6 +167,7 @@ def view_columns() -> list[Column[Any]]:
         Column("effective", Date),
         Column("dating", Text, nullable=False),
         Column("since", Date, nullable=False),
+        Column("first_since", Date, nullable=False),
         Column("source", JSONB(none_as_null=True)),
         Column("full_view", LargeBinary),
         Column("full_etag", Text),

@@ -40,9 +40,9 @@ class View(ViewPart):
     version: Annotated[int, Field(description="Counts the changes that this reader can see")]
     created: Annotated[datetime, Field(description="When this was first recorded")]
     modified: Annotated[datetime, Field(description="When this representation was recorded")]
-    effective: Annotated[date | None, Field(description="Since when it holds; null: the source gives no date")]
+    effective: Annotated[date | None, Field(description="Since when it holds; null: undated")]
     dating: Annotated[Dating, Field(description="How that date is known")]
-    source: Annotated[Source | None, Field(description="The document that states the newest change (Fundstelle)")]
+    source: Annotated[Source | None, Field(description="The document that states the newest change")]
 
 
 @dataclass(frozen=True)

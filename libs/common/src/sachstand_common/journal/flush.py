@@ -1,0 +1,174 @@
+"""The end of a transaction: under the journal's lock, positions are drawn and everything is written."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from pydantic_core import to_json
+from sqlalchemy import func, insert, select, update
+
+from ..contracts.base import revised
+from ..db.schema import journal, journal_head, journal_view
+from ..facts import Dating, Source
+from ..identifiers import new_id
+from .changes import Change, ReasonRequired, Tombstone
+from .history import Patch, fold, in_order, overwritten, patch_between
+from .rendering import Dated, Row, public_event, row_of
+
+if TYPE_CHECKING:
+    from .work import Work
+
+JOURNAL_LOCK = 7_215_001
+HIDING = (Tombstone.DEPUBLISHED, Tombstone.ERROR)
+
+
+class Flush:
+    """Writes the pending changes of one unit of work."""
+
+    def __init__(self, work: Work, pending: list[Change[Any]]) -> None:
+        self._work = work
+        self._session = work.session
+        self._pending = pending
+        self._journal: list[dict[str, Any]] = []
+        self._views: list[dict[str, Any]] = []
+        self._position = 0
+        self._public_position = 0
+        self._recorded = work.clock.now()
+
+    async def run(self) -> None:
+        """Take the lock, stamp, write, in the order in which the use case decided."""
+        await self._session.execute(select(func.pg_advisory_xact_lock(JOURNAL_LOCK)))
+        head = (await self._session.execute(select(journal_head))).one()
+        self._position, self._public_position = head.position, head.public_position
+        self._recorded = max(self._recorded, head.recorded) if head.position else self._recorded
+        for change in self._pending:
+            await self._write(change)
+        await self._session.execute(insert(journal), self._journal)
+        await self._session.execute(insert(journal_view), self._views)
+        await self._session.execute(
+            update(journal_head).values(
+                position=self._position, public_position=self._public_position, recorded=self._recorded
+            )
+        )
+
+    async def _write(self, change: Change[Any]) -> None:
+        self._position += 1
+        dated = self._dated(change)
+        document = change.resource.dump(change.state)
+        before = change.held.row["state"] if change.held else {}
+        patch = Patch(dated.since, self._position, patch_between(before, document), dict(vars(dated)))
+        if change.held and dated.since < change.held.row["since"]:
+            document, dated = await self._insert_into_history(change, patch)
+        row = row_of(change, document, dated, self._recorded)
+        if not change.held or patch.since == dated.since:
+            self._views.append(self._view(change, row, dated.since))
+        await self._store(change, row)
+        self._journal.append(self._entry(change, patch, row))
+        if change.tombstone in HIDING:
+            await self._hide(change)
+
+    def _dated(self, change: Change[Any]) -> Dated:
+        cause, fact = self._work.cause, change.fact
+        dating = fact.dating
+        effective = fact.effective
+        if effective is None and dating is Dating.EXACT and cause is not None:
+            effective, dating = cause.effective, cause.dating
+        if effective is None and dating is not Dating.UNDATED:
+            effective = self._work.clock.today()
+        source = fact.source or (cause.source if cause else None)
+        first: date = change.held.row["first_since"] if change.held else date.min
+        since = effective or first
+        return Dated(effective, dating, since, source)
+
+    async def _insert_into_history(self, change: Change[Any], late: Patch) -> tuple[dict[str, Any], Dated]:
+        """Fold a late patch into every later day; the newest day is what holds now."""
+        query = select(journal).where(
+            journal.c.noun == change.resource.noun, journal.c.subject_id == change.id
+        )
+        rows = (await self._session.execute(query)).mappings().all()
+        known = [Patch(r["since"], r["position"], r["patch"], _meta(r)) for r in rows]
+        if overwritten(known, late) and not change.fact.reason:
+            raise ReasonRequired(fields=sorted(overwritten(known, late)), effective=late.since.isoformat())
+        patches = [*known, late]
+        days = {p.since: p for p in in_order(patches) if p.since >= late.since}
+        for day, newest in days.items():
+            document = fold(patches, day)
+            row = row_of(change, document, Dated(**newest.meta), self._recorded, now=False)
+            self._views.append(self._view(change, row, day))
+        return fold(patches, date.max), Dated(**in_order(patches)[-1].meta)
+
+    def _view(self, change: Change[Any], row: Row, since: date) -> dict[str, Any]:
+        values = row.values
+        return {
+            "noun": change.resource.noun,
+            "subject_id": change.id,
+            "since": since,
+            "position": self._position,
+            "full_view": values["full_view"],
+            "public_view": values["public_view"],
+            "full_facets": values["full_facets"],
+            "public_facets": values["public_facets"],
+            "full_sort": values["full_sort"],
+            "public_sort": values["public_sort"],
+        }
+
+    async def _store(self, change: Change[Any], row: Row) -> None:
+        table = change.resource.table
+        if change.held is None:
+            await self._session.execute(insert(table).values(id=change.id, **row.values))
+        else:
+            await self._session.execute(update(table).where(table.c.id == change.id).values(**row.values))
+
+    def _entry(self, change: Change[Any], patch: Patch, row: Row) -> dict[str, Any]:
+        work = self._work
+        event = change.event or revised(work.service, change.resource.noun)(
+            id=change.id, changed=sorted(patch.fields)
+        )
+        public = public_event(change, row)
+        self._public_position += public is not None
+        return {
+            "position": self._position,
+            "event_id": new_id(),
+            "type": event.type,
+            "noun": change.resource.noun,
+            "subject_id": change.id,
+            "version": row.values["version"],
+            "effective": patch.meta["effective"],
+            "dating": patch.meta["dating"],
+            "since": patch.since,
+            "recorded": self._recorded,
+            "actor": work.principal.subject,
+            "reason": change.fact.reason,
+            "correlation": work.correlation,
+            "causation": work.cause.event_id if work.cause else None,
+            "traceparent": work.traceparent,
+            "source": json.loads(to_json(patch.meta["source"])),
+            "patch": patch.fields,
+            "data": event.model_dump_json(by_alias=True).encode(),
+            "public_position": self._public_position if public else None,
+            "public_event_id": new_id() if public else None,
+            "public_version": row.values["public_version"] if public else None,
+            "public_data": public,
+            "tombstone": change.tombstone,
+        }
+
+    async def _hide(self, change: Change[Any]) -> None:
+        """Depublication reaches into the past: the public views of the history go, the rows stay."""
+        await self._session.execute(
+            update(journal_view)
+            .where(journal_view.c.noun == change.resource.noun, journal_view.c.subject_id == change.id)
+            .values(public_view=None, public_facets=[], public_sort=None)
+        )
+
+
+def _meta(row: Any) -> dict[str, Any]:
+    source = Source(**row["source"]) if row["source"] else None
+    return {
+        "effective": row["effective"],
+        "dating": Dating(row["dating"]),
+        "since": row["since"],
+        "source": source,
+    }
+
