@@ -1,0 +1,1 @@
+"""From the journal to NATS and from NATS into a transaction: relay, consumer, dead letters, tail."""
