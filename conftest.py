@@ -1,0 +1,8 @@
+"""The fixtures of every test in the house."""
+
+pytest_plugins = (
+    "sachstand_local.testing",
+    "sachstand_common.testing.databases",
+    "sachstand_common.testing.clocks",
+    "sachstand_common.testing.waiting",
+)
