@@ -42,7 +42,7 @@ def test_data_survive_a_restart_and_each_service_has_its_own_role(tmp_path: Path
     with running(again):
         owners = again.psql("select datname, datdba::regrole from pg_database where oid > 5 order by 1")
 
-        assert owners.splitlines() == ['dms-tracker|"dms-tracker"', "postgres|postgres", "projects|projects"]
+        assert owners.splitlines() == ['dms-tracker|"dms-tracker"', "projects|projects"]
         assert again.psql("show fsync") == "on"
         assert again.psql("show data_checksums") == "on"
 
