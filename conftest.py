@@ -3,6 +3,8 @@
 pytest_plugins = (
     "sachstand_local.testing",
     "sachstand_common.testing.databases",
+    "sachstand_common.testing.subjects",
+    "sachstand_common.testing.tokens",
     "sachstand_common.testing.clocks",
     "sachstand_common.testing.waiting",
 )
