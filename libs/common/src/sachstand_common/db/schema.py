@@ -208,4 +208,3 @@ def create_common_tables(op: Operations) -> None:
 def create_resource(op: Operations, name: str, *columns: Any) -> None:
     """Create the table of one noun with its lists and facets indexed."""
     resource_table(MetaData(), name, *columns).create(op.get_bind())
-

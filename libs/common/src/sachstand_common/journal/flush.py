@@ -161,6 +161,11 @@ class Flush:
             .where(journal_view.c.noun == change.resource.noun, journal_view.c.subject_id == change.id)
             .values(public_view=None, public_facets=[], public_sort=None)
         )
+        await self._session.execute(
+            update(journal)
+            .where(journal.c.noun == change.resource.noun, journal.c.subject_id == change.id)
+            .values(public_data=None)
+        )
 
 
 def _meta(row: Any) -> dict[str, Any]:
@@ -171,4 +176,3 @@ def _meta(row: Any) -> dict[str, Any]:
         "since": row["since"],
         "source": source,
     }
-

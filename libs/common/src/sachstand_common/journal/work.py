@@ -19,6 +19,7 @@ from .resource import Resource
 
 S = TypeVar("S")
 
+
 class Work:
     """One transaction of one service.
 

@@ -1,0 +1,103 @@
+"""The response cache in front of a service: pure ASGI, before any routing."""
+
+import gzip
+from collections.abc import Iterable
+
+import zstandard
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from .cache import Entry, Headers, ResponseCache
+from .reads import CACHEABLE
+
+_SMALL = 1024
+_ZSTD = zstandard.ZstdCompressor(level=3)
+
+
+class CacheMiddleware:
+    """Answers anonymous GETs from the cache, fills it, and speaks 304 and compression for it."""
+
+    def __init__(self, app: ASGIApp, cache: ResponseCache, scopes: Iterable[str]) -> None:
+        self._app = app
+        self._cache = cache
+        self._scopes = frozenset(scopes)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        name = _first_two(scope["path"]) if scope["type"] == "http" and scope["method"] == "GET" else None
+        if name not in self._scopes or any(key == b"authorization" for key, _ in scope["headers"]):
+            await self._app(scope, receive, send)
+            return
+        key = f"{scope['path']}?{scope['query_string'].decode('latin-1')}"
+        entry = self._cache.get(key)
+        if entry is None:
+            await self._fill(key, str(name), scope, receive, send)
+        else:
+            await self._answer(entry, scope, send)
+
+    async def _fill(self, key: str, name: str, scope: Scope, receive: Receive, send: Send) -> None:
+        begun = self._cache.generation(name)
+        plain = [pair for pair in scope["headers"] if pair[0] != b"if-none-match"]
+        inner = {**scope, "headers": plain}
+        held: list[Message] = []
+
+        async def capture(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                held.append(message)
+            elif held and not message.get("more_body") and inner.get(CACHEABLE):
+                entry = _entry(name, held.pop(), message["body"])
+                self._cache.put(key, entry, begun)
+                await self._answer(entry, scope, send)
+            else:
+                if held:
+                    await send(held.pop())
+                await send(message)
+
+        await self._app(inner, receive, capture)
+
+    async def _answer(self, entry: Entry, scope: Scope, send: Send) -> None:
+        wanted = accepted = b""
+        for key, value in scope["headers"]:
+            if key == b"if-none-match":
+                wanted = value
+            elif key == b"accept-encoding":
+                accepted = value
+        if wanted and _matches(wanted.decode("latin-1"), entry.etag):
+            await send({"type": "http.response.start", "status": 304, "headers": _headers(entry, entry.etag)})
+            await send({"type": "http.response.body", "body": b""})
+            return
+        body, encoding = self._encoded(entry, accepted)
+        etag = f'{entry.etag[:-1]}-{encoding}"' if encoding else entry.etag
+        headers = [*_headers(entry, etag), (b"content-length", str(len(body)).encode())]
+        if encoding:
+            headers.append((b"content-encoding", encoding.encode()))
+        await send({"type": "http.response.start", "status": entry.status, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
+
+    def _encoded(self, entry: Entry, accepted: bytes) -> tuple[bytes, str]:
+        encoding = "zstd" if b"zstd" in accepted else "gzip" if b"gzip" in accepted else ""
+        if not encoding or len(entry.body) < _SMALL:
+            return entry.body, ""
+        if encoding not in entry.encoded:
+            compress = _ZSTD.compress if encoding == "zstd" else gzip.compress
+            self._cache.encode(entry, encoding, compress(entry.body))
+        return entry.encoded[encoding], encoding
+
+
+def _first_two(path: str) -> str:
+    return "/".join(path.split("/", 3)[:3])
+
+
+def _entry(name: str, start: Message, body: bytes) -> Entry:
+    headers: Headers = tuple(pair for pair in start["headers"] if pair[0] not in (b"content-length", b"etag"))
+    etag = next((value.decode("latin-1") for key, value in start["headers"] if key == b"etag"), '""')
+    return Entry(name, start["status"], headers, body, etag)
+
+
+def _headers(entry: Entry, etag: str) -> list[tuple[bytes, bytes]]:
+    return [*entry.headers, (b"etag", etag.encode("latin-1"))]
+
+
+def _matches(if_none_match: str, etag: str) -> bool:
+    bare = etag[:-1]
+    known = {etag, f'{bare}-zstd"', f'{bare}-gzip"', "*"}
+    return any(tag.strip().removeprefix("W/") in known for tag in if_none_match.split(","))

@@ -1,0 +1,127 @@
+"""What lists and as-of reads are asked with, and the one envelope they answer in."""
+
+import base64
+import binascii
+import json
+from datetime import date, datetime
+from typing import Annotated, Any, Generic, TypeVar
+from uuid import UUID
+
+from fastapi import Depends, Query
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.alias_generators import to_camel
+
+from ..errors import Malformed
+from .dates import Day, Instant
+
+T = TypeVar("T")
+
+
+class InvalidCursor(Malformed):
+    """This cursor was not given out by this list."""
+
+    code = "invalid_cursor"
+
+
+class Body(BaseModel):
+    """A request body: camelCase, strict, and nothing that we do not know."""
+
+    model_config = ConfigDict(
+        alias_generator=to_camel, validate_by_name=True, validate_by_alias=True, extra="forbid", frozen=True
+    )
+
+
+class AsOfQuery(BaseModel):
+    """Which day is asked for, and what was known when."""
+
+    model_config = ConfigDict(extra="forbid", validate_by_name=True, validate_by_alias=True)
+
+    as_of: Day | None = Field(None, alias="asOf", description="What held on this day (Stichtag)")
+    known_at: Instant | None = Field(
+        None, alias="knownAt", description="What we knew at this instant, to the end of its second"
+    )
+
+    @property
+    def day(self) -> date | None:
+        """The day asked for."""
+        return self.as_of
+
+    @property
+    def instant(self) -> datetime | None:
+        """The instant up to which knowledge counts."""
+        return self.known_at
+
+
+class ListQuery(AsOfQuery):
+    """A page of a list; a subclass adds its filters, each named as the facet it narrows."""
+
+    limit: int = Field(50, ge=1, le=200, description="How many at most")
+    cursor: str | None = Field(None, description="Opaque; taken from `links.next`", max_length=2000)
+    count: bool = Field(False, description="Also count the whole list (`pagination.total`)")
+
+    def facets(self) -> tuple[str, ...]:
+        """The filters that are set, as facets: "state:existing"."""
+        found = []
+        for name, field in type(self).model_fields.items():
+            value = getattr(self, name)
+            if name in ListQuery.model_fields or value is None:
+                continue
+            extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+            path = extra.get("facet") or field.alias or to_camel(name)
+            found.append(f"{path}:{json.dumps(value) if isinstance(value, bool) else value}")
+        return tuple(found)
+
+
+def _as_of(query: Annotated[AsOfQuery, Query()]) -> AsOfQuery:
+    return query
+
+
+AsOf = Annotated[AsOfQuery, Depends(_as_of)]
+
+
+class Pagination(BaseModel):
+    """How large this page is."""
+
+    limit: int
+    count: int = Field(description="Members of this page")
+    total: int | None = Field(None, description="Members of the whole list, when asked with `count=true`")
+
+
+class Links(BaseModel):
+    """Where this page and the next are; references are relative to the server (RFC 3986)."""
+
+    self: str
+    next: str | None = Field(None, description="Absent on the last page")
+
+
+class Page(BaseModel, Generic[T]):
+    """The envelope of every list."""
+
+    data: list[T]
+    pagination: Pagination
+    links: Links
+
+
+def encode_cursor(sort: str, id: UUID) -> str:
+    """The opaque cursor behind one row."""
+    return base64.urlsafe_b64encode(json.dumps([sort, str(id)]).encode()).rstrip(b"=").decode()
+
+
+def decode_cursor(cursor: str) -> tuple[str, UUID]:
+    """The row behind a cursor.
+
+    Raises:
+        InvalidCursor: it is not one of ours.
+    """
+    try:
+        padded = cursor + "=" * (-len(cursor) % 4)
+        sort, id = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+        return _text(sort), UUID(id)
+    except (binascii.Error, ValueError, TypeError, AttributeError) as error:
+        raise InvalidCursor from error
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or "\x00" in value:
+        raise ValueError
+    return value

@@ -1,0 +1,129 @@
+"""Answers to reads: stored views as they lie in the database, with ETag, 304, paging and as-of."""
+
+import hashlib
+from typing import Annotated, Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from fastapi import Depends, Request
+from pydantic_core import to_json
+from starlette.responses import Response
+
+from ..errors import Gone
+from ..journal.changes import ResourceNotFound
+from ..journal.reads import (
+    AsOfPoint,
+    ListPage,
+    Reader,
+    count_views,
+    list_views,
+    one_view,
+    position_at,
+    public_position,
+)
+from ..journal.resource import Resource
+from ..security.access import CurrentPrincipal
+from ..security.principal import Principal
+from .query import AsOfQuery, ListQuery, decode_cursor, encode_cursor
+
+ALWAYS_FULL = frozenset({"cdo", "stabsstelle", "audit", "system"})
+CACHEABLE = "sachstand.cacheable"
+
+
+class ResourceGone(Gone):
+    """This was here, and is not shown any more; `reason` says why."""
+
+    code = "gone"
+
+
+def reader_of(principal: Principal, resource: Resource[Any]) -> Reader:
+    """What a principal may see of a resource: everything, its own rows in full, or the public views."""
+    if principal.roles & (ALWAYS_FULL | set(resource.full_readers)):
+        return Reader("full")
+    if resource.unit_facet and "beauftragte" in principal.roles:
+        return Reader("public", tuple(sorted(f"{resource.unit_facet}:{u}" for u in principal.units)))
+    return Reader("public")
+
+
+class Reads:
+    """The reads of one request."""
+
+    def __init__(self, request: Request, principal: CurrentPrincipal) -> None:
+        runtime = request.app.state.runtime
+        self._request = request
+        self._pool = runtime.pool
+        self._clock = runtime.clock
+        self.principal: Principal = principal
+
+    async def one(self, resource: Resource[Any], id: UUID, at: AsOfQuery) -> Response:
+        """One resource.
+
+        Raises:
+            ResourceNotFound: nothing with this id for this reader, or not yet on that day (404).
+            ResourceGone: it was deleted or is no longer public (410).
+        """
+        reader = reader_of(self.principal, resource)
+        row = await one_view(self._pool, resource, id, reader, await self._point(at))
+        if row is None or (row.view is None and row.tombstone is None):
+            raise ResourceNotFound(noun=resource.noun, id=str(id))
+        if row.view is None:
+            raise ResourceGone(noun=resource.noun, id=str(id), reason=row.tombstone)
+        return self._answer(row.view, row.etag)
+
+    async def list(self, resource: Resource[Any], query: ListQuery) -> Response:
+        """One page of a list in the common envelope."""
+        reader, at = reader_of(self.principal, resource), await self._point(query)
+        after = decode_cursor(query.cursor) if query.cursor else None
+        page = ListPage(query.facets(), after, query.limit)
+        joined = await public_position(self._pool)
+        rows = await list_views(self._pool, resource, reader, page, at)
+        shown = rows[: query.limit]
+        pagination: dict[str, Any] = {"limit": query.limit, "count": len(shown)}
+        if query.count:
+            pagination["total"] = await count_views(self._pool, resource, reader, page, at)
+        links = {"self": self._url()}
+        if len(rows) > len(shown):
+            links["next"] = self._url(cursor=encode_cursor(shown[-1]["sort"], shown[-1]["id"]))
+        body = envelope([row["view"] for row in shown], pagination, links)
+        answer = self._answer(body)
+        answer.headers["X-Event-Position"] = str(joined)
+        if "next" in links:
+            answer.headers["Link"] = f'<{links["next"]}>; rel="next"'
+        return answer
+
+    async def _point(self, at: AsOfQuery) -> AsOfPoint | None:
+        if at.day is None and at.instant is None:
+            return None
+        return AsOfPoint(at.day or self._clock.today(), await position_at(self._pool, at.instant))
+
+    def _url(self, **changes: str) -> str:
+        kept = {**self._request.query_params, **changes}
+        path = self._request.url.path
+        return f"{path}?{urlencode(kept)}" if kept else path
+
+    def _answer(self, body: bytes, etag: str | None = None) -> Response:
+        self._request.scope[CACHEABLE] = True
+        etag = etag or f'"{hashlib.sha256(body).hexdigest()[:24]}"'
+        headers = {"ETag": etag, "Cache-Control": "no-cache", "Vary": "Authorization, Accept-Encoding"}
+        if not_modified(self._request.headers.get("if-none-match"), etag):
+            return Response(status_code=304, headers=headers)
+        return Response(body, 200, headers, "application/json")
+
+
+def envelope(views: list[bytes], pagination: dict[str, Any], links: dict[str, str]) -> bytes:
+    """The list envelope around stored views, by concatenation."""
+    return b"".join(
+        (b'{"data":[', b",".join(views), b'],"pagination":', to_json(pagination), b',"links":',
+         to_json(links), b"}")
+    )  # fmt: skip
+
+
+def not_modified(if_none_match: str | None, etag: str) -> bool:
+    """Whether a conditional read may be answered 304 (RFC 9110, weak comparison)."""
+    if not if_none_match:
+        return False
+    tags = {tag.strip().removeprefix("W/") for tag in if_none_match.split(",")}
+    return "*" in tags or etag.removeprefix("W/") in tags
+
+
+ReadsDep = Annotated[Reads, Depends(Reads)]

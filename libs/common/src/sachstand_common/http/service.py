@@ -1,0 +1,87 @@
+"""Builds a service: one readable declaration in, one FastAPI application out."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import APIRouter, FastAPI
+from fastapi.routing import APIRoute
+from sqlalchemy import MetaData
+
+from ..clock import Clock
+from ..journal.resource import Resource
+from ..journal.starter import Starter
+from ..messaging.handlers import Handlers
+from ..security.access import required_roles
+from ..security.authentication import Authentication
+from ..security.oidc import token_verifier
+from ..settings import ServiceSettings, service_settings
+from .caching import CacheMiddleware
+from .changes import changes_router
+from .commands import UNSAFE
+from .edge import add_edge
+from .runtime import Job, Runtime
+
+
+@dataclass(frozen=True)
+class Service:
+    """What a service consists of; its `app.py` is a table of contents made of this."""
+
+    name: str
+    title: str
+    description: str
+    metadata: MetaData
+    resources: tuple[Resource[Any], ...]
+    routers: tuple[APIRouter, ...]
+    handlers: tuple[Handlers, ...] = ()
+    jobs: tuple[Job, ...] = ()
+    starter: Starter | None = None
+    version: str = "0.1.0"
+
+
+class UnguardedRoute(RuntimeError):
+    """A route that changes something names no role: default deny means it must not start."""
+
+
+def build_service(service: Service, settings: ServiceSettings | None, clock: Clock) -> FastAPI:
+    """Assemble an application from its declaration.
+
+    Raises:
+        UnguardedRoute: an unsafe route has no `allow(…)`.
+    """
+    settings = settings or service_settings(service.name)
+    runtime = Runtime(
+        service.name, settings, clock, Handlers.joined(service.handlers), service.jobs, service.starter
+    )
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        async with runtime.running():
+            yield
+
+    app = FastAPI(
+        title=service.title,
+        description=service.description,
+        version=service.version,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/openapi.json",
+        separate_input_output_schemas=False,
+    )
+    app.state.runtime = runtime
+    for router in service.routers:
+        app.include_router(router)
+    app.include_router(changes_router(service.name))
+    _refuse_unguarded(app)
+    app.add_middleware(Authentication, verifier=token_verifier(settings))
+    app.add_middleware(CacheMiddleware, cache=runtime.cache, scopes=[r.path for r in service.resources])
+    add_edge(app, runtime)
+    return app
+
+
+def _refuse_unguarded(app: FastAPI) -> None:
+    for route in app.routes:
+        if isinstance(route, APIRoute) and set(route.methods or ()) & UNSAFE and not required_roles(route):
+            raise UnguardedRoute(f"{sorted(route.methods or ())} {route.path} names no role")
