@@ -1,0 +1,91 @@
+"""A connection to NATS that says when it is lost instead of waiting silently.
+
+The client library would stop trying for ever after sixty attempts, buffer what it cannot send, and never
+resolve the futures of a lost connection. So a connection of ours lives once: when it breaks it is closed,
+everybody waiting on it is told, and its owner opens a fresh one.
+"""
+
+import asyncio
+from collections.abc import Callable
+
+import structlog
+from nats.aio.client import Client
+
+_log = structlog.get_logger(__name__)
+_CONNECT_TIMEOUT = 2
+_PING_SECONDS = 5
+
+
+class Lost(ConnectionError):
+    """The connection to NATS broke."""
+
+
+class Connection:
+    """One NATS connection, from its opening to its loss."""
+
+    def __init__(self, name: str) -> None:
+        self.client = Client()
+        self.closed = asyncio.Event()
+        self._name = name
+        self._on_loss: list[Callable[[], None]] = []
+
+    @property
+    def alive(self) -> bool:
+        """Whether it can still be used."""
+        return not self.closed.is_set() and self.client.is_connected
+
+    def on_loss(self, callback: Callable[[], None]) -> None:
+        """Be told at once when the connection is lost (never after a lasting `close`)."""
+        self._on_loss.append(callback)
+
+    async def _closed(self) -> None:
+        self.closed.set()
+        for callback in self._on_loss:
+            callback()
+
+    async def _error(self, error: Exception) -> None:
+        # A denied publish shows up only here: without this line it looks like a timeout.
+        _log.warning("nats_error", connection=self._name, error=repr(error))
+
+    async def open(self, url: str) -> None:
+        """Connect, or raise at once."""
+        await self.client.connect(
+            [part.strip() for part in url.split(",")],
+            name=self._name,
+            allow_reconnect=False,
+            max_reconnect_attempts=1,  # counts only while opening; the owner tries for ever
+            reconnect_time_wait=0,
+            connect_timeout=_CONNECT_TIMEOUT,
+            ping_interval=_PING_SECONDS,
+            max_outstanding_pings=2,
+            pending_size=0,
+            inbox_prefix=f"_INBOX_{self._name.replace('.', '_')}",
+            error_cb=self._error,
+            closed_cb=self._closed,
+        )
+
+    async def close(self) -> None:
+        """Flush and close; losing the connection meanwhile is no error any more."""
+        self._on_loss.clear()
+        if not self.client.is_closed:
+            try:
+                if self.client.is_connected:
+                    await self.client.flush(timeout=1)
+            except Exception as error:
+                _log.debug("nats_flush_failed", connection=self._name, error=repr(error))
+            await self.client.close()
+        self.closed.set()
+
+
+async def open_connection(url: str, name: str) -> Connection:
+    """Connect to NATS once.
+
+    Raises:
+        Lost: no server answers.
+    """
+    connection = Connection(name)
+    try:
+        await connection.open(url)
+    except Exception as error:
+        raise Lost(f"NATS does not answer: {error!r}") from error
+    return connection
