@@ -1,0 +1,135 @@
+"""Stated amounts (genannte Beträge) and what can be concluded from rounded figures."""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+
+from sachstand_common.errors import RuleViolated
+from sachstand_common.facts import Hedge, Source
+
+CENT = Decimal("0.01")
+PER_CENT = Decimal(100)
+
+
+class OwnShareTooLow(RuleViolated):
+    """The city's own share stays below the quota even within the precision the figures are stated with."""
+
+
+class FinancingGap(RuleViolated):
+    """Grant, own share and third-party money do not make up the total."""
+
+
+@dataclass(frozen=True)
+class Amount:
+    """An amount as a source states it: rounded to a precision, perhaps hedged (up to, nearly, more than)."""
+
+    amount: Decimal
+    precision: Decimal = CENT  # the step it was rounded to: 16.33 M is precise to 10 000
+    hedge: Hedge = Hedge.EXACT
+    currency: str = "EUR"
+    source: Source | None = None
+
+
+@dataclass(frozen=True)
+class Interval:
+    """Where a rounded figure may really lie: low included, high excluded unless both are the same."""
+
+    low: Decimal
+    high: Decimal
+
+    def meets(self, other: "Interval") -> bool:
+        """Whether the two have a value in common."""
+        low, high = max(self.low, other.low), min(self.high, other.high)
+        return low < high or low == high == self.low == other.low
+
+    def times(self, factor: Decimal) -> "Interval":
+        """The interval with both ends multiplied."""
+        return Interval(self.low * factor, self.high * factor)
+
+
+class ShareCheck(StrEnum):
+    """What the check of total, quota and own share finds."""
+
+    CONSISTENT = "consistent"
+    WITHIN_ROUNDING = "consistent_within_rounding"
+    TOO_LOW = "own_share_too_low"
+    ABOVE_QUOTA = "own_share_above_quota"
+    UNKNOWN = "unknown"
+
+
+def interval_of(stated: Amount) -> Interval:
+    """Where the figure lay before it was rounded half up to its precision."""
+    if stated.precision <= CENT:
+        return Interval(stated.amount, stated.amount)
+    half = stated.precision / 2
+    return Interval(stated.amount - half, stated.amount + half)
+
+
+def check_own_share(total: Amount | None, own: Amount | None, own_per_cent: Decimal | None) -> ShareCheck:
+    """Whether own share and total, each within its rounding, can stand in the ratio stated.
+
+    16.33 M × 35 % is 5.7155 M and not 5.71 M; but both are rounded, and 5.71375–5.71725 meets 5.705–5.715.
+    """
+    if total is None or own is None or own_per_cent is None:
+        return ShareCheck.UNKNOWN
+    share = own_per_cent / PER_CENT
+    if own.amount == split(total.amount, PER_CENT - own_per_cent)[1]:
+        return ShareCheck.CONSISTENT
+    needed, stated = interval_of(total).times(share), interval_of(own)
+    if needed.meets(stated):
+        return ShareCheck.WITHIN_ROUNDING
+    return ShareCheck.TOO_LOW if stated.low < needed.low else ShareCheck.ABOVE_QUOTA
+
+
+def require_own_share(total: Amount | None, own: Amount | None, own_per_cent: Decimal | None) -> ShareCheck:
+    """The check's finding, unless the own share is too low."""
+    found = check_own_share(total, own, own_per_cent)
+    if found is ShareCheck.TOO_LOW and total and own and own_per_cent is not None:
+        needed = interval_of(total).times(own_per_cent / PER_CENT)
+        raise OwnShareTooLow(ownShare=str(own.amount), atLeast=str(half_up(needed.low)))
+    return found
+
+
+def half_up(value: Decimal) -> Decimal:
+    """Rounded to cents, half up."""
+    return value.quantize(CENT, rounding=ROUND_HALF_UP)
+
+
+def split(total: Decimal, quota_per_cent: Decimal) -> tuple[Decimal, Decimal]:
+    """Grant and own share: the own share is what the rounded grant leaves, so that the parts always sum."""
+    grant = half_up(total * quota_per_cent / PER_CENT)
+    return grant, total - grant
+
+
+def require_balance(
+    total: Amount | None, grant: Amount | None, own: Amount | None, third: Amount | None
+) -> None:
+    """Exact parts make up an exact total to the cent; a hedged, rounded or missing figure proves nothing."""
+    if total is None or grant is None or own is None:
+        return
+    figures = [total, grant, own, *([third] if third else [])]
+    if any(figure.hedge is not Hedge.EXACT or figure.precision > CENT for figure in figures):
+        return
+    if delta := total.amount - sum((figure.amount for figure in figures[1:]), Decimal(0)):
+        raise FinancingGap(delta=str(delta))
+
+
+_OPPOSITE = {
+    Hedge.UP_TO: Hedge.AT_LEAST,
+    Hedge.NEARLY: Hedge.MORE_THAN,
+    Hedge.MORE_THAN: Hedge.NEARLY,
+    Hedge.AT_LEAST: Hedge.UP_TO,
+}
+
+
+def remainder_at_maximum(maximum: Amount, committed: Amount) -> Amount:
+    """What the maximum leaves beyond what is committed anyway.
+
+    "Up to 5.71 M" less "nearly 5 M" is more than 0.71 M. The maximum is taken at its stated end; the hedge of the result is the committed one's, turned round.
+    """
+    return Amount(
+        amount=maximum.amount - committed.amount,
+        precision=max(maximum.precision, committed.precision),
+        hedge=_OPPOSITE.get(committed.hedge, committed.hedge),
+        currency=maximum.currency,
+    )
