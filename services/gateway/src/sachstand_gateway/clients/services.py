@@ -1,0 +1,56 @@
+"""What the gateway itself asks the services: JSON, and lists to their end."""
+
+import json
+from collections.abc import AsyncIterator, Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from sachstand_common.errors import NotFound
+
+from .upstream import Call, ServiceBroke, ServiceUnavailable, Upstream
+
+PAGE = 200
+_ACCEPT = [("accept", "application/json"), ("accept-encoding", "identity")]
+
+
+class Services:
+    """Anonymous reads of the services: what the public can know."""
+
+    def __init__(self, upstream: Upstream) -> None:
+        self._upstream = upstream
+
+    async def json(self, service: str, path: str, query: Mapping[str, str] | None = None) -> Any:
+        """Read one JSON document. Raises ``ServiceUnavailable``, or ``NotFound`` for any refusal."""
+        status, body = await self.read(service, path + (f"?{urlencode(query)}" if query else ""))
+        if status >= 500:
+            raise ServiceUnavailable(service=service, status=status)
+        if status != 200:
+            raise NotFound(service=service, path=path, status=status)
+        try:
+            return json.loads(body)
+        except ValueError as error:
+            raise ServiceUnavailable(service=service) from error
+
+    async def list(self, service: str, path: str, query: Mapping[str, str]) -> list[dict[str, Any]]:
+        """Read a list to its end."""
+        found: list[dict[str, Any]] = []
+        async for page in self._pages(service, path, query):
+            found.extend(page)
+        return found
+
+    async def read(self, service: str, target: str) -> tuple[int, bytes]:
+        """Read whatever is there: status and body. Raises ``ServiceUnavailable``."""
+        try:
+            async with self._upstream.open(Call(service, "GET", target, list(_ACCEPT))) as reply:
+                return reply.status, b"".join([chunk async for chunk in reply.chunks()])
+        except ServiceBroke as error:
+            raise ServiceUnavailable(service=service) from error
+
+    async def _pages(
+        self, service: str, path: str, query: Mapping[str, str]
+    ) -> AsyncIterator[list[dict[str, Any]]]:
+        target: str | None = f"{path}?{urlencode({**query, 'limit': str(PAGE)})}"
+        while target is not None:
+            page = await self.json(service, target)
+            yield page["data"]
+            target = page.get("links", {}).get("next")

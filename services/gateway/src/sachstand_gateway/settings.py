@@ -1,0 +1,32 @@
+"""What the gateway can be told from outside, by environment variables named SACHSTAND_…."""
+
+from pydantic import Field
+
+from sachstand_common.settings import ServiceSettings, service_settings
+
+
+class GatewaySettings(ServiceSettings):
+    """Beside what every service has: where the services are."""
+
+    projects_url: str = Field(default="http://127.0.0.1:8001", description="Base URL of projects")
+    governance_url: str = Field(default="http://127.0.0.1:8002", description="Base URL of governance")
+    ratsinfo_url: str = Field(default="http://127.0.0.1:8003", description="Base URL of ratsinfo")
+    dms_tracker_url: str = Field(default="http://127.0.0.1:8004", description="Base URL of dms-tracker")
+    trusted_proxy: bool = Field(
+        default=False, description="Whether X-Forwarded-… of a request can be believed (behind an ingress)"
+    )
+
+    def services(self) -> dict[str, str]:
+        """Where each service is reached."""
+        return {
+            "projects": self.projects_url,
+            "governance": self.governance_url,
+            "ratsinfo": self.ratsinfo_url,
+            "dms-tracker": self.dms_tracker_url,
+        }
+
+
+def gateway_settings() -> GatewaySettings:
+    """The gateway's settings: SACHSTAND_GATEWAY_<NAME> goes before SACHSTAND_<NAME>."""
+    common = service_settings("gateway")
+    return GatewaySettings(**{name: getattr(common, name) for name in common.model_fields_set})
