@@ -7,4 +7,5 @@ pytest_plugins = (
     "sachstand_common.testing.tokens",
     "sachstand_common.testing.clocks",
     "sachstand_common.testing.waiting",
+    "sachstand_common.testing.notes",
 )

@@ -11,7 +11,6 @@ from ..clock import Clock
 from ..db.connections import Pool, make_engine, make_pool
 from ..journal.starter import Progress, Starter, apply_starter
 from ..journal.works import Works
-from ..messaging.consumer import Consumer
 from ..messaging.handlers import Handlers
 from ..messaging.relay import Relay
 from ..settings import ServiceSettings
@@ -46,7 +45,7 @@ class Runtime:
         self.starter = starter if settings.starter else None
         self.progress = Progress()
         self.cache = ResponseCache(settings.cache_bytes, settings.cache_seconds)
-        self.consumer: Consumer | None = None
+        self.consumer: Any = None
         self._committed = asyncio.Event()
 
     @asynccontextmanager
@@ -72,6 +71,8 @@ class Runtime:
         self.works.after_commit(lambda _: self._wake())
         self._background(stack, self.relay.run(), stop=self.relay.stop)
         if self.handlers.all():
+            from ..messaging.consumer import Consumer  # noqa: PLC0415
+
             self.consumer = Consumer(
                 settings.nats_url, self.name, settings.subject_root, self.handlers, self.works
             )

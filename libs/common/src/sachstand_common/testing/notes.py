@@ -1,0 +1,191 @@
+"""A service as small as can be, for the tests of what every service shares: it keeps notes."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Annotated
+from uuid import UUID, uuid4
+
+import pytest
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from fastapi import FastAPI, Query
+from sqlalchemy import Column, Connection, Text
+from sqlalchemy.pool import NullPool
+from starlette.responses import Response
+
+from ..clock import Clock
+from ..db.connections import make_engine
+from ..db.schema import create_common_tables, create_resource, resource_table, service_metadata
+from ..http import (
+    AsOf,
+    Body,
+    CommandRouter,
+    IfMatch,
+    ListQuery,
+    Page,
+    Reads,
+    Service,
+    WorkDep,
+    allow,
+    build_service,
+)
+from ..http.dates import Day
+from ..journal.changes import Fact, Tombstone
+from ..journal.resource import Resource
+from ..journal.views import INTERNAL, Meta, View
+from ..settings import ServiceSettings
+from .databases import outside_loop
+from .servers import Servers
+
+METADATA = service_metadata()
+
+
+@dataclass(frozen=True)
+class Note:
+    """A note: its text is public unless it is private, its remark never is."""
+
+    key: str
+    text: str
+    remark: str | None = None
+    unit: str | None = None
+    private: bool = False
+
+
+class NoteView(View):
+    """A note as it is shown."""
+
+    key: str
+    text: str
+    unit: str | None
+    remark: Annotated[str | None, INTERNAL]
+
+
+def render(note: Note, meta: Meta) -> NoteView:
+    """Render a note."""
+    return NoteView(**meta.fields(), key=note.key, text=note.text, unit=note.unit, remark=note.remark)
+
+
+NOTES = Resource(
+    noun="note",
+    path="/v1/notes",
+    state=Note,
+    view=NoteView,
+    render=render,
+    table=resource_table(METADATA, "note", Column("key", Text, unique=True, nullable=False)),
+    columns=lambda note: {"key": note.key},
+    public=lambda note: not note.private,
+    filters=("text", "unit", "remark"),
+    sort="key",
+    unit_facet="unit",
+)
+
+
+class NoteCreate(Body):
+    """A new note."""
+
+    key: str
+    text: str
+    remark: str | None = None
+    unit: str | None = None
+    private: bool = False
+    effective: Day | None = None
+
+
+class NoteChange(Body):
+    """A new text."""
+
+    text: str
+    effective: Day | None = None
+    reason: str | None = None
+
+
+class NoteQuery(ListQuery):
+    """Filters of the list."""
+
+    text: str | None = None
+    unit: str | None = None
+    remark: str | None = None
+
+
+router = CommandRouter(prefix="/v1/notes", tags=["notes"])
+
+
+@router.get("", response_model=Page[NoteView])
+async def list_notes(reads: Reads, query: Annotated[NoteQuery, Query()]) -> Response:
+    """List notes."""
+    return await reads.list(NOTES, query)
+
+
+@router.get("/{note_id}", response_model=NoteView)
+async def get_note(reads: Reads, note_id: UUID, at: AsOf) -> Response:
+    """One note."""
+    return await reads.one(NOTES, note_id, at)
+
+
+@router.post("", status_code=201, response_model=NoteView, dependencies=[allow("cdo", "stabsstelle")])
+async def create_note(work: WorkDep, body: NoteCreate) -> Response:
+    """Write a note."""
+    values = body.model_dump(exclude={"effective"})
+    return await work.created(NOTES, work.add(NOTES, Note(**values), fact=Fact(body.effective)))
+
+
+@router.put("/{note_id}", response_model=NoteView, dependencies=[allow("cdo", "stabsstelle")])
+async def change_note(work: WorkDep, note_id: UUID, body: NoteChange, if_match: IfMatch) -> Response:
+    """Change a note."""
+    held = await work.get(NOTES, note_id, if_match)
+    fact = Fact(body.effective, reason=body.reason)
+    work.change(held, replace(held.state, text=body.text), fact=fact)
+    return await work.answer(NOTES, note_id)
+
+
+@router.delete("/{note_id}", status_code=204, dependencies=[allow("cdo")])
+async def depublish_note(work: WorkDep, note_id: UUID) -> Response:
+    """Take a note back from the public."""
+    work.bury(await work.get(NOTES, note_id), Tombstone.DEPUBLISHED)
+    return Response(status_code=204)
+
+
+def create_app(settings: ServiceSettings, clock: Clock) -> FastAPI:
+    """The service of notes."""
+    service = Service("notes", "Notes", "Notes, for tests.", METADATA, (NOTES,), (router,))
+    return build_service(service, settings, clock)
+
+
+def _migrate(connection: Connection) -> None:
+    op = Operations(MigrationContext.configure(connection))
+    create_common_tables(op)
+    create_resource(op, "note", Column("key", Text, unique=True, nullable=False))
+
+
+async def _make(servers: Servers, name: str) -> str:
+    admin = make_engine(
+        servers.database_url("postgres", "postgres"), poolclass=NullPool, isolation_level="AUTOCOMMIT"
+    )
+    async with admin.connect() as connection:
+        await connection.exec_driver_sql(f'create database "{name}"')
+    await admin.dispose()
+    url = servers.database_url(name, "postgres")
+    engine = make_engine(url, poolclass=NullPool)
+    async with engine.begin() as connection:
+        await connection.run_sync(_migrate)
+    await engine.dispose()
+    return url
+
+
+@pytest.fixture
+async def notes_database(servers: Servers) -> AsyncIterator[str]:
+    """A database of the notes, empty."""
+    name = f"test_notes_{uuid4().hex[:12]}"
+    yield outside_loop(_make(servers, name))
+    admin = make_engine(
+        servers.database_url("postgres", "postgres"), poolclass=NullPool, isolation_level="AUTOCOMMIT"
+    )
+    async with admin.connect() as connection:
+        await connection.exec_driver_sql(f'drop database "{name}" with (force)')
+    await admin.dispose()
+
+
+def day(text: str) -> date:
+    """A day from its ISO form."""
+    return date.fromisoformat(text)

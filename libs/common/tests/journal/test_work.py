@@ -1,0 +1,254 @@
+import asyncio
+import json
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from sqlalchemy import text
+
+from sachstand_common.db.connections import make_engine, make_pool
+from sachstand_common.facts import Dating
+from sachstand_common.journal.changes import Fact, ReasonRequired, ResourceNotFound, StaleVersion, Tombstone
+from sachstand_common.journal.reads import AsOfPoint, ListPage, Reader, list_views, one_view, position_at
+from sachstand_common.journal.works import AlreadyExists, Works
+from sachstand_common.testing.notes import NOTES, Note, day
+
+PUBLIC, FULL = Reader("public"), Reader("full")
+EVERYTHING = ListPage((), None, 100)
+
+
+@pytest.fixture
+async def works(notes_database, clock):
+    engine = make_engine(notes_database)
+    yield Works("notes", engine, clock)
+    await engine.dispose()
+
+
+@pytest.fixture
+async def pool(notes_database):
+    pool = await make_pool(notes_database)
+    yield pool
+    await pool.close()
+
+
+async def add(works, note, fact=Fact()):
+    async with works.open() as work:
+        return work.add(NOTES, note, fact=fact)
+
+
+async def change(works, note_id, fact=Fact(), **values):
+    async with works.open() as work:
+        held = await work.get(NOTES, note_id)
+        work.change(held, replace(held.state, **values), fact=fact)
+
+
+async def shown(pool, note_id, reader=PUBLIC, at=None):
+    row = await one_view(pool, NOTES, note_id, reader, at)
+    return json.loads(row.view) if row and row.view else None
+
+
+async def journal(pool):
+    return await pool.fetch("select * from journal order by position")
+
+
+async def test_an_accepted_change_writes_one_row_and_announces_it_to_both_audiences(works, pool):
+    note = await add(works, Note("a", "first", remark="secret"))
+
+    rows = await journal(pool)
+
+    assert [(r["type"], r["version"], r["public_position"]) for r in rows] == [("note.revised", 1, 1)]
+    assert b"secret" not in rows[0]["public_data"]
+    assert (await shown(pool, note))["text"] == "first"
+    assert "remark" not in await shown(pool, note)
+    assert (await shown(pool, note, FULL))["remark"] == "secret"
+
+
+async def test_an_internal_change_leaves_no_trace_in_public(works, pool):
+    note = await add(works, Note("a", "first"))
+    before = await shown(pool, note)
+
+    await change(works, note, remark="for us only")
+    await change(works, note, text="second")
+
+    rows = await journal(pool)
+    assert [r["public_position"] for r in rows] == [1, None, 2]
+    assert [r["public_version"] for r in rows] == [1, None, 2]
+    assert before["version"] == 1
+    assert (await shown(pool, note))["version"] == 2
+    assert (await shown(pool, note, FULL))["version"] == 3
+
+
+async def test_an_unchanged_state_records_nothing(works, pool):
+    note = await add(works, Note("a", "first"))
+
+    await change(works, note, text="first")
+
+    assert len(await journal(pool)) == 1
+
+
+async def test_late_knowledge_inserts_into_history_without_touching_what_came_after(works, pool):
+    note = await add(works, Note("a", "first"), Fact(day("2020-01-01")))
+    await change(works, note, Fact(day("2021-01-01")), text="third")
+    known = await position_at(pool, None)
+
+    await change(works, note, Fact(day("2020-06-01")), unit="FB 65", text="second")
+
+    newest = await position_at(pool, None)
+    as_of = [
+        (await shown(pool, note, at=AsOfPoint(day(d), newest)))
+        for d in ("2020-01-01", "2020-06-01", "2021-01-01")
+    ]
+    assert [(v["text"], v["unit"]) for v in as_of] == [
+        ("first", None),
+        ("second", "FB 65"),
+        ("third", "FB 65"),
+    ]
+    assert (await shown(pool, note, at=AsOfPoint(day("2020-06-01"), known)))["text"] == "first"
+    assert await shown(pool, note, at=AsOfPoint(day("2019-12-31"), newest)) is None
+    assert (await shown(pool, note))["unit"] == "FB 65"
+
+
+async def test_overwriting_a_dated_fact_needs_a_reason(works, pool):
+    note = await add(works, Note("a", "first"), Fact(day("2020-01-01")))
+    await change(works, note, Fact(day("2021-01-01")), text="third")
+
+    with pytest.raises(ReasonRequired):
+        await change(works, note, Fact(day("2020-01-01")), text="never first")
+    await change(works, note, Fact(day("2020-01-01"), reason="misread"), text="never first")
+
+    newest = await position_at(pool, None)
+    assert (await shown(pool, note, at=AsOfPoint(day("2020-05-01"), newest)))["text"] == "never first"
+    assert (await shown(pool, note))["text"] == "third"
+
+
+async def test_an_undated_fact_counts_from_when_its_subject_is_known_and_says_so(works, pool):
+    note = await add(works, Note("a", "first"), Fact(day("2020-01-01"), Dating.KNOWN_BY))
+
+    await change(works, note, Fact(dating=Dating.UNDATED), unit="FB 65")
+
+    view = await shown(pool, note, at=AsOfPoint(day("2020-01-01"), await position_at(pool, None)))
+    assert (view["unit"], view["effective"], view["dating"]) == ("FB 65", None, "undated")
+
+
+async def test_what_was_known_is_asked_to_the_end_of_the_second(works, pool, clock):
+    note = await add(works, Note("a", "first"))
+    instant = clock.now()
+    clock.advance(timedelta(seconds=1))
+    await change(works, note, text="second")
+
+    at = AsOfPoint(clock.today(), await position_at(pool, instant))
+
+    assert (await shown(pool, note, at=at))["text"] == "first"
+
+
+async def test_depublication_reaches_into_the_past(works, pool):
+    note = await add(works, Note("a", "first"), Fact(day("2020-01-01")))
+    await change(works, note, text="second")
+
+    async with works.open() as work:
+        work.bury(await work.get(NOTES, note), Tombstone.DEPUBLISHED)
+
+    row = await one_view(pool, NOTES, note, PUBLIC, None)
+    assert (row.view, row.tombstone) == (None, "depublished")
+    assert await shown(pool, note, at=AsOfPoint(day("2020-02-01"), 2)) is None
+    rows = await journal(pool)
+    assert [r["public_data"] for r in rows[:2]] == [None, None]
+    assert json.loads(rows[2]["public_data"])["reason"] == "depublished"
+    assert (await shown(pool, note, FULL))["text"] == "second"
+
+
+async def test_lists_are_narrowed_only_by_what_their_reader_may_see(works, pool):
+    await add(works, Note("a", "x", remark="secret"))
+    await add(works, Note("b", "x", private=True))
+    await add(works, Note("c", "x", unit="FB 65", remark="secret"))
+    secret = ListPage(("remark:secret",), None, 100)
+
+    async def keys(reader, page):
+        return [json.loads(r["view"])["key"] for r in await list_views(pool, NOTES, reader, page, None)]
+
+    assert await keys(PUBLIC, EVERYTHING) == ["a", "c"]
+    assert await keys(PUBLIC, secret) == []
+    assert await keys(FULL, EVERYTHING) == ["a", "b", "c"]
+    assert await keys(FULL, secret) == ["a", "c"]
+    assert await keys(Reader("public", ("unit:FB 65",)), secret) == ["c"]
+
+
+async def test_a_stale_version_is_refused_and_changes_nothing(works, pool):
+    note = await add(works, Note("a", "first"))
+    async with works.open() as work:
+        etag = (await work.get(NOTES, note)).etag
+    await change(works, note, text="second")
+
+    with pytest.raises(StaleVersion):
+        async with works.open() as work:
+            await work.get(NOTES, note, if_match=etag)
+
+    assert (await shown(pool, note))["text"] == "second"
+
+
+async def test_a_duplicate_key_is_a_conflict_and_records_nothing(works, pool):
+    await add(works, Note("a", "first"))
+
+    with pytest.raises(AlreadyExists):
+        await add(works, Note("a", "again"))
+
+    assert len(await journal(pool)) == 1
+
+
+async def test_a_missing_aggregate_is_not_found(works):
+    with pytest.raises(ResourceNotFound):
+        async with works.open() as work:
+            await work.get(NOTES, NOTES_NOBODY)
+
+
+async def test_positions_are_gapless_and_in_commit_order_under_writers(works, pool):
+    note = await add(works, Note("shared", "0"))
+    seen: list[int] = []
+
+    async def read() -> None:
+        while not seen or seen[-1] < 81:
+            after = seen[-1] if seen else 0
+            rows = await pool.fetch("select position from journal where position > $1 order by 1", after)
+            seen.extend(r["position"] for r in rows)
+
+    async def write(writer: int) -> None:
+        for n in range(10):
+            await add(works, Note(f"{writer}-{n}", "x"))
+
+    reading = asyncio.create_task(read())
+    await asyncio.gather(*(write(w) for w in range(8)))
+    await asyncio.wait_for(reading, 20)
+
+    assert seen == list(range(1, 82))
+    recorded = [r["recorded"] for r in await journal(pool)]
+    assert recorded == sorted(recorded)
+    assert note
+
+
+async def test_concurrent_changes_of_one_aggregate_lose_nothing(works, pool):
+    note = await add(works, Note("a", "0"))
+
+    async def count() -> None:
+        async with works.open() as work:
+            held = await work.get(NOTES, note)
+            work.change(held, replace(held.state, text=str(int(held.state.text) + 1)))
+
+    await asyncio.gather(*(count() for _ in range(20)))
+
+    assert (await shown(pool, note, FULL))["text"] == "20"
+    assert [r["version"] for r in await journal(pool)] == list(range(1, 22))
+
+
+async def test_a_failing_use_case_leaves_nothing_behind(works, pool):
+    with pytest.raises(ZeroDivisionError):
+        async with works.open() as work:
+            work.add(NOTES, Note("a", "first"))
+            await work.flush()
+            await work.session.execute(text("select 1"))
+            _ = 1 / 0
+
+    assert await journal(pool) == []
+
+
+NOTES_NOBODY = UUID(int=0)
