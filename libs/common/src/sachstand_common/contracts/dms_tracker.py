@@ -14,7 +14,6 @@ from .base import Event, Part
 from .dms_tracker_rollouts import (
     ID,
     ROLLOUT,
-    Example,
     GateDecided,
     PrerequisiteFulfilled,
     PrerequisiteRefused,
@@ -66,7 +65,12 @@ class Counts(Part):
 class StockFacts(RolloutEvent):
     """State of the track that digitises the old files (Bestandsakten)."""
 
-    EXAMPLE: Example = {**ROLLOUT, "state": "released", "previous": "preparing", "since": "2021-05-12"}
+    EXAMPLE: ClassVar[dict[str, Any]] = {
+        **ROLLOUT,
+        "state": "released",
+        "previous": "preparing",
+        "since": "2021-05-12",
+    }
     state: StockState
     previous: StockState | None = None
     since: datetime.date | None = None
@@ -84,7 +88,7 @@ class StockSuspended(StockFacts):
     """No old files may be handed over for the time being (Bestand ausgesetzt)."""
 
     type: ClassVar[str] = "stock.suspended"
-    EXAMPLE: Example = {
+    EXAMPLE: ClassVar[dict[str, Any]] = {
         **ROLLOUT,
         "state": "suspended",
         "previous": "running",
@@ -96,7 +100,7 @@ class StockSuspended(StockFacts):
 class ProgressFacts(RolloutEvent):
     """What was counted on one day (Tagesmeldung), and what that makes altogether."""
 
-    EXAMPLE: Example = _PROGRESS
+    EXAMPLE: ClassVar[dict[str, Any]] = _PROGRESS
 
     recording_id: UUID
     recording_source: str = Field(description="Who counts, e.g. scan-log")
@@ -116,7 +120,12 @@ class ProgressCorrected(ProgressFacts):
     """A recorded day was corrected (Tagesmeldung berichtigt), with the reason."""
 
     type: ClassVar[str] = "progress.corrected"
-    EXAMPLE: Example = {**_PROGRESS, "revision": 2, "replaced": _COUNTS, "reason": "counted twice"}
+    EXAMPLE: ClassVar[dict[str, Any]] = {
+        **_PROGRESS,
+        "revision": 2,
+        "replaced": _COUNTS,
+        "reason": "counted twice",
+    }
 
     replaced: Counts
     reason: str
@@ -125,7 +134,7 @@ class ProgressCorrected(ProgressFacts):
 class BatchFacts(RolloutEvent):
     """State of a batch of paper files (Charge) after the change."""
 
-    EXAMPLE: Example = _BATCH
+    EXAMPLE: ClassVar[dict[str, Any]] = _BATCH
 
     batch_id: UUID
     number: int
@@ -144,21 +153,21 @@ class BatchAccepted(BatchFacts):
     """A batch passed its check (Charge abgenommen)."""
 
     type: ClassVar[str] = "batch.accepted"
-    EXAMPLE: Example = {**_BATCH, "accepted": 200}
+    EXAMPLE: ClassVar[dict[str, Any]] = {**_BATCH, "accepted": 200}
 
 
 class BatchRejected(BatchFacts):
     """A batch did not pass its check and goes back (Charge zurückgewiesen)."""
 
     type: ClassVar[str] = "batch.rejected"
-    EXAMPLE: Example = {**_BATCH, "accepted": 0}
+    EXAMPLE: ClassVar[dict[str, Any]] = {**_BATCH, "accepted": 0}
 
 
 class ForecastChanged(RolloutEvent):
     """The expected end moved by a week or more, or across the target (Prognose)."""
 
     type: ClassVar[str] = "forecast.changed"
-    EXAMPLE: Example = _FORECAST
+    EXAMPLE: ClassVar[dict[str, Any]] = _FORECAST
 
     forecast_id: UUID
     p50: datetime.date | None = None
@@ -175,7 +184,7 @@ class TargetAtRisk(Event):
 
     service: ClassVar[str] = "dms-tracker"
     type: ClassVar[str] = "target.at_risk"
-    EXAMPLE: Example = {
+    EXAMPLE: ClassVar[dict[str, Any]] = {
         "targetId": f"{ID}8",
         "city": "braunschweig",
         "due": "2026-12-31",
@@ -194,7 +203,12 @@ class DataStale(RolloutEvent):
     """Nobody has reported for longer than agreed (Meldung überfällig)."""
 
     type: ClassVar[str] = "data.stale"
-    EXAMPLE: Example = {**ROLLOUT, "recordingSource": "scan-log", "lastDay": "2026-10-16", "workingDays": 10}
+    EXAMPLE: ClassVar[dict[str, Any]] = {
+        **ROLLOUT,
+        "recordingSource": "scan-log",
+        "lastDay": "2026-10-16",
+        "workingDays": 10,
+    }
 
     recording_source: str
     last_day: datetime.date | None = None

@@ -13,7 +13,6 @@ from pydantic import Field
 from ..facts import City
 from .base import Event
 
-Example = ClassVar[dict[str, Any]]
 Phase = Annotated[
     str,
     Field(
@@ -70,7 +69,7 @@ class RolloutEvent(Event):
 class PhaseFacts(RolloutEvent):
     """State of a rollout after a change of its phase."""
 
-    EXAMPLE: Example = {
+    EXAMPLE: ClassVar[dict[str, Any]] = {
         **ROLLOUT,
         "phase": "pilot",
         "previous": "test",
@@ -94,7 +93,7 @@ class RolloutWentLive(PhaseFacts):
     """New files of this kind are electronic from now on (Echtbetrieb); takes the place of phase_changed."""
 
     type: ClassVar[str] = "rollout.went_live"
-    EXAMPLE: Example = {
+    EXAMPLE: ClassVar[dict[str, Any]] = {
         **PhaseFacts.EXAMPLE,
         "phase": "productive",
         "previous": "pilot",
@@ -106,7 +105,7 @@ class RolloutCompleted(PhaseFacts):
     """Nothing of this kind is on paper any more (Umstellung abgeschlossen); instead of phase_changed."""
 
     type: ClassVar[str] = "rollout.completed"
-    EXAMPLE: Example = {
+    EXAMPLE: ClassVar[dict[str, Any]] = {
         **PhaseFacts.EXAMPLE,
         "phase": "completed",
         "previous": "productive",
@@ -118,7 +117,7 @@ class GateDecided(RolloutEvent):
     """Somebody decided that a rollout may go on, or not (Freigabeentscheidung)."""
 
     type: ClassVar[str] = "gate.decided"
-    EXAMPLE: Example = {
+    EXAMPLE: ClassVar[dict[str, Any]] = {
         **ROLLOUT,
         "gateId": f"{ID}6",
         "gate": "pilot",
@@ -135,7 +134,7 @@ class GateDecided(RolloutEvent):
 class PrerequisiteFacts(RolloutEvent):
     """State of a legal or organisational prerequisite (Voraussetzung) after the change."""
 
-    EXAMPLE: Example = _PREREQUISITE
+    EXAMPLE: ClassVar[dict[str, Any]] = _PREREQUISITE
 
     prerequisite_id: UUID
     kind: str = Field(
@@ -159,7 +158,7 @@ class PrerequisiteRequested(PrerequisiteFacts):
     """A decision was asked for, with the paper that asks (beantragt); ratsinfo links it or drafts one."""
 
     type: ClassVar[str] = "prerequisite.requested"
-    EXAMPLE: Example = {**_PREREQUISITE, "plannedDate": "2021-05-11"}
+    EXAMPLE: ClassVar[dict[str, Any]] = {**_PREREQUISITE, "plannedDate": "2021-05-11"}
 
 
 class PrerequisiteSettled(PrerequisiteFacts):
@@ -175,7 +174,7 @@ class PrerequisiteFulfilled(PrerequisiteSettled):
     """A prerequisite is met (erfüllt), with what proves it."""
 
     type: ClassVar[str] = "prerequisite.fulfilled"
-    EXAMPLE: Example = {
+    EXAMPLE: ClassVar[dict[str, Any]] = {
         **_PREREQUISITE,
         "state": "fulfilled",
         "reference": "21-15671",
@@ -188,11 +187,15 @@ class PrerequisiteRefused(PrerequisiteSettled):
     """The body that had to consent did not (abgelehnt)."""
 
     type: ClassVar[str] = "prerequisite.refused"
-    EXAMPLE: Example = {**_PREREQUISITE, "state": "refused", "date": "2021-05-11"}
+    EXAMPLE: ClassVar[dict[str, Any]] = {**_PREREQUISITE, "state": "refused", "date": "2021-05-11"}
 
 
 class PrerequisiteRevoked(PrerequisiteSettled):
     """A prerequisite was met and is no longer (widerrufen); new hand-overs stop, history stays."""
 
     type: ClassVar[str] = "prerequisite.revoked"
-    EXAMPLE: Example = {**_PREREQUISITE, "state": "revoked", "reason": "resolution rescinded"}
+    EXAMPLE: ClassVar[dict[str, Any]] = {
+        **_PREREQUISITE,
+        "state": "revoked",
+        "reason": "resolution rescinded",
+    }

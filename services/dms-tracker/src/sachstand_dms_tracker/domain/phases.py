@@ -1,0 +1,42 @@
+"""The one line a reader wants: both tracks in one phase."""
+
+from datetime import date
+
+from .histories import History, Span, state_on
+from .intro_tracks import IntroState
+from .stock_tracks import StockState
+
+_STOCK_AT_WORK = {
+    StockState.PREPARING: "productive_stock_preparing",
+    StockState.RELEASED: "productive_stock_released",
+    StockState.RUNNING: "productive_stock_running",
+    StockState.SUSPENDED: "productive_stock_suspended",
+}
+
+
+def phase(intro: IntroState, stock: StockState | None) -> str:
+    """The phase of a rollout: until it is productive the introduction speaks, then the stock still waiting.
+
+    Completed is said only when no old files wait any more.
+    """
+    if intro in (IntroState.PRODUCTIVE, IntroState.COMPLETED) and stock in _STOCK_AT_WORK:
+        return _STOCK_AT_WORK[stock]
+    return intro.value
+
+
+def phase_history(intro: History, stock: History) -> History:
+    """The phases since the introduction track begins, gapless, each as long as neither track changes it."""
+    days = sorted({span.since or date.min for span in (*intro, *stock)})
+    spans: list[Span] = []
+    for day in days:
+        begun = state_on(intro, day)
+        if begun is None:
+            continue
+        waiting = state_on(stock, day)
+        now = phase(IntroState(begun), StockState(waiting) if waiting else None)
+        if not spans:
+            spans.append(Span(now, None if day == date.min else day))
+        elif spans[-1].state != now:
+            spans[-1] = Span(spans[-1].state, spans[-1].since, day)
+            spans.append(Span(now, day))
+    return tuple(spans)

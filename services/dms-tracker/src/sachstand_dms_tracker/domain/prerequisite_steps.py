@@ -1,0 +1,129 @@
+"""The steps of a prerequisite: who may take which, and what each still lacks."""
+
+from dataclasses import replace
+from datetime import date
+
+from sachstand_common.errors import Forbidden, RuleViolated
+
+from .histories import follow
+from .prerequisites import Evidence, Expected, PaperRef, Prerequisite, Status, Waiver
+from .transitions import Step, TransitionNotAllowed, TransitionReserved, require_reason
+
+
+class PaperRequired(RuleViolated):
+    """A request names the paper that asks, or the sitting for which it is planned."""
+
+    code = "paper_required"
+
+
+class EvidenceRequired(RuleViolated):
+    """Calling a prerequisite fulfilled needs a reference to what proves it."""
+
+    code = "evidence_required"
+
+
+class SecondPersonRequired(Forbidden):
+    """Somebody else must confirm that a prerequisite is not required."""
+
+    code = "second_person_required"
+
+
+_DIAGRAM: dict[Status, tuple[Status, ...]] = {
+    Status.UNKNOWN: (Status.OPEN, Status.REQUESTED, Status.FULFILLED, Status.NOT_REQUIRED),
+    Status.OPEN: (Status.REQUESTED, Status.FULFILLED, Status.REFUSED, Status.NOT_REQUIRED),
+    Status.REQUESTED: (Status.FULFILLED, Status.REFUSED, Status.NOT_REQUIRED),
+    Status.FULFILLED: (Status.REVOKED, Status.EXPIRED),
+    Status.REFUSED: (Status.OPEN,),
+    Status.REVOKED: (Status.OPEN,),
+    Status.EXPIRED: (Status.OPEN,),
+    Status.NOT_REQUIRED: (Status.OPEN,),
+}
+COUNCIL_ONLY = (Status.FULFILLED, Status.REFUSED, Status.REVOKED)
+_WITH_REASON = (Status.REFUSED, Status.REVOKED, Status.EXPIRED, Status.NOT_REQUIRED)
+
+
+def prerequisite_steps(prerequisite: Prerequisite) -> tuple[Step, ...]:
+    """The steps from here; those that the council alone takes are marked as reserved."""
+    return tuple(
+        Step(
+            status,
+            needs_reason=status in _WITH_REASON or _is_reopening(prerequisite.status, status),
+            reserved=prerequisite.by_council and status in COUNCIL_ONLY,
+            lacks=_lacks(prerequisite, status),
+        )
+        for status in _DIAGRAM[prerequisite.status]
+    )
+
+
+def _lacks(prerequisite: Prerequisite, to: Status) -> tuple[str, ...]:
+    if to is Status.NOT_REQUIRED:
+        return ("second person",) if prerequisite.waiver else ("reason", "second person")
+    if prerequisite.by_council and to in COUNCIL_ONLY:
+        return ("resolution of the council",)
+    return {Status.REQUESTED: ("paper",), Status.FULFILLED: ("evidence",)}.get(to, ())
+
+
+def _is_reopening(present: Status, to: Status) -> bool:
+    return to is Status.OPEN and present is not Status.UNKNOWN
+
+
+def _checked(prerequisite: Prerequisite, to: Status, reason: str | None) -> None:
+    step = next((s for s in prerequisite_steps(prerequisite) if s.to == to), None)
+    if step is None:
+        allowed = [s.to for s in prerequisite_steps(prerequisite)]
+        raise TransitionNotAllowed(present=prerequisite.status, to=to, allowed=allowed)
+    if step.reserved:
+        raise TransitionReserved(to=to, decidedBy=prerequisite.organization_name)
+    if step.needs_reason:
+        require_reason(reason, to=to)
+
+
+def _entered(prerequisite: Prerequisite, to: Status, on: date, reason: str | None) -> Prerequisite:
+    history = follow(prerequisite.history, to, on)
+    return replace(prerequisite, status=to, history=history, reason=reason)
+
+
+def request(prerequisite: Prerequisite, paper: PaperRef, on: date) -> Prerequisite:
+    """Ask for it with a paper (beantragen).
+
+    Raises:
+        PaperRequired: neither a paper nor the sitting for which it is planned is named.
+    """
+    _checked(prerequisite, Status.REQUESTED, None)
+    if not (paper.reference or paper.paper_id or paper.planned_on):
+        raise PaperRequired()
+    expected = Expected(paper.planned_on, since=on) if paper.planned_on else None
+    return replace(_entered(prerequisite, Status.REQUESTED, on, None), paper=paper, expected=expected)
+
+
+def fulfil(prerequisite: Prerequisite, evidence: Evidence, on: date) -> Prerequisite:
+    """Call it fulfilled, with what proves it; never the council's consent (403 `transition_reserved`)."""
+    _checked(prerequisite, Status.FULFILLED, None)
+    if not evidence.reference.strip():
+        raise EvidenceRequired()
+    return replace(_entered(prerequisite, Status.FULFILLED, on, None), evidence=evidence, waiver=None)
+
+
+def leave(prerequisite: Prerequisite, to: Status, on: date, reason: str | None) -> Prerequisite:
+    """Refuse, revoke, expire or reopen it by hand, with the reason; reopening drops what proved it."""
+    _checked(prerequisite, to, reason)
+    after = _entered(prerequisite, to, on, reason.strip() if reason else None)
+    return (
+        replace(after, evidence=None, waiver=None, paper=None, expected=None) if to is Status.OPEN else after
+    )
+
+
+def waive(prerequisite: Prerequisite, reason: str | None, by: str, on: date) -> Prerequisite:
+    """Say that it is not required: the first person gives the reason, a second one confirms.
+
+    Raises:
+        SecondPersonRequired: the one who proposed it cannot confirm it.
+    """
+    proposed = prerequisite.waiver
+    _checked(prerequisite, Status.NOT_REQUIRED, proposed.reason if proposed else reason)
+    if proposed is None:
+        return replace(prerequisite, waiver=Waiver(require_reason(reason), by))
+    if proposed.proposed_by == by:
+        raise SecondPersonRequired()
+    after = _entered(prerequisite, Status.NOT_REQUIRED, on, proposed.reason)
+    return replace(after, waiver=replace(proposed, confirmed_by=by))

@@ -1,0 +1,189 @@
+"""Prerequisites (Voraussetzungen): what the law or the house asks for before paper leaves the building."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sachstand_common.facts import City
+
+from .histories import History
+
+
+class Kind(StrEnum):
+    """What is asked for."""
+
+    NECESSITY = "necessity"  # Erforderlichkeit oder erheblich geringere Kosten
+    PROCESSOR_CONTRACT = "processor_contract"  # Auftragsverarbeitungsvertrag
+    COUNCIL_CONSENT = "council_consent"  # vorherige Zustimmung des Rates
+    PROCESSOR_CONTROL = "processor_control"  # regelmäßige Kontrolle des Auftragsverarbeiters
+    SCANNING_DOCUMENTS = "scanning_documents"  # Unterlagen zum ersetzenden Scannen
+    OTHER = "other"
+
+
+class Scope(StrEnum):
+    """Whether it is asked once per rollout or for each contract."""
+
+    ROLLOUT = "rollout"
+    CONTRACT = "contract"
+
+
+class Status(StrEnum):
+    """Where it stands; unknown: no source says whether it is needed, which is not the same as not needed."""
+
+    UNKNOWN = "unknown"
+    OPEN = "open"
+    REQUESTED = "requested"
+    FULFILLED = "fulfilled"
+    REFUSED = "refused"
+    REVOKED = "revoked"
+    EXPIRED = "expired"
+    NOT_REQUIRED = "not_required"
+
+
+MET = (Status.FULFILLED, Status.NOT_REQUIRED)
+
+
+@dataclass(frozen=True)
+class Citation:
+    """The rule behind it (Rechtsgrundlage)."""
+
+    law: str
+    section: str | None = None
+    url: str | None = None
+    note: str | None = None
+
+    @property
+    def label(self) -> str:
+        """As it is cited: "§ 92a Abs. 2 NBG"; the full name of the law only without a section."""
+        short = self.law.rpartition("(")[2].rstrip(")") if self.law.endswith(")") else self.law
+        return f"{self.section} {short}" if self.section else self.law
+
+
+@dataclass(frozen=True)
+class PaperRef:
+    """The council paper that asks (Vorlage): by reference, by id, or only by the sitting it is for."""
+
+    reference: str | None = None
+    paper_id: UUID | None = None
+    planned_on: date | None = None
+    title: str | None = None
+
+    @property
+    def label(self) -> str:
+        """How a reader recognises it."""
+        named = self.reference or self.title or "paper"
+        return f"{named} (planned for {self.planned_on.isoformat()})" if self.planned_on else named
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What proves that it is fulfilled, or what ended it."""
+
+    reference: str
+    on: date | None = None
+    decision_id: UUID | None = None
+    recorded_by: str | None = None
+
+
+@dataclass(frozen=True)
+class Waiver:
+    """One person's proposal that it is not required; a second person confirms it."""
+
+    reason: str
+    proposed_by: str
+    confirmed_by: str | None = None
+
+
+@dataclass(frozen=True)
+class Expected:
+    """When the council is expected to decide, and what says so; `since` is the day this was learnt."""
+
+    on: date | None
+    meeting_id: UUID | None = None
+    consultation_id: UUID | None = None
+    state: str = "planned"  # planned | scheduled | postponed | cancelled
+    since: date | None = None
+
+
+@dataclass(frozen=True)
+class Prerequisite:
+    """One prerequisite of one rollout, with all that has become of it."""
+
+    rollout_id: UUID
+    rollout_key: str
+    rollout_title: str
+    unit_codes: tuple[str, ...]
+    city: City
+    key: str
+    kind: Kind
+    subject: str
+    citation: Citation | None
+    scope: Scope
+    status: Status
+    history: History
+    organization_name: str | None = None
+    paper: PaperRef | None = None
+    expected: Expected | None = None
+    evidence: Evidence | None = None
+    waiver: Waiver | None = None
+    reason: str | None = None
+    internal_note: str | None = None
+
+    @property
+    def since(self) -> date | None:
+        """The day the present status began."""
+        return self.history[-1].since
+
+    @property
+    def by_council(self) -> bool:
+        """Whether the council alone decides it; then only its resolution, heard as an event, counts."""
+        return self.kind is Kind.COUNCIL_CONSENT
+
+
+@dataclass(frozen=True)
+class PrerequisiteSummary:
+    """What a rollout shows of its prerequisites: enough to say what blocks it, with citation and paper."""
+
+    id: UUID
+    kind: Kind
+    subject: str
+    citation: Citation | None
+    status: Status
+    since: date | None
+    paper: PaperRef | None
+    expected_on: date | None
+
+    @property
+    def is_met(self) -> bool:
+        """Whether it no longer stands in the way."""
+        return self.status in MET
+
+
+def summary(id: UUID, prerequisite: Prerequisite) -> PrerequisiteSummary:
+    """A prerequisite as its rollout shows it."""
+    expected = prerequisite.expected.on if prerequisite.expected else None
+    p = prerequisite
+    return PrerequisiteSummary(id, p.kind, p.subject, p.citation, p.status, p.since, p.paper, expected)
+
+
+def missing_facts(prerequisites: Iterable[PrerequisiteSummary]) -> list[dict[str, Any]]:
+    """Each prerequisite that is not met, with its citation and its paper, as facts of a refusal."""
+    return [
+        {
+            "prerequisiteId": str(p.id),
+            "kind": p.kind.value,
+            "subject": p.subject,
+            "state": p.status.value,
+            "citation": p.citation.label if p.citation else None,
+            "citationUrl": p.citation.url if p.citation else None,
+            "paper": p.paper.label if p.paper else None,
+            "paperId": str(p.paper.paper_id) if p.paper and p.paper.paper_id else None,
+            "plannedOn": p.paper.planned_on.isoformat() if p.paper and p.paper.planned_on else None,
+            "expectedOn": p.expected_on.isoformat() if p.expected_on else None,
+        }
+        for p in prerequisites
+        if not p.is_met
+    ]

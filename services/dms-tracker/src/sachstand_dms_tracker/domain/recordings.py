@@ -1,0 +1,168 @@
+"""Recordings (Tagesmeldungen): what one source counted on one day, and the totals they make."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from uuid import UUID
+
+from sachstand_common.errors import Conflict, Forbidden, PreconditionRequired, RuleViolated
+from sachstand_common.facts import City
+
+from .transitions import require_reason
+
+
+class DayOutsideProgramme(RuleViolated):
+    """A recording day lies between the start of the programme and today in Europe/Berlin."""
+
+    code = "day_outside_programme"
+
+
+class TotalNegative(RuleViolated):
+    """A total would become negative."""
+
+    code = "total_negative"
+
+
+class MonthFrozen(Conflict):
+    """That month is closed; change it by an adjustment dated in an open one."""
+
+    code = "month_frozen"
+
+
+class IfMatchRequired(PreconditionRequired):
+    """Changing a recorded day must name the version it is based on (If-Match)."""
+
+    code = "if_match_required"
+
+
+class ForeignRecording(Forbidden):
+    """Somebody else's count cannot be changed."""
+
+    code = "foreign_recording"
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What was counted; a negative number is an adjustment."""
+
+    files_digitised: int = 0
+    pages_digitised: int = 0
+    shelf_mm_freed: int = 0
+    files_created: int = 0
+
+    def plus(self, other: "Counts") -> "Counts":
+        """The sum, field by field."""
+        return Counts(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
+
+    def minus(self, other: "Counts") -> "Counts":
+        """The difference, field by field."""
+        return Counts(*(getattr(self, f.name) - getattr(other, f.name) for f in fields(self)))
+
+    def negative(self) -> tuple[str, ...]:
+        """The names of the fields below zero."""
+        return tuple(f.name for f in fields(self) if getattr(self, f.name) < 0)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The sum of a rollout's current recordings; `through` is the newest day in it."""
+
+    totals: Counts = field(default_factory=Counts)
+    recordings: int = 0
+    through: date | None = None
+
+
+NOTHING_COUNTED = Counted()
+
+
+@dataclass(frozen=True)
+class Recording:
+    """What one source counted for one rollout on one day; there is one current revision of it."""
+
+    rollout_id: UUID
+    rollout_key: str
+    city: City
+    unit_codes: tuple[str, ...]
+    source: str
+    day: date
+    increments: Counts
+    revision: int = 1
+    reason: str | None = None
+    note: str | None = None
+    reporter: str | None = None
+    owner: str | None = None
+
+
+@dataclass(frozen=True)
+class Report:
+    """What somebody hands in for a day; `owner` is the contract or unit it is handed in for."""
+
+    increments: Counts
+    note: str | None = None
+    reason: str | None = None
+    reporter: str = ""
+    owner: str | None = None
+
+
+def check_day(day: date, *, start: date, today: date, frozen_through: date | None = None) -> date:
+    """The day itself.
+
+    Raises:
+        DayOutsideProgramme: before the programme or after today in Europe/Berlin.
+        MonthFrozen: in a month that is closed.
+    """
+    if not start <= day <= today:
+        raise DayOutsideProgramme(day=day.isoformat(), start=start.isoformat(), today=today.isoformat())
+    if frozen_through is not None and day <= frozen_through:
+        raise MonthFrozen(day=day.isoformat(), frozenThrough=frozen_through.isoformat())
+    return day
+
+
+def says_the_same(recording: Recording, report: Report) -> bool:
+    """Whether a day handed in again says what is recorded already; the reason does not count."""
+    return recording.increments == report.increments and recording.note == report.note
+
+
+def correct(recording: Recording, report: Report, if_match: str | None) -> Recording:
+    """The next revision of a recorded day.
+
+    Raises:
+        ForeignRecording: it was handed in for another contract or unit.
+        IfMatchRequired: the version it is based on is not named (428).
+        ReasonRequired: no reason is given.
+    """
+    if report.owner is not None and report.owner != recording.owner:
+        raise ForeignRecording(source=recording.source)
+    if if_match is None:
+        raise IfMatchRequired()
+    reason = require_reason(report.reason, day=recording.day.isoformat())
+    return replace(
+        recording,
+        increments=report.increments,
+        note=report.note,
+        revision=recording.revision + 1,
+        reason=reason,
+        reporter=report.reporter,
+    )
+
+
+def count(counted: Counted, new: Recording, old: Recording | None = None) -> Counted:
+    """The totals after a recording, or after its next revision took the place of the old one.
+
+    Raises:
+        TotalNegative: a total would fall below zero.
+    """
+    before = old.increments if old else Counts()
+    totals = counted.totals.plus(new.increments).minus(before)
+    if totals.negative():
+        raise TotalNegative(fields=list(totals.negative()), day=new.day.isoformat())
+    through = max(counted.through, new.day) if counted.through else new.day
+    return Counted(totals, counted.recordings + (old is None), through)
+
+
+def total(recordings: Iterable[Recording]) -> Counts:
+    """The sum of current revisions, counted anew."""
+    result = Counts()
+    for recording in recordings:
+        result = result.plus(recording.increments)
+    return result

@@ -1,0 +1,154 @@
+"""A rollout (Einführung): one kind of file in one or more units, with two tracks side by side."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from sachstand_common.facts import City
+
+from .histories import History
+from .intro_tracks import IntroTrack
+from .phases import phase, phase_history
+from .prerequisites import PrerequisiteSummary
+from .quantities import Quantity, Share, Subject, Unit, check_within_stock, newest, share_of_stock
+from .recordings import NOTHING_COUNTED, Counted
+from .stock_tracks import StockTrack
+
+
+@dataclass(frozen=True)
+class UnitRef:
+    """A unit of the administration (Organisationseinheit) by its code; name and id come by event."""
+
+    code: str
+    name: str | None = None
+    unit_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """Something no source says, and why."""
+
+    what: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Rollout:
+    """The state of a rollout.
+
+    `stock` and `prerequisites` are what their own aggregates say, shown here so that one view says what
+    blocks it; `prerequisites_since` is the day of their newest change.
+    """
+
+    key: str
+    city: City
+    programme_key: str
+    title: str
+    wave: str
+    units: tuple[UnitRef, ...]
+    intro: IntroTrack
+    stock: StockTrack | None = None
+    quantities: tuple[Quantity, ...] = ()
+    counted: Counted = NOTHING_COUNTED
+    prerequisites: tuple[PrerequisiteSummary, ...] = ()
+    prerequisites_since: date | None = None
+    contract_key: str | None = None
+    notes: tuple[str, ...] = ()
+    internal_note: str | None = None
+
+    @property
+    def unit_codes(self) -> tuple[str, ...]:
+        """The codes of its units."""
+        return tuple(unit.code for unit in self.units)
+
+    @property
+    def phase(self) -> str:
+        """Both tracks in one line."""
+        return phase(self.intro.state, self.stock.state if self.stock else None)
+
+    @property
+    def phases(self) -> History:
+        """The gapless history of that line."""
+        return phase_history(self.intro.history, self.stock.history if self.stock else ())
+
+    @property
+    def stock_files(self) -> Quantity | None:
+        """The newest figure of the old files."""
+        return newest(self.quantities, Subject.STOCK, Unit.FILES)
+
+    @property
+    def blockers(self) -> tuple[PrerequisiteSummary, ...]:
+        """What stands in the way of handing over old files."""
+        return tuple(p for p in self.prerequisites if not p.is_met)
+
+    @property
+    def digitised_share(self) -> Share:
+        """How much of the stock is digitised; unknown while nothing is recorded."""
+        digitised = self.counted.totals.files_digitised if self.counted.recordings else None
+        return share_of_stock(digitised, self.stock_files)
+
+    @property
+    def fits_stock(self) -> bool:
+        """False: more files were digitised than a hedged figure says there are."""
+        stock = self.stock_files
+        return stock is None or self.counted.totals.files_digitised <= stock.value
+
+
+def state_quantity(rollout: Rollout, quantity: Quantity) -> Rollout:
+    """Keep another stated figure; earlier ones stay, the newest speaks."""
+    after = replace(rollout, quantities=(*rollout.quantities, quantity))
+    check_within_stock(after.counted.totals.files_digitised, after.stock_files)
+    return after
+
+
+def quantities_since(rollout: Rollout) -> date | None:
+    """The newest day a stated figure speaks of."""
+    return max((q.as_of for q in rollout.quantities if q.as_of), default=None)
+
+
+def take_count(rollout: Rollout, counted: Counted) -> Rollout:
+    """Take over new totals.
+
+    Raises:
+        DigitisedExceedsStock: more files than an exact or upper figure of the stock allows.
+    """
+    check_within_stock(counted.totals.files_digitised, rollout.stock_files)
+    return replace(rollout, counted=counted)
+
+
+def show_prerequisite(rollout: Rollout, shown: PrerequisiteSummary, since: date | None) -> Rollout:
+    """Show what became of one prerequisite; the order in which they were added stays."""
+    known = [p.id for p in rollout.prerequisites]
+    others = rollout.prerequisites if shown.id in known else (*rollout.prerequisites, shown)
+    return replace(
+        rollout,
+        prerequisites=tuple(shown if p.id == shown.id else p for p in others),
+        prerequisites_since=since or rollout.prerequisites_since,
+    )
+
+
+def name_unit(rollout: Rollout, unit: UnitRef) -> Rollout:
+    """Take over the name and id of a unit once its register says them."""
+    return replace(rollout, units=tuple(unit if u.code == unit.code else u for u in rollout.units))
+
+
+def unknowns(rollout: Rollout) -> tuple[Unknown, ...]:
+    """What no source says of this rollout; shown as unknown, never as nothing."""
+    found = []
+    if rollout.stock is None:
+        found.append(Unknown("stock_track", "not_named_in_source"))
+    if rollout.stock_files is None:
+        found.append(Unknown("stock", "not_named_in_source"))
+    if newest(rollout.quantities, Subject.STOCK, Unit.SHELF_MM) is None:
+        found.append(Unknown("shelf_length", "stated_for_no_single_rollout"))
+    if rollout.digitised_share.value is None:
+        found.append(Unknown("digitised_share", rollout.digitised_share.reason or "unknown"))
+    if rollout.contract_key is None:
+        found.append(Unknown("scanning_contract", "not_named_in_source"))
+    found.extend(_unclear(rollout.prerequisites))
+    return tuple(found)
+
+
+def _unclear(prerequisites: Iterable[PrerequisiteSummary]) -> list[Unknown]:
+    return [Unknown(p.kind.value, "need_not_clarified") for p in prerequisites if p.status == "unknown"]

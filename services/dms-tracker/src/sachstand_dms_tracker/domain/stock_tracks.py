@@ -1,0 +1,130 @@
+"""The stock track (Bestandsdigitalisierung): the paper files that were there before."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from sachstand_common.errors import RuleViolated
+
+from .histories import History, begin, follow
+from .prerequisites import PrerequisiteSummary, missing_facts
+from .transitions import Step, TransitionNotAllowed, require_reason
+
+
+class StockState(StrEnum):
+    """How far the old files have come."""
+
+    NOT_PLANNED = "not_planned"  # nicht vorgesehen
+    PREPARING = "preparing"  # in Vorbereitung
+    RELEASED = "released"  # freigegeben
+    RUNNING = "running"  # läuft
+    SUSPENDED = "suspended"  # ausgesetzt
+    ACCEPTED = "accepted"  # abgenommen
+    ORIGINALS_SETTLED = "originals_settled"  # Verbleib der Originale geregelt
+
+
+OPEN_FOR_HAND_OVER = (StockState.RELEASED, StockState.RUNNING)
+_BACK = (StockState.PREPARING, StockState.NOT_PLANNED)
+_DIAGRAM = {
+    StockState.NOT_PLANNED: (StockState.PREPARING,),
+    StockState.PREPARING: (StockState.RELEASED, StockState.NOT_PLANNED),
+    StockState.RELEASED: (StockState.RUNNING, StockState.SUSPENDED, StockState.PREPARING),
+    StockState.RUNNING: (StockState.SUSPENDED, StockState.ACCEPTED),
+    StockState.ACCEPTED: (StockState.ORIGINALS_SETTLED,),
+    StockState.ORIGINALS_SETTLED: (),
+}
+
+
+class PrerequisiteUnmet(RuleViolated):
+    """Old files may not be handed over while a prerequisite is open."""
+
+    code = "prerequisite_unmet"
+
+
+@dataclass(frozen=True)
+class StockTrack:
+    """Where the digitisation of the old files stands; `suspended_from` is where it goes on."""
+
+    state: StockState
+    history: History
+    suspended_from: StockState | None = None
+    suspended_by: tuple[UUID, ...] = ()
+    reason: str | None = None
+
+    @property
+    def since(self) -> date | None:
+        """The day the present state began; None when no source says."""
+        return self.history[-1].since
+
+
+def begin_stock(state: StockState, since: date | None) -> StockTrack:
+    """A track as a source states it."""
+    return StockTrack(state, begin(state, since))
+
+
+def _next_states(track: StockTrack) -> tuple[StockState, ...]:
+    if track.state is StockState.SUSPENDED:
+        return (track.suspended_from or StockState.RELEASED,)
+    return _DIAGRAM[track.state]
+
+
+def stock_steps(track: StockTrack, prerequisites: Iterable[PrerequisiteSummary]) -> tuple[Step, ...]:
+    """The steps the diagram has from here; opening for hand-over lacks each prerequisite that is not met."""
+    unmet = tuple(p.subject for p in prerequisites if not p.is_met)
+    return tuple(
+        Step(
+            state,
+            needs_reason=state in _BACK[1:] or state is StockState.SUSPENDED or _goes_back(track, state),
+            lacks=unmet if state in OPEN_FOR_HAND_OVER else (),
+        )
+        for state in _next_states(track)
+    )
+
+
+def _goes_back(track: StockTrack, to: StockState) -> bool:
+    return track.state is StockState.RELEASED and to is StockState.PREPARING
+
+
+def move_stock(
+    track: StockTrack,
+    to: StockState,
+    on: date,
+    prerequisites: Iterable[PrerequisiteSummary],
+    reason: str | None = None,
+) -> StockTrack:
+    """The track after one step on a day.
+
+    Raises:
+        TransitionNotAllowed: the diagram has no such step (409).
+        PrerequisiteUnmet: it would open for hand-over while a prerequisite is open; each is listed with
+            its citation and its paper (422).
+        ReasonRequired: the step needs a reason.
+    """
+    prerequisites = tuple(prerequisites)
+    step = next((s for s in stock_steps(track, prerequisites) if s.to == to), None)
+    if step is None:
+        allowed = list(_next_states(track))
+        raise TransitionNotAllowed(track="stock", present=track.state, to=to, allowed=allowed)
+    if step.lacks:
+        raise PrerequisiteUnmet(to=to, missing=missing_facts(prerequisites))
+    if step.needs_reason:
+        require_reason(reason, track="stock", to=to)
+    suspended_from = track.state if to is StockState.SUSPENDED else None
+    return StockTrack(to, follow(track.history, to, on), suspended_from, (), reason)
+
+
+def suspend_stock(track: StockTrack, on: date, by: UUID, reason: str) -> StockTrack:
+    """The track after a prerequisite was lost: no new hand-overs, and history stays as it was.
+
+    A track that is not open for hand-over only keeps what it is; the day is never before the present state's.
+    """
+    if track.state is StockState.SUSPENDED and by not in track.suspended_by:
+        return replace(track, suspended_by=(*track.suspended_by, by))
+    if track.state not in OPEN_FOR_HAND_OVER:
+        return track
+    day = max(on, track.since) if track.since else on
+    return StockTrack(
+        StockState.SUSPENDED, follow(track.history, StockState.SUSPENDED, day), track.state, (by,), reason
+    )
