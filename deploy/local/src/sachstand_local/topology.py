@@ -1,0 +1,83 @@
+"""What runs where: the engines of this instance, and the environment each service is started with."""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from .nats import Nats
+from .postgres import Postgres
+from .processes import Program
+from .settings import GATEWAY, SERVICES, LocalSettings, package, prefix
+
+
+@dataclass(frozen=True)
+class Topology:
+    """The parts of one instance. An engine is None where a server of somebody else is used."""
+
+    settings: LocalSettings
+    postgres: Postgres | None
+    nats: Nats | None
+    jwks_file: Path | None
+
+    @property
+    def nats_url(self) -> str:
+        """Where NATS is; known after its preparation."""
+        return self.settings.nats_url or (self.nats.url if self.nats else "")
+
+    @property
+    def database_urls(self) -> dict[str, str]:
+        """Where each service's database is."""
+        own = {name: self.postgres.url(name) for name in self.settings.embedded_databases if self.postgres}
+        return {**own, **self.settings.database_urls}
+
+    @property
+    def service_urls(self) -> dict[str, str]:
+        """Where each service listens; people go to the gateway."""
+        return {service: f"http://127.0.0.1:{self.settings.ports[service]}" for service in SERVICES}
+
+    def service_program(self, service: str) -> Program:
+        """One of the four services, as a process of its own."""
+        mine = prefix(service)
+        own = {
+            f"{mine}DATABASE_URL": self.database_urls[service],
+            f"{mine}HOST": "127.0.0.1",
+            f"{mine}PORT": str(self.settings.ports[service]),
+        }
+        return _python(service, {**self._common(service), **own})
+
+    def gateway_program(self) -> Program:
+        """The gateway, which alone is meant to be reached from outside."""
+        own = {
+            "SACHSTAND_GATEWAY_HOST": self.settings.host,
+            "SACHSTAND_GATEWAY_PORT": str(self.settings.port),
+        }
+        return _python(GATEWAY, {**self._common(GATEWAY), **own})
+
+    def _common(self, service: str) -> dict[str, str]:
+        upstream = {f"{prefix(name)}URL": url for name, url in self.service_urls.items()}
+        shared = {
+            "SACHSTAND_NATS_URL": self.nats_url,
+            "SACHSTAND_SUBJECT_ROOT": self.settings.subject_root,
+            "SACHSTAND_PUBLIC_URL": self.settings.public_url,
+            "SACHSTAND_STARTER": os.environ.get("SACHSTAND_STARTER") or "true",
+            f"{prefix(service)}DATA_DIR": str(self.settings.data_dir / service),
+            "PYTHONUNBUFFERED": "1",
+        }
+        if self.nats:
+            shared["SACHSTAND_NATS_MONITOR_URL"] = self.nats.monitor_url
+        if self.jwks_file:
+            shared["SACHSTAND_JWKS_FILE"] = str(self.jwks_file)
+        return {**upstream, **shared}
+
+
+def make_topology(settings: LocalSettings, jwks_file: Path | None) -> Topology:
+    """Decide which engines are ours, and where they keep their data."""
+    postgres = Postgres(settings.data_dir / "postgres") if settings.embedded_databases else None
+    nats = None if settings.nats_url else Nats(settings.data_dir / "nats")
+    return Topology(settings, postgres, nats, jwks_file)
+
+
+def _python(service: str, env: Mapping[str, str]) -> Program:
+    return Program(service, (sys.executable, "-m", package(service)), env)

@@ -1,0 +1,172 @@
+"""Bring one instance up, keep it up, take it down: engines, databases, streams, services, gateway."""
+
+import asyncio
+import signal
+import time
+from collections.abc import Coroutine
+from dataclasses import dataclass, field
+from typing import Any
+
+from sachstand_common.security.issuer import LocalIssuer
+
+from .console import Console
+from .databases import migrate
+from .engines import Engine
+from .errors import EngineDidNotStart, LocalProblem, PortTaken
+from .health import ask
+from .instance import Runtime, locked, record
+from .ports import is_free
+from .processes import tail
+from .settings import GATEWAY, SERVICES, LocalSettings, prefix
+from .supervisor import Supervisor
+from .topology import Topology, make_topology
+
+_PATIENCE = 120.0
+_LOAD_PATIENCE = 600.0
+
+
+def up(settings: LocalSettings, console: Console) -> None:
+    """Run an instance until Ctrl-C or SIGTERM."""
+    with locked(settings.data_dir):
+        issuer = None if settings.oidc_issuer else LocalIssuer.open(settings.data_dir)
+        topology = make_topology(settings, issuer.jwks_file if issuer else None)
+        asyncio.run(_Instance(topology, console).run())
+
+
+@dataclass
+class _Instance:
+    topology: Topology
+    console: Console
+    begun: float = field(default_factory=time.monotonic)
+
+    def __post_init__(self) -> None:
+        logs = self.topology.settings.data_dir / "logs"
+        self.supervisor = Supervisor(logs, self.console.say, self._remember)
+        self.stop = asyncio.Event()
+        self.runtime: Runtime | None = None
+
+    async def run(self) -> None:
+        """Start everything, wait for the signal to stop, and stop everything, whatever happens."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, self.stop.set)
+        try:
+            if await self._unless_stopped(self._start()):
+                await self._unless_stopped(self._watch())
+        finally:
+            self.console.say("stopping")
+            await self.supervisor.stop_all((GATEWAY,), SERVICES, ("nats",), ("postgres",))
+            self.console.say("stopped")
+
+    async def _unless_stopped(self, work: Coroutine[Any, Any, None]) -> bool:
+        """Do the work unless a signal comes first; whether it was done."""
+        task, stopped = asyncio.ensure_future(work), asyncio.ensure_future(self.stop.wait())
+        try:
+            await asyncio.wait({task, stopped}, return_when=asyncio.FIRST_COMPLETED)
+            if not task.done():
+                return False
+            task.result()
+            return True
+        finally:
+            for pending in (task, stopped):
+                pending.cancel()
+            await asyncio.gather(task, stopped, return_exceptions=True)
+
+    async def _start(self) -> None:
+        await self._check_ports()
+        self.console.say(f"starting on {self.topology.settings.data_dir}")
+        await asyncio.gather(
+            *(self._start_engine(e) for e in (self.topology.postgres, self.topology.nats) if e)
+        )
+        self._write_runtime()
+        await self._prepare_stores()
+        for service in SERVICES:
+            await self.supervisor.start(self.topology.service_program(service))
+        await self.supervisor.start(self.topology.gateway_program())
+        await self._wait_for_status()
+        self.console.table(self.topology, self.supervisor, time.monotonic() - self.begun)
+        await self._wait_for_starter()
+
+    async def _watch(self) -> None:
+        await self.stop.wait()
+
+    async def _check_ports(self, patience: float = 5.0) -> None:
+        """A port of an instance that was just stopped may need a moment to become free."""
+        settings = self.topology.settings
+        wanted = {"SACHSTAND_PORT": settings.port}
+        wanted |= {f"{prefix(service)}PORT": port for service, port in settings.ports.items()}
+        for variable, port in wanted.items():
+            end = time.monotonic() + patience
+            while not is_free(port):
+                if time.monotonic() > end:
+                    raise PortTaken(variable, port)
+                await asyncio.sleep(0.1)
+
+    async def _start_engine(self, engine: Engine) -> None:
+        engine.prepare()
+        supervised = await self.supervisor.start(engine.program(), engine.prepare)
+        end = time.monotonic() + _PATIENCE
+        while not engine.is_ready():
+            if not supervised.alive or time.monotonic() > end:
+                raise EngineDidNotStart(engine.name, tail(supervised.log))
+            await asyncio.sleep(0.02)
+
+    async def _prepare_stores(self) -> None:
+        """Roles, databases and their tables; streams. All of it is safe to repeat."""
+        from sachstand_common.messaging.streams import ensure_streams  # noqa: PLC0415  slow to load
+
+        topology = self.topology
+        if topology.postgres:
+            for service in topology.settings.embedded_databases:
+                topology.postgres.ensure_database(service)
+        for service, url in topology.database_urls.items():
+            if await migrate(service, url):
+                self.console.say(f"{service}: database brought up to date")
+        try:
+            await ensure_streams(topology.nats_url, topology.settings.subject_root)
+        except ConnectionError as lost:
+            raise LocalProblem(f"NATS cannot be reached at SACHSTAND_NATS_URL: {lost}") from lost
+
+    async def _wait_for_status(self) -> None:
+        address = f"http://127.0.0.1:{self.topology.settings.port}/v1/status"
+        end = time.monotonic() + _PATIENCE
+        while True:
+            answer = await ask(address)
+            if answer is not None and answer.get("status") == "ok":
+                return
+            if time.monotonic() > end:
+                logs = self.supervisor.logs
+                self.console.say(f"not everything is well after {_PATIENCE:g} s: {answer} (see {logs})")
+                return
+            await asyncio.sleep(0.1)
+
+    async def _wait_for_starter(self) -> None:
+        """Say "loaded" when every service has applied what the sources state."""
+        end = time.monotonic() + _LOAD_PATIENCE
+        while time.monotonic() < end:
+            answers = [await ask(f"{url}/readyz") for url in self.topology.service_urls.values()]
+            states = [((answer or {}).get("starter") or {}).get("state") for answer in answers]
+            if all(state in {"loaded", "off"} for state in states):
+                self.console.say("loaded" if "loaded" in states else "no starter data wanted")
+                return
+            await asyncio.sleep(0.2)
+        self.console.say(f"the starter data are not loaded after {_LOAD_PATIENCE:g} s: {states}")
+
+    def _write_runtime(self) -> None:
+        topology = self.topology
+        self.runtime = Runtime(
+            public_url=f"http://127.0.0.1:{topology.settings.port}",
+            nats_url=topology.nats_url,
+            subject_root=topology.settings.subject_root,
+            database_urls=topology.database_urls,
+            service_urls=topology.service_urls,
+        )
+        for name, supervised in self.supervisor.programs.items():
+            if supervised.process is not None and supervised.alive:
+                self.runtime.processes[name] = record(supervised.process.pid)
+        self.runtime.write(topology.settings.data_dir)
+
+    def _remember(self, name: str, pid: int) -> None:
+        if self.runtime is not None:
+            self.runtime.processes[name] = record(pid)
+            self.runtime.write(self.topology.settings.data_dir)
