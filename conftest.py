@@ -5,6 +5,7 @@ pytest_plugins = (
     "sachstand_common.testing.databases",
     "sachstand_common.testing.subjects",
     "sachstand_common.testing.tokens",
+    "sachstand_common.testing.services",
     "sachstand_common.testing.clocks",
     "sachstand_common.testing.waiting",
     "sachstand_common.testing.notes",

@@ -1,0 +1,98 @@
+"""A whole service inside the test: its own database, real events, requests without a network in between."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from sachstand_common.clock import Clock, FixedClock
+from sachstand_common.security.issuer import LocalIssuer
+from sachstand_common.settings import ServiceSettings
+
+from .databases import Database
+
+CreateApp = Callable[[ServiceSettings, Clock], FastAPI]
+
+
+class ServiceClient(httpx.AsyncClient):
+    """Talks to one running service; `app` and `settings` are at hand for a closer look."""
+
+    def __init__(self, app: FastAPI, settings: ServiceSettings) -> None:
+        transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+        super().__init__(transport=transport, base_url=settings.public_url, timeout=30)
+        self.app = app
+        self.settings = settings
+
+
+class StartService(Protocol):
+    """``client = await service(create_app, "projects", starter=True)``."""
+
+    async def __call__(self, create_app: CreateApp, name: str, **settings: Any) -> ServiceClient:
+        """Start a service with its relay and consumers; further settings replace the usual ones."""
+        ...
+
+
+@asynccontextmanager
+async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """Run an application's lifespan in a task of its own, as a server does."""
+    ready, end = asyncio.Event(), asyncio.Event()
+
+    async def live() -> None:
+        try:
+            async with app.router.lifespan_context(app):
+                ready.set()
+                await end.wait()
+        finally:
+            ready.set()
+
+    task = asyncio.create_task(live(), name=f"lifespan of {app.title}")
+    await ready.wait()
+    if task.done():
+        task.result()
+    try:
+        yield
+    finally:
+        end.set()
+        await task
+
+
+@pytest.fixture
+def service_settings(
+    database: Database, nats_url: str, subject_root: str, issuer: LocalIssuer, tmp_path: Path
+) -> Callable[..., ServiceSettings]:
+    """``service_settings("projects", starter=True)``: a migrated database, this test's subjects, its issuer."""
+
+    def make(name: str, **settings: Any) -> ServiceSettings:
+        usual = {
+            "nats_url": nats_url,
+            "subject_root": subject_root,
+            "public_url": f"http://{name}.test",
+            "data_dir": tmp_path / name,
+            "jwks_file": issuer.jwks_file,
+            "starter": False,
+        }
+        url = settings.pop("database_url", None) or database(name)
+        return ServiceSettings(database_url=url, **{**usual, **settings})
+
+    return make
+
+
+@pytest.fixture
+async def service(
+    service_settings: Callable[..., ServiceSettings], clock: FixedClock
+) -> AsyncIterator[StartService]:
+    """Starts services; they stop with the test."""
+    async with AsyncExitStack() as stack:
+
+        async def start(create_app: CreateApp, name: str, **settings: Any) -> ServiceClient:
+            chosen = service_settings(name, **settings)
+            app = create_app(chosen, clock)
+            await stack.enter_async_context(lifespan(app))
+            return await stack.enter_async_context(ServiceClient(app, chosen))
+
+        yield start
