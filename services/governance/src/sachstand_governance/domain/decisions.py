@@ -1,0 +1,173 @@
+"""Decisions (Beschlüsse): numbered without gaps when certified here, else as their source does."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from sachstand_common.errors import Conflict, Forbidden, RuleViolated
+
+from .meetings import Body, Origin
+from .transitions import Option, TransitionNotAllowed, arrow, options, step
+from .votes import CARRIED, Outcome, PointResult
+
+
+class DecisionKind(StrEnum):
+    """What a decision is about."""
+
+    PROJECT_SELECTION = "project_selection"
+    RESPONSIBILITY = "responsibility"
+    STAFFING = "staffing"
+    RELEASE = "release"
+    STANDARD = "standard"
+    RECOMMENDATION_TO_COUNCIL = "recommendation_to_council"
+    EVALUATION = "evaluation"
+    COMPETENCE_RULING = "competence_ruling"
+    RESOLUTION = "resolution"  # Beschluss eines Ratsgremiums
+
+
+class DecisionState(StrEnum):
+    """What became of a decision after it was certified."""
+
+    CERTIFIED = "certified"
+    AWAITING_COUNCIL = "awaiting_council"
+    COUNCIL_APPROVED = "council_approved"
+    COUNCIL_REJECTED = "council_rejected"
+    IN_EXECUTION = "in_execution"
+    EXECUTED = "executed"
+    CLOSED = "closed"
+    SUPERSEDED = "superseded"
+
+
+MACHINE = dict(
+    [
+        arrow("execute", "certified council_approved", "in_execution"),
+        arrow("finish", "in_execution", "executed"),
+        arrow("close", "executed council_rejected", "closed"),
+    ]
+)
+
+
+class ScoringRequired(RuleViolated):
+    """A project is selected on a scoring that was frozen for the body."""
+
+
+class DecisionImmutable(Conflict):
+    """A certified decision is never changed, only superseded by a later one."""
+
+
+class CompetenceRulingReserved(Forbidden):
+    """Who is responsible is for the CDO alone to rule (strategy, chapter 5.2)."""
+
+
+class NotVotedYet(Conflict):
+    """There is no vote on this item yet."""
+
+
+class SupersedesOtherBody(RuleViolated):
+    """A decision is superseded by a later one of the same body."""
+
+
+@dataclass(frozen=True)
+class Scoring:
+    """The frozen scoring on which a project is selected."""
+
+    project_id: UUID
+    version: int
+    hash: str
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A decision, certified here or recorded from elsewhere."""
+
+    body: Body
+    meeting_id: UUID
+    agenda_item_id: UUID
+    item_number: str
+    title: str
+    day: date
+    origin: Origin
+    kind: DecisionKind
+    outcome: Outcome
+    points: tuple[PointResult, ...] = ()
+    state: DecisionState = DecisionState.CERTIFIED
+    number: str | None = None
+    sequence: int | None = None
+    source_number: str | None = None
+    vote_id: UUID | None = None
+    project_ids: tuple[UUID, ...] = ()
+    scorings: tuple[Scoring, ...] = ()
+    paper_id: UUID | None = None
+    paper_reference: str | None = None
+    file_reference: str | None = None
+    prerequisite_id: UUID | None = None
+    minutes_id: UUID | None = None
+    result_text: str | None = None
+    requires_council: bool = False
+    council_decision_id: UUID | None = None
+    deadline: date | None = None
+    responsible_unit: str | None = None
+    supersedes: UUID | None = None
+    superseded_by: UUID | None = None
+    public: bool = True
+
+
+def certify(decision: Decision, sequence: int) -> Decision:
+    """Give it the next number of its body and year, and the state it starts in."""
+    check_scoring(decision)
+    waits = decision.requires_council and decision.outcome in CARRIED
+    return replace(
+        decision,
+        sequence=sequence,
+        number=f"{sequence}/{decision.day.year}",
+        state=DecisionState.AWAITING_COUNCIL if waits else DecisionState.CERTIFIED,
+    )
+
+
+def check_scoring(decision: Decision) -> None:
+    """A selection names projects, each with a frozen scoring (strategy, chapter 4.4); `scoring_required`."""
+    if decision.kind is not DecisionKind.PROJECT_SELECTION:
+        return
+    scored = {s.project_id for s in decision.scorings}
+    missing = [str(p) for p in decision.project_ids if p not in scored]
+    if missing or not decision.project_ids:
+        raise ScoringRequired(projects=missing)
+
+
+def check_ruling(kind: DecisionKind, *, is_cdo: bool) -> None:
+    """Unclear responsibility is settled by the CDO (strategy, chapter 5.2)."""
+    if kind is DecisionKind.COMPETENCE_RULING and not is_cdo:
+        raise CompetenceRulingReserved()
+
+
+def check_mutable(decision: Decision) -> None:
+    """Whoever wants to change a certified decision makes a new one that supersedes it."""
+    raise DecisionImmutable(number=decision.number or decision.source_number, state=decision.state)
+
+
+def supersede(older: Decision, newer_body: Body, newer_id: UUID) -> Decision:
+    """A later decision of the same body takes its place; once."""
+    if older.body.id != newer_body.id:
+        raise SupersedesOtherBody(organization=older.body.key)
+    if older.state is DecisionState.SUPERSEDED:
+        raise DecisionImmutable(number=older.number, state=older.state)
+    return replace(older, state=DecisionState.SUPERSEDED, superseded_by=newer_id)
+
+
+def advance(decision: Decision, name: str) -> Decision:
+    """Follow what becomes of it: executed here, then closed."""
+    return replace(decision, state=DecisionState(step(MACHINE, decision.state, name)))
+
+
+def transitions(decision: Decision) -> tuple[Option, ...]:
+    """What can become of it now; waiting for the council ends by the council's resolution alone."""
+    return options(MACHINE, decision.state, {})
+
+
+def hear_council(decision: Decision, council_decision: UUID, *, adopted: bool) -> Decision:
+    """The council decided on what this decision waits for."""
+    if decision.state is not DecisionState.AWAITING_COUNCIL:
+        raise TransitionNotAllowed(transition="hear_council", state=decision.state, allowed=[])
+    state = DecisionState.COUNCIL_APPROVED if adopted else DecisionState.COUNCIL_REJECTED
+    return replace(decision, state=state, council_decision_id=council_decision)

@@ -1,0 +1,205 @@
+"""Meetings (Sitzungen): the course from the first date to the closed record."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sachstand_common.errors import Conflict
+from sachstand_common.facts import City
+
+from .mandates import Seat, has_chair
+from .organizations import OrganizationKind
+from .rule_profiles import NoticeTooShort, RuleProfile, notice
+from .transitions import Option, arrow, options, step
+
+
+class MeetingState(StrEnum):
+    """Where a meeting is on its way."""
+
+    DRAFT = "draft"
+    SCHEDULED = "scheduled"  # terminiert
+    CONVENED = "convened"  # eingeladen
+    IN_SESSION = "in_session"
+    INTERRUPTED = "interrupted"
+    HELD = "held"  # durchgeführt
+    CLOSED = "closed"
+    CANCELLED = "cancelled"  # abgesagt
+    POSTPONED = "postponed"  # verlegt
+
+
+class MeetingMode(StrEnum):
+    """How a meeting takes place."""
+
+    IN_PERSON = "in_person"
+    HYBRID = "hybrid"
+    VIDEO = "video"
+    CIRCULATION = "circulation"  # Umlaufverfahren
+
+
+class Origin(StrEnum):
+    """Where we know something from: held here, its minutes, or another system's OParl."""
+
+    SESSION = "session"
+    MINUTES = "minutes"
+    MIRROR = "mirror"
+
+
+MACHINE = dict(
+    [
+        arrow("schedule", "draft", "scheduled"),
+        arrow("convene", "scheduled", "convened"),
+        arrow("open", "convened", "in_session"),
+        arrow("interrupt", "in_session", "interrupted"),
+        arrow("resume", "interrupted", "in_session"),
+        arrow("hold", "in_session", "held"),
+        arrow("close", "held", "closed"),
+        arrow("cancel", "draft scheduled convened", "cancelled", needs_reason=True),
+        arrow("postpone", "draft scheduled convened", "postponed", needs_reason=True),
+    ]
+)
+
+
+class NoChair(Conflict):
+    """Nobody holds the chair of this body on that day."""
+
+
+class UndecidedItems(Conflict):
+    """Items of the agenda are still undecided."""
+
+
+class MeetingNotInSession(Conflict):
+    """Votes are taken while the meeting is in session."""
+
+
+@dataclass(frozen=True)
+class Body:
+    """The body that meets, as it is called then."""
+
+    id: UUID
+    city: City
+    key: str
+    name: str
+    kind: OrganizationKind
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A meeting of one body; times are null where the source gives none."""
+
+    body: Body
+    start: date
+    state: MeetingState
+    origin: Origin
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    number: str | None = None
+    source_number: str | None = None
+    place: str | None = None
+    mode: MeetingMode | None = None
+    public: bool = True
+    profile_id: UUID | None = None
+    profile_citation: str | None = None
+    convened_on: date | None = None
+    notice_required: int | None = None
+    notice_given: int | None = None
+    urgency_reason: str | None = None
+    reason: str | None = None
+    minutes_id: UUID | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Pinned:
+    """The rule profile that holds on the day of a meeting, with its id."""
+
+    id: UUID
+    profile: RuleProfile
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a transition of a meeting depends on."""
+
+    today: date
+    seats: tuple[Seat, ...] = ()
+    pinned: Pinned | None = None
+    undecided: tuple[str, ...] = ()
+
+
+def convene(meeting: Meeting, around: Surroundings, urgency: str | None = None) -> Meeting:
+    """The invitation goes out: somebody must hold the chair, and the notice must be long enough."""
+    state = MeetingState(step(MACHINE, meeting.state, "convene"))
+    if not has_chair(around.seats, meeting.start):
+        raise NoChair(organization=meeting.body.key, day=meeting.start.isoformat())
+    profile = around.pinned.profile if around.pinned else None
+    given = notice(profile, around.today, meeting.start, urgency)
+    return replace(
+        meeting,
+        state=state,
+        profile_id=around.pinned.id if around.pinned else None,
+        profile_citation=profile.citation if profile else None,
+        convened_on=around.today,
+        notice_required=given.required,
+        notice_given=given.given,
+        urgency_reason=urgency if given.urgent else None,
+    )
+
+
+def advance(meeting: Meeting, name: str, around: Surroundings, reason: str | None = None) -> Meeting:
+    """Take one transition; what it lacks is raised as the fact it is."""
+    if name == "convene":
+        return convene(meeting, around, reason)
+    state = MeetingState(step(MACHINE, meeting.state, name, reason))
+    if name == "close" and around.undecided:
+        raise UndecidedItems(items=list(around.undecided))
+    return replace(meeting, state=state, reason=reason if MACHINE[name].needs_reason else meeting.reason)
+
+
+def transitions(meeting: Meeting, around: Surroundings) -> tuple[Option, ...]:
+    """What can become of the meeting now, and what each way still lacks."""
+    lacking = {"convene": tuple(_convene_lacks(meeting, around))}
+    if around.undecided:
+        lacking["close"] = (UndecidedItems.code,)
+    return options(MACHINE, meeting.state, lacking)
+
+
+def _convene_lacks(meeting: Meeting, around: Surroundings) -> Iterable[str]:
+    if not has_chair(around.seats, meeting.start):
+        yield NoChair.code
+    try:
+        notice(around.pinned.profile if around.pinned else None, around.today, meeting.start)
+    except NoticeTooShort as error:
+        yield error.code
+
+
+def check_in_session(meeting: Meeting) -> None:
+    """A vote is taken, and a decision certified, in the session; `meeting_not_in_session` otherwise."""
+    if meeting.state is not MeetingState.IN_SESSION:
+        raise MeetingNotInSession(state=meeting.state)
+
+
+def recorded(body: Body, day: date, source_number: str | None, minutes_id: UUID, *, public: bool) -> Meeting:
+    """A meeting known from its minutes: it was held; how it was convened is not judged."""
+    return Meeting(
+        body,
+        day,
+        MeetingState.HELD,
+        Origin.MINUTES,
+        source_number=source_number,
+        public=public,
+        minutes_id=minutes_id,
+    )
+
+
+def hold_by_minutes(meeting: Meeting, source_number: str | None, minutes_id: UUID) -> Meeting:
+    """Minutes say that a meeting we only knew as planned took place."""
+    ended = meeting.state in (MeetingState.HELD, MeetingState.CLOSED)
+    return replace(
+        meeting,
+        state=meeting.state if ended else MeetingState.HELD,
+        origin=meeting.origin if ended else Origin.MINUTES,
+        source_number=meeting.source_number or source_number,
+        minutes_id=meeting.minutes_id or minutes_id,
+    )
