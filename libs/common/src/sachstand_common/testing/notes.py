@@ -173,11 +173,16 @@ async def _make(servers: Servers, name: str) -> str:
     return url
 
 
+def make_notes_database(servers: Servers, name: str) -> str:
+    """A new, empty database of the notes; its URL."""
+    return outside_loop(_make(servers, name))
+
+
 @pytest.fixture
 async def notes_database(servers: Servers) -> AsyncIterator[str]:
     """A database of the notes, empty."""
     name = f"test_notes_{uuid4().hex[:12]}"
-    yield outside_loop(_make(servers, name))
+    yield make_notes_database(servers, name)
     admin = make_engine(
         servers.database_url("postgres", "postgres"), poolclass=NullPool, isolation_level="AUTOCOMMIT"
     )

@@ -1,0 +1,171 @@
+"""Reads: stored bytes out of PostgreSQL, now or as of a day, without an object in between."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Any, Literal
+from uuid import UUID
+
+from ..db.connections import Pool
+from .resource import Resource
+
+Audience = Literal["public", "full"]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads: an audience, or the public plus full views of the rows that carry `own` facets."""
+
+    audience: Audience
+    own: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class AsOfPoint:
+    """A point in both times: what held on `day`, as far as it was recorded up to `position`."""
+
+    day: date
+    position: int
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """What of a list is wanted."""
+
+    facets: tuple[str, ...]
+    after: tuple[str, UUID] | None
+    limit: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """One stored view, or the reason why there is none any more."""
+
+    view: bytes | None
+    etag: str | None
+    tombstone: str | None
+
+
+_NEWEST = """(select distinct on (subject_id) subject_id as id, full_view, public_view, full_facets,
+ public_facets, full_sort, public_sort from journal_view
+ where noun = '{noun}' and since <= ${day} and position <= ${position}
+ order by subject_id, since desc, position desc) r"""
+
+
+def _columns(reader: Reader, own: int) -> tuple[str, str, str, str]:
+    """View, visibility, facets and sort key as SQL for this reader; `own` is its parameter's number."""
+    if reader.audience == "full":
+        return "full_view", "full_view is not null", "full_facets", "full_sort"
+    if not reader.own:
+        return "public_view", "public_view is not null", "public_facets", "public_sort"
+    mine = f"full_facets && ${own}::text[]"
+    return (
+        f"case when {mine} then full_view else public_view end",
+        f"(public_view is not null or {mine})",
+        f"case when {mine} then full_facets else public_facets end",
+        f"case when {mine} then full_sort else public_sort end",
+    )
+
+
+@lru_cache(maxsize=512)
+def _list_sql(resource: Resource[Any], reader: Reader, shape: tuple[bool, bool, bool], count: bool) -> str:
+    filtered, after, as_of = shape
+    view, visible, facets, sort = _columns(reader, 6)
+    table = _NEWEST.format(noun=resource.noun, day=4, position=5) if as_of else f'"{resource.table.name}" r'
+    where = [visible]
+    if filtered:
+        where.append(f"{facets} @> $1::text[]")
+    if after and not count:
+        where.append(f"({sort}, id) {'<' if resource.descending else '>'} ($2::text, $3::uuid)")
+    conditions = " and ".join(where)
+    if count:
+        return f"select count(*) from {table} where {conditions}"  # noqa: S608 - names are ours
+    way = "desc" if resource.descending else "asc"
+    return (
+        f"select {view} as view, {sort} as sort, id from {table} where {conditions} "  # noqa: S608
+        f"order by {sort} {way}, id {way}"
+    )
+
+
+class _Arguments:
+    """Numbers only the parameters a statement really has."""
+
+    def __init__(self, sql: str) -> None:
+        self.sql = sql
+        self.values: list[Any] = []
+
+    def bind(self, number: int, value: Any) -> None:
+        if f"${number}" in self.sql:
+            self.values.append(value)
+            self.sql = self.sql.replace(f"${number}", f"$\x00{len(self.values)}")
+
+    def text(self) -> str:
+        return self.sql.replace("\x00", "")
+
+
+async def list_views(
+    pool: Pool, resource: Resource[Any], reader: Reader, page: ListPage, at: AsOfPoint | None
+) -> list[Any]:
+    """Rows (view, sort, id) of one page plus one, so that the caller knows whether there is a next."""
+    sql = _list_sql(resource, reader, (bool(page.facets), bool(page.after), at is not None), False)
+    arguments = _bound(sql, reader, page, at)
+    return await pool.fetch(f"{arguments.text()} limit {page.limit + 1}", *arguments.values)
+
+
+async def count_views(
+    pool: Pool, resource: Resource[Any], reader: Reader, page: ListPage, at: AsOfPoint | None
+) -> int:
+    """How many the whole list holds for this reader."""
+    sql = _list_sql(resource, reader, (bool(page.facets), False, at is not None), True)
+    arguments = _bound(sql, reader, page, at)
+    return int(await pool.fetchval(arguments.text(), *arguments.values))
+
+
+def _bound(sql: str, reader: Reader, page: ListPage, at: AsOfPoint | None) -> _Arguments:
+    arguments = _Arguments(sql)
+    arguments.bind(1, list(page.facets))
+    arguments.bind(2, page.after[0] if page.after else None)
+    arguments.bind(3, page.after[1] if page.after else None)
+    arguments.bind(4, at.day if at else None)
+    arguments.bind(5, at.position if at else None)
+    arguments.bind(6, list(reader.own))
+    return arguments
+
+
+async def one_view(
+    pool: Pool, resource: Resource[Any], id: UUID, reader: Reader, at: AsOfPoint | None
+) -> Row | None:
+    """One stored view for this reader, as it is now or held on a day; None where there is nothing."""
+    own = list(reader.own)
+    if at is None:
+        table = f'select *, id as subject_id from "{resource.table.name}" where id = $1'  # noqa: S608
+        values: list[Any] = [id]
+    else:
+        table = (
+            "select v.*, null as full_etag, null as public_etag, r.tombstone, r.public_tombstone "  # noqa: S608
+            f'from journal_view v join "{resource.table.name}" r on r.id = v.subject_id '
+            "where v.noun = $2 and v.subject_id = $1 and v.since <= $3 and v.position <= $4 "
+            "order by v.since desc, v.position desc limit 1"
+        )
+        values = [id, resource.noun, at.day, at.position]
+    row = await pool.fetchrow(table, *values)
+    if row is None:
+        return None
+    full = reader.audience == "full" or bool(set(own) & set(row["full_facets"]))
+    side = "full" if full else "public"
+    tombstone = row["tombstone" if full else "public_tombstone"]
+    return Row(row[f"{side}_view"], row[f"{side}_etag"], tombstone)
+
+
+async def position_at(pool: Pool, instant: datetime | None) -> int:
+    """The last position recorded up to the end of that second; without an instant, the newest."""
+    if instant is None:
+        return int(await pool.fetchval("select position from journal_head"))
+    end = instant.replace(microsecond=0) + timedelta(seconds=1)
+    found = await pool.fetchval("select max(position) from journal where recorded < $1", end)
+    return int(found or 0)
+
+
+async def public_position(pool: Pool) -> int:
+    """The newest public position: where a subscriber joins the stream after a snapshot."""
+    return int(await pool.fetchval("select public_position from journal_head"))
