@@ -125,6 +125,7 @@ dead_letter = Table(
     Column("failed_at", _INSTANT, nullable=False),
     Column("resolved_at", _INSTANT),
     Column("resolution", Text),
+    Index("dead_letter_open", "consumer", "subject", postgresql_where=text("resolved_at is null")),
 )
 
 idempotency = Table(

@@ -19,9 +19,8 @@ from .deadletters import Replayer
 from .handlers import Handlers
 from .inbox import Inbox
 from .intake import Intake
-from .pull import ConsumerGone, Pull
-from .reconcile import StreamsMissing
-from .streams import stream_name
+from .pull import Pull
+from .streams import StreamsMissing, stream_name
 
 _log = structlog.get_logger(__name__)
 _ACK_SECONDS = 10.0
@@ -82,7 +81,7 @@ class Consumer:
                 try:
                     await self._consume_over_one_connection()
                     pause = 0.05
-                except (NatsError, OSError, TimeoutError, StreamsMissing) as error:
+                except Exception as error:
                     pause = 0.05 if self._connected else min(2 * pause, _LONGEST_PAUSE)
                     self._failed(error)
                     await self._rest(pause)
@@ -153,6 +152,3 @@ async def _keep_alive(waiting: list[Msg]) -> None:
         for message in tuple(waiting):
             with contextlib.suppress(NatsError):
                 await message.in_progress()
-
-
-__all__ = ["Consumer", "ConsumerGone", "ConsumerStatus"]

@@ -83,7 +83,8 @@ async def drop_dead_letter(connection: Connection, id: UUID, reason: str) -> boo
     """Give a dead letter up for good; what waited behind it is taken next."""
     async with connection.transaction():
         done = await connection.execute(
-            "update dead_letter set resolved_at = now(), resolution = $2 where id = $1 and resolved_at is null",
+            "update dead_letter set resolved_at = now(), resolution = $2"
+            " where id = $1 and resolved_at is null",
             id,
             f"dropped: {reason}",
         )

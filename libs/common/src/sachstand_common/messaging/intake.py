@@ -89,7 +89,7 @@ class Intake:
     async def _advance(self, silent: list[tuple[Msg, CloudEvent]]) -> None:
         try:
             verdicts = await self._inbox.advance([event for _, event in silent])
-        except (Unavailable, OSError) as error:
+        except Exception as error:
             _log.warning("inbox_unavailable", error=repr(error))
             for message, _ in silent:
                 await message.nak(delay=1.0)

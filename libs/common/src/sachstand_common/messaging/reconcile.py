@@ -8,11 +8,7 @@ from nats.js.errors import NotFoundError
 
 from ..contracts.base import Audience
 from .outbox import Outbox, Published
-from .streams import declaration, stream_name
-
-
-class StreamsMissing(Exception):
-    """The streams were not created yet; a service never does that itself."""
+from .streams import StreamsMissing, declaration, stream_name
 
 
 async def floor(outbox: Outbox, js: JetStreamContext, root: str, audience: Audience) -> int:

@@ -14,7 +14,8 @@ from .cloudevents import Entry
 from .connection import Connection, Lost, open_connection
 from .outbox import Outbox
 from .publishing import Outcome, Publisher, Refused
-from .reconcile import StreamsMissing, floor
+from .reconcile import floor
+from .streams import StreamsMissing
 
 _log = structlog.get_logger(__name__)
 WINDOW = 200

@@ -17,6 +17,10 @@ _STORAGE_SHORT = 10047
 _ATOMIC_SINCE = (2, 12)
 
 
+class StreamsMissing(Exception):
+    """The streams were not created yet; a service never does that itself."""
+
+
 @cache
 def declaration() -> dict[str, Any]:
     """The versioned file that says which streams there are."""

@@ -15,8 +15,7 @@ from ..contracts.base import Audience
 from .cloudevents import CloudEvent, parse
 from .connection import Connection, open_connection
 from .pull import Pull
-from .reconcile import StreamsMissing
-from .streams import stream_name
+from .streams import StreamsMissing, stream_name
 
 _log = structlog.get_logger(__name__)
 _LONGEST_PAUSE = 1.0
