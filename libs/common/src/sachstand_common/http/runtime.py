@@ -11,6 +11,7 @@ from ..clock import Clock
 from ..db.connections import Pool, make_engine, make_pool
 from ..journal.starter import Progress, Starter, apply_starter
 from ..journal.works import Works
+from ..messaging.consumer import Consumer
 from ..messaging.handlers import Handlers
 from ..messaging.relay import Relay
 from ..settings import ServiceSettings
@@ -45,7 +46,7 @@ class Runtime:
         self.starter = starter if settings.starter else None
         self.progress = Progress()
         self.cache = ResponseCache(settings.cache_bytes, settings.cache_seconds)
-        self.consumer: Any = None
+        self.consumer: Consumer | None = None
         self._committed = asyncio.Event()
 
     @asynccontextmanager
@@ -71,12 +72,31 @@ class Runtime:
         self.works.after_commit(lambda _: self._wake())
         self._background(stack, self.relay.run(), stop=self.relay.stop)
         if self.handlers.all():
-            from ..messaging.consumer import Consumer  # noqa: PLC0415
-
             self.consumer = Consumer(
                 settings.nats_url, self.name, settings.subject_root, self.handlers, self.works
             )
             self._background(stack, self.consumer.run(), stop=self.consumer.stop)
+
+    async def database_fault(self) -> str | None:
+        """What is wrong with the own database; without it the service is not ready."""
+        await self.pool.fetchval("select 1")
+        return None
+
+    async def nats_fault(self) -> str | None:
+        """What is missing of NATS; writes go on without it, events wait."""
+        relay = await self.relay.status()
+        if not relay.connected:
+            return f"not connected; {relay.backlog} events wait"
+        if self.consumer and not (await self.consumer.status()).connected:
+            return "not listening"
+        return None
+
+    async def starter_fault(self) -> str | None:
+        """How far the starter data is while it is not all loaded."""
+        progress = self.progress
+        if self.starter is None or progress.state == "loaded":
+            return None
+        return f"{progress.state} {progress.applied} of {progress.total}"
 
     def _wake(self) -> None:
         self.relay.wake()

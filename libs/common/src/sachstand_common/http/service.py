@@ -1,8 +1,8 @@
 """Builds a service: one readable declaration in, one FastAPI application out."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from fastapi import APIRouter, FastAPI
@@ -13,6 +13,9 @@ from ..clock import Clock
 from ..journal.resource import Resource
 from ..journal.starter import Starter
 from ..messaging.handlers import Handlers
+from ..observability.health import health_router
+from ..observability.logs import configure_logging
+from ..observability.tracing import telemetry
 from ..security.access import required_roles
 from ..security.authentication import Authentication
 from ..security.oidc import token_verifier
@@ -20,7 +23,7 @@ from ..settings import ServiceSettings, service_settings
 from .caching import CacheMiddleware
 from .changes import changes_router
 from .commands import UNSAFE
-from .edge import add_edge
+from .edge import add_middleware
 from .runtime import Job, Runtime
 
 
@@ -37,6 +40,7 @@ class Service:
     handlers: tuple[Handlers, ...] = ()
     jobs: tuple[Job, ...] = ()
     starter: Starter | None = None
+    larger_bodies: Mapping[str, int] = field(default_factory=dict)
     version: str = "0.1.0"
 
 
@@ -51,6 +55,7 @@ def build_service(service: Service, settings: ServiceSettings | None, clock: Clo
         UnguardedRoute: an unsafe route has no `allow(…)`.
     """
     settings = settings or service_settings(service.name)
+    configure_logging(service.name, settings.log_level)
     runtime = Runtime(
         service.name, settings, clock, Handlers.joined(service.handlers), service.jobs, service.starter
     )
@@ -69,15 +74,22 @@ def build_service(service: Service, settings: ServiceSettings | None, clock: Clo
         redoc_url=None,
         openapi_url="/openapi.json",
         separate_input_output_schemas=False,
+        telemetry=telemetry(service.name, settings.otlp_endpoint),
     )
     app.state.runtime = runtime
     for router in service.routers:
         app.include_router(router)
     app.include_router(changes_router(service.name))
+    app.include_router(
+        health_router(
+            {"database": runtime.database_fault},
+            {"nats": runtime.nats_fault, "starter": runtime.starter_fault},
+        )
+    )
     _refuse_unguarded(app)
     app.add_middleware(Authentication, verifier=token_verifier(settings))
     app.add_middleware(CacheMiddleware, cache=runtime.cache, scopes=[r.path for r in service.resources])
-    add_edge(app, runtime)
+    add_middleware(app, settings, service.name, service.larger_bodies)
     return app
 
 
