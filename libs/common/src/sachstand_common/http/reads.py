@@ -1,7 +1,9 @@
 """Answers to reads: stored views as they lie in the database, with ETag, 304, paging and as-of."""
 
 import hashlib
-from typing import Annotated, Any
+import json
+from collections.abc import Awaitable, Callable
+from typing import Annotated, Any, TypeVar
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -9,6 +11,7 @@ from fastapi import Depends, Request
 from pydantic_core import to_json
 from starlette.responses import Response
 
+from ..db.connections import Pool
 from ..errors import Gone
 from ..journal.changes import ResourceNotFound
 from ..journal.reads import (
@@ -28,6 +31,10 @@ from .query import AsOfQuery, ListQuery, decode_cursor, encode_cursor
 
 ALWAYS_FULL = frozenset({"cdo", "stabsstelle", "audit", "system"})
 CACHEABLE = "sachstand.cacheable"
+
+S = TypeVar("S")
+Adjust = Callable[[Pool, AsOfPoint | None, list[bytes]], Awaitable[list[bytes]]]
+"""Completes stored views by what only the answer knows, for instance a count as of a day."""
 
 
 class ResourceGone(Gone):
@@ -55,7 +62,9 @@ class Reads:
         self._clock = runtime.clock
         self.principal: Principal = principal
 
-    async def one(self, resource: Resource[Any], id: UUID, at: AsOfQuery) -> Response:
+    async def one(
+        self, resource: Resource[Any], id: UUID, at: AsOfQuery, adjust: Adjust | None = None
+    ) -> Response:
         """One resource.
 
         Raises:
@@ -63,15 +72,30 @@ class Reads:
             ResourceGone: it was deleted or is no longer public (410).
         """
         reader = reader_of(self.principal, resource)
-        row = await one_view(self._pool, resource, id, reader, await self._point(at))
+        point = await self._point(at)
+        row = await one_view(self._pool, resource, id, reader, point)
         if row is None or (row.view is None and row.tombstone is None):
             raise ResourceNotFound(noun=resource.noun, id=str(id))
         if row.view is None:
             raise ResourceGone(noun=resource.noun, id=str(id), reason=row.tombstone)
+        if adjust is not None and point is not None:
+            return self._answer((await adjust(self._pool, point, [row.view]))[0])
         return self._answer(row.view, row.etag)
 
-    async def list(self, resource: Resource[Any], query: ListQuery) -> Response:
-        """One page of a list in the common envelope."""
+    async def state(self, resource: Resource[S], id: UUID) -> S:
+        """The present state, for an answer that rules compute from it; only for who may see the resource.
+
+        Raises:
+            ResourceNotFound: nothing with this id for this reader.
+        """
+        row = await one_view(self._pool, resource, id, reader_of(self.principal, resource), None)
+        if row is None or row.view is None:
+            raise ResourceNotFound(noun=resource.noun, id=str(id))
+        sql = f'select state from "{resource.table.name}" where id = $1'  # noqa: S608 - names are ours
+        return resource.load(json.loads(await self._pool.fetchval(sql, id)))
+
+    async def list(self, resource: Resource[Any], query: ListQuery, adjust: Adjust | None = None) -> Response:
+        """One page of a list in the common envelope; `adjust` completes the views of an as-of read."""
         reader, at = reader_of(self.principal, resource), await self._point(query)
         after = decode_cursor(query.cursor) if query.cursor else None
         page = ListPage(query.facets(), after, query.limit)
@@ -84,7 +108,10 @@ class Reads:
         links = {"self": self._url()}
         if len(rows) > len(shown):
             links["next"] = self._url(cursor=encode_cursor(shown[-1]["sort"], shown[-1]["id"]))
-        body = envelope([row["view"] for row in shown], pagination, links)
+        views = [row["view"] for row in shown]
+        if adjust is not None and at is not None:
+            views = await adjust(self._pool, at, views)
+        body = envelope(views, pagination, links)
         answer = self._answer(body)
         answer.headers["X-Event-Position"] = str(joined)
         if "next" in links:
