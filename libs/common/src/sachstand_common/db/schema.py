@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from alembic.operations import Operations
 from sqlalchemy import (
     ARRAY,
     BigInteger,
@@ -200,12 +199,12 @@ def resource_table(metadata: MetaData, name: str, *columns: Any) -> Table:
     return Table(name, metadata, *view_columns(), *columns, *_indexes(name))
 
 
-def create_common_tables(op: Operations) -> None:
-    """Create the common tables and the head of the journal (first migration of a service)."""
+def create_common_tables(op: Any) -> None:
+    """Create the common tables and the head of the journal; `op` is `alembic.op` in a first migration."""
     COMMON.create_all(op.get_bind())
     op.execute("insert into journal_head values (1, 0, 0, '-infinity')")
 
 
-def create_resource(op: Operations, name: str, *columns: Any) -> None:
+def create_resource(op: Any, name: str, *columns: Any) -> None:
     """Create the table of one noun with its lists and facets indexed."""
     resource_table(MetaData(), name, *columns).create(op.get_bind())
