@@ -7,6 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from sachstand_common.errors import RuleViolated
+from sachstand_common.facts import City
 
 from .histories import History, begin, follow
 from .prerequisites import PrerequisiteSummary, missing_facts
@@ -57,6 +58,18 @@ class StockTrack:
     def since(self) -> date | None:
         """The day the present state began; None when no source says."""
         return self.history[-1].since
+
+
+@dataclass(frozen=True)
+class RolloutStock:
+    """The stock track of one rollout, as an aggregate with a history and announcements of its own."""
+
+    rollout_id: UUID
+    rollout_key: str
+    rollout_title: str
+    unit_codes: tuple[str, ...]
+    city: City
+    track: StockTrack
 
 
 def begin_stock(state: StockState, since: date | None) -> StockTrack:

@@ -1,0 +1,35 @@
+"""Reading states without taking them for change, for answers that are computed."""
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from sachstand_common.journal.changes import ResourceNotFound
+from sachstand_common.journal.resource import Resource
+
+S = TypeVar("S")
+
+
+async def read_state(session: AsyncSession, resource: Resource[S], id: UUID) -> S:
+    """The present state of one aggregate.
+
+    Raises:
+        ResourceNotFound: there is none, or it was deleted.
+    """
+    table = resource.table
+    query = select(table.c.state).where(table.c.id == id, table.c.tombstone.is_(None))
+    found = (await session.execute(query)).scalar_one_or_none()
+    if found is None:
+        raise ResourceNotFound(noun=resource.noun, id=str(id))
+    return resource.load(found)
+
+
+async def read_states(session: AsyncSession, resource: Resource[S], **columns: Any) -> Sequence[S]:
+    """The present states of the aggregates with these column values, in the order of their ids."""
+    table = resource.table
+    query = select(table.c.state).where(table.c.tombstone.is_(None)).order_by(table.c.id)
+    found = await session.execute(query.where(*(table.c[k] == v for k, v in columns.items())))
+    return [resource.load(state) for state in found.scalars()]

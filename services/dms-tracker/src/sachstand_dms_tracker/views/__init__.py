@@ -1,0 +1,1 @@
+"""What the service shows: states as JSON, for the public and in full."""

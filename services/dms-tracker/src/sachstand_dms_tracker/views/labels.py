@@ -1,0 +1,58 @@
+"""German words for what the data calls by English keys."""
+
+PHASES = {
+    "planned": "geplant",
+    "process_analysis": "Prozessanalyse",
+    "concept": "Konzept",
+    "test": "Testphase",
+    "pilot": "Pilotbetrieb",
+    "productive": "Echtbetrieb",
+    "productive_stock_preparing": "Echtbetrieb, Bestandsakten in Vorbereitung",
+    "productive_stock_released": "Echtbetrieb, Bestandsakten freigegeben",
+    "productive_stock_running": "Echtbetrieb, Bestandsakten werden digitalisiert",
+    "productive_stock_suspended": "Echtbetrieb, Bestandsdigitalisierung ausgesetzt",
+    "completed": "abgeschlossen",
+    "paused": "ruht",
+    "aborted": "abgebrochen",
+}
+STOCK = {
+    "not_planned": "nicht vorgesehen",
+    "preparing": "in Vorbereitung",
+    "released": "freigegeben",
+    "running": "läuft",
+    "suspended": "ausgesetzt",
+    "accepted": "abgenommen",
+    "originals_settled": "abgeschlossen, Verbleib der Originale geregelt",
+}
+PREREQUISITE_STATES = {
+    "unknown": "ungeklärt",
+    "open": "offen",
+    "requested": "beantragt",
+    "fulfilled": "erfüllt",
+    "refused": "abgelehnt",
+    "revoked": "widerrufen",
+    "expired": "abgelaufen",
+    "not_required": "nicht erforderlich",
+}
+PREREQUISITE_KINDS = {
+    "necessity": "Erforderlichkeit oder erheblich geringere Kosten",
+    "processor_contract": "Vertrag zur Auftragsverarbeitung",
+    "council_consent": "Vorherige Zustimmung des Rates",
+    "processor_control": "Regelmäßige Kontrolle des Auftragsverarbeiters",
+    "scanning_documents": "Unterlagen zum ersetzenden Scannen",
+    "other": "Sonstige Voraussetzung",
+}
+HEDGES = {
+    "exact": "",
+    "about": "rund ",
+    "nearly": "knapp ",
+    "up_to": "bis zu ",
+    "more_than": "mehr als ",
+    "at_least": "mindestens ",
+}
+UNITS = {"files": "Akten", "pages": "Seiten", "shelf_mm": "mm Regallänge"}
+
+
+def grouped(number: int) -> str:
+    """A number as Germans print it: 100000 → "100.000"."""
+    return f"{number:,}".replace(",", ".")

@@ -1,0 +1,137 @@
+"""Rollouts as they are shown: both tracks, the figures, and what blocks them."""
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from sachstand_common.facts import City
+from sachstand_common.journal.views import INTERNAL, Meta, View, ViewPart
+
+from ..domain.intro_tracks import IntroState, IntroTrack
+from ..domain.rollouts import Rollout, unknowns
+from ..domain.stock_tracks import StockState, StockTrack
+from .histories import SpanPart, span_parts
+from .labels import PHASES, STOCK
+from .prerequisites import PrerequisitePart, prerequisite_part
+from .quantities import QuantityPart, SharePart, TotalsPart, quantity_part, share_part, totals_part
+
+
+class UnitPart(ViewPart):
+    """A unit of the administration (Organisationseinheit)."""
+
+    code: str
+    name: str | None
+    unit_id: UUID | None
+
+
+class IntroPart(ViewPart):
+    """The introduction track: from which day new files are electronic."""
+
+    state: IntroState
+    label: str
+    since: date | None
+    next_step: Annotated[IntroState | None, Field(description="What the source announces as next")]
+    paused_from: IntroState | None
+    history: list[SpanPart]
+
+
+class StockPart(ViewPart):
+    """The stock track: the paper files that were there before."""
+
+    state: StockState
+    label: str
+    since: date | None
+    suspended_by: Annotated[list[UUID], Field(description="The prerequisites that were lost")]
+    reason: str | None
+    history: list[SpanPart]
+
+
+class TracksPart(ViewPart):
+    """Two tracks side by side."""
+
+    intro: IntroPart
+    stock: Annotated[StockPart | None, Field(description="null: no source says that old files are scanned")]
+
+
+class UnknownPart(ViewPart):
+    """Something no source says, and why."""
+
+    what: str
+    reason: str
+
+
+class RolloutView(View):
+    """A rollout (Einführung): one kind of file (Aktenart) in one or more units."""
+
+    key: str
+    city: City
+    programme_key: str
+    title: Annotated[str, Field(description="The kind of file (Aktenart)")]
+    wave: str
+    units: list[UnitPart]
+    phase: Annotated[str, Field(description="Both tracks in one line")]
+    phase_label: str
+    phases: Annotated[list[SpanPart], Field(description="Gapless")]
+    tracks: TracksPart
+    quantities: Annotated[list[QuantityPart], Field(description="Figures as sources state them")]
+    totals: Annotated[TotalsPart | None, Field(description="null: nothing is recorded, which is not 0")]
+    digitised_share: SharePart
+    prerequisites: list[PrerequisitePart]
+    blocked_by: Annotated[
+        list[PrerequisitePart], Field(description="What old files still wait for, with citation and paper")
+    ]
+    unknown: Annotated[list[UnknownPart], Field(description="What no source says")]
+    notes: list[str]
+    contract_key: Annotated[str | None, INTERNAL]
+    internal_note: Annotated[str | None, INTERNAL]
+
+
+def stock_part(track: StockTrack) -> StockPart:
+    """Show a stock track."""
+    return StockPart(
+        state=track.state,
+        label=STOCK[track.state],
+        since=track.since,
+        suspended_by=list(track.suspended_by),
+        reason=track.reason,
+        history=span_parts(track.history, STOCK),
+    )
+
+
+def _intro(track: IntroTrack) -> IntroPart:
+    return IntroPart(
+        state=track.state,
+        label=PHASES[track.state],
+        since=track.since,
+        next_step=track.next_step,
+        paused_from=track.paused_from,
+        history=span_parts(track.history, PHASES),
+    )
+
+
+def render_rollout(rollout: Rollout, meta: Meta) -> RolloutView:
+    """Show a rollout."""
+    return RolloutView(
+        **meta.fields(),
+        key=rollout.key,
+        city=rollout.city,
+        programme_key=rollout.programme_key,
+        title=rollout.title,
+        wave=rollout.wave,
+        units=[UnitPart(**vars(unit)) for unit in rollout.units],
+        phase=rollout.phase,
+        phase_label=PHASES[rollout.phase],
+        phases=span_parts(rollout.phases, PHASES),
+        tracks=TracksPart(intro=_intro(rollout.intro), stock=rollout.stock and stock_part(rollout.stock)),
+        quantities=[quantity_part(q) for q in rollout.quantities],
+        totals=totals_part(rollout.counted),
+        digitised_share=share_part(rollout.digitised_share),
+        prerequisites=[prerequisite_part(p) for p in rollout.prerequisites],
+        blocked_by=[prerequisite_part(p) for p in rollout.blockers],
+        unknown=[UnknownPart(**vars(u)) for u in unknowns(rollout)],
+        notes=list(rollout.notes),
+        contract_key=rollout.contract_key,
+        internal_note=rollout.internal_note,
+    )

@@ -1,0 +1,31 @@
+"""Targets as they are shown."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from sachstand_common.facts import City, Hedge
+from sachstand_common.journal.views import Meta, View
+
+from ..domain.targets import Target
+
+
+class TargetView(View):
+    """What is to be reached by when (Ziel), with its source."""
+
+    key: str
+    city: City
+    programme_key: str
+    title: str
+    scope: Annotated[str, Field(description="administration (ganze Verwaltung) | rollout")]
+    rollout_key: str | None
+    due: Annotated[date, Field(description="The last day that still meets it")]
+    stated_due: Annotated[str, Field(description='As the source says it: "2026"')]
+    hedge: Hedge
+    reason: Annotated[str | None, Field(description="Why it was set anew")]
+
+
+def render_target(target: Target, meta: Meta) -> TargetView:
+    """Show a target."""
+    return TargetView(**meta.fields(), **vars(target))
