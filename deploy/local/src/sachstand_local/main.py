@@ -6,7 +6,10 @@ from typing import Annotated
 
 import typer
 
+from . import events
 from .errors import LocalProblem
+from .options import DataDir
+from .settings import data_dir as choose
 
 app = typer.Typer(
     name="sachstand",
@@ -15,10 +18,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="What has become of the Smart-City strategy? Run it, feed it, ask it.",
 )
-DataDir = Annotated[
-    Path | None,
-    typer.Option("--data-dir", help="Where the data are.", envvar="SACHSTAND_DATA_DIR", show_default=".data"),
-]
+app.add_typer(events.app, name="events")
 
 
 @app.command()
@@ -35,6 +35,51 @@ def up(
     from .up import up as bring_up  # noqa: PLC0415
 
     bring_up(read_settings(port, data_dir), Console())
+
+
+@app.command("import")
+def import_files(
+    files: Annotated[list[Path], typer.Argument(help="Documents: text, PDF, HTML or DOCX.")],
+    data_dir: DataDir = None,
+    public: Annotated[
+        bool, typer.Option("--public", help="They are public, even where they do not print it.")
+    ] = False,
+    city: Annotated[
+        str | None, typer.Option(help="braunschweig or stuttgart, where a document does not tell.")
+    ] = None,
+) -> None:
+    """Import documents into ratsinfo and say what became of each."""
+    from rich.console import Console  # noqa: PLC0415  each command loads only what it needs
+
+    from .access import base_url, token_for  # noqa: PLC0415
+    from .importing import Import, summary  # noqa: PLC0415
+
+    folder, console = choose(data_dir), Console(highlight=False)
+    job = Import(base_url(folder), token_for(folder, "gremiendienst"), public, city)
+    outcomes = job.run(files, console)
+    console.print(summary(outcomes))
+    raise typer.Exit(0 if all(outcome.taken for outcome in outcomes) else 1)
+
+
+@app.command()
+def token(
+    role: Annotated[str, typer.Option(help="cdo, stabsstelle, beauftragte, gremiendienst, dms-team, …")],
+    data_dir: DataDir = None,
+    unit: Annotated[str | None, typer.Option(help="Unit of a beauftragte, e.g. 'FB 37'.")] = None,
+    contract: Annotated[str | None, typer.Option(help="Contract of a vendor.")] = None,
+) -> None:
+    """Print an access token of the local issuer, and nothing else."""
+    from .access import issue_token  # noqa: PLC0415  each command loads only what it needs
+
+    print(issue_token(choose(data_dir), role, unit, contract))
+
+
+@app.command()
+def status(data_dir: DataDir = None) -> None:
+    """Say how the running instance is; exit code 1 unless everything is well."""
+    from .status import show_status  # noqa: PLC0415  each command loads only what it needs
+
+    raise typer.Exit(0 if show_status(choose(data_dir)) else 1)
 
 
 def main() -> None:

@@ -65,7 +65,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
 def service_settings(
     database: Database, nats_url: str, subject_root: str, issuer: LocalIssuer, tmp_path: Path
 ) -> Callable[..., ServiceSettings]:
-    """``service_settings("projects", starter=True)``: a migrated database, this test's subjects, its issuer."""
+    """``service_settings("projects")``: a migrated database, the subjects and the issuer of this test."""
 
     def make(name: str, **settings: Any) -> ServiceSettings:
         usual = {

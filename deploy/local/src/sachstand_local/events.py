@@ -1,0 +1,43 @@
+"""`sachstand events …`: look at what the services tell each other and the world."""
+
+import asyncio
+import json
+import sys
+from typing import Annotated
+
+import typer
+
+from .errors import LocalProblem
+from .instance import Runtime, read_runtime
+from .options import DataDir
+from .settings import data_dir as choose
+
+app = typer.Typer(no_args_is_help=True, help="Look at the events, and at those a service could not take.")
+
+
+@app.command("tail")
+def tail_events(
+    data_dir: DataDir = None,
+    from_start: Annotated[bool, typer.Option("--from-start", help="Begin with the oldest.")] = False,
+    internal: Annotated[bool, typer.Option("--internal", help="What services tell each other.")] = False,
+    raw: Annotated[bool, typer.Option("--json", help="Whole events, one JSON object a line.")] = False,
+) -> None:
+    """Print events as they happen, until Ctrl-C."""
+    runtime = read_runtime(choose(data_dir))
+    try:
+        asyncio.run(_print(runtime, internal=internal, from_start=from_start, raw=raw))
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except ConnectionError as lost:
+        raise LocalProblem(str(lost)) from lost
+
+
+async def _print(runtime: Runtime, *, internal: bool, from_start: bool, raw: bool) -> None:
+    from .tail import follow  # noqa: PLC0415  slow to load, and `up` does not need it
+
+    async for event in follow(runtime, internal=internal, from_start=from_start):
+        print(json.dumps(event, ensure_ascii=False) if raw else _line(event), flush=True)
+
+
+def _line(event: dict[str, object]) -> str:
+    return f"{event.get('time')}  {event.get('type')}  {event.get('subject')}  v{event.get('sequence')}"
