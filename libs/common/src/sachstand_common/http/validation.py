@@ -1,0 +1,44 @@
+"""What is wrong with a request, said without repeating what was sent."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+_MOST = 50
+_LONGEST = 200
+_SAID_BY_US = {
+    "union_tag_invalid": "Input should be one of the known kinds",
+    "uuid_parsing": "Input should be a UUID",
+    "json_invalid": "The body is not valid JSON",
+    "uuid_type": "Input should be a UUID",
+    "url_parsing": "Input should be a URL",
+    "url_scheme": "Input should be a URL with an accepted scheme",
+    "decimal_parsing": "Input should be a decimal number",
+}
+"""Kinds of error whose usual message quotes the input."""
+
+
+def readable_errors(errors: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
+    """Where each error is (JSON pointer, parameter or header) and what was expected there."""
+    return [_readable(error) for error, _ in zip(errors, range(_MOST), strict=False)]
+
+
+def _readable(error: Mapping[str, Any]) -> dict[str, str]:
+    kind, message = str(error["type"]), str(error["msg"])
+    return {
+        **_place(tuple(error["loc"])),
+        "message": _SAID_BY_US.get(kind, message.removeprefix("Value error, ")),
+    }
+
+
+def _place(where: tuple[Any, ...]) -> dict[str, str]:
+    part, inner = (where[0], where[1:]) if where else ("body", ())
+    if part == "body":
+        pointer = "".join(f"/{_escaped(str(step))}" for step in inner)
+        return {"pointer": pointer[:_LONGEST]}
+    name = ".".join(str(step) for step in inner)[:_LONGEST]
+    return {"header" if part == "header" else "parameter": name}
+
+
+def _escaped(step: str) -> str:
+    """A step of a JSON pointer (RFC 6901)."""
+    return step.replace("~", "~0").replace("/", "~1")
