@@ -1,0 +1,104 @@
+"""`sachstand events dlq …`: what a service could not take, and what becomes of it."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Annotated, TypeVar
+from uuid import UUID
+
+import typer
+
+from .errors import LocalProblem
+from .instance import read_runtime
+from .options import DataDir
+from .settings import data_dir as choose
+
+if TYPE_CHECKING:
+    from sachstand_common.db.connections import Connection
+
+T = TypeVar("T")
+Work = Callable[["Connection"], Awaitable[T]]
+
+app = typer.Typer(no_args_is_help=True, help="Dead letters: events that a service could not take.")
+LetterId = Annotated[UUID, typer.Argument(help="The id that `list` shows.")]
+
+
+@app.command("list")
+def list_letters(
+    data_dir: DataDir = None,
+    resolved: Annotated[bool, typer.Option("--all", help="Also those that are settled.")] = False,
+) -> None:
+    """List them, service by service, oldest first."""
+    from sachstand_common.messaging.deadletters import list_dead_letters  # noqa: PLC0415  slow to load
+
+    found = asyncio.run(_each(_urls(data_dir), lambda c: list_dead_letters(c, resolved=resolved)))
+    for letter in (letter for letters in found for letter in letters):
+        state = letter.resolution or "open"
+        print(f"{letter.id}  {letter.consumer}  {letter.type}  {letter.error}  [{state}]")
+
+
+@app.command()
+def show(letter_id: LetterId, data_dir: DataDir = None) -> None:
+    """Print the event as it arrived."""
+    from sachstand_common.messaging.deadletters import show_dead_letter  # noqa: PLC0415  slow to load
+
+    found = asyncio.run(_each(_urls(data_dir), lambda c: show_dead_letter(c, letter_id)))
+    letters = [letter for letter in found if letter is not None]
+    if not letters:
+        raise _unknown(letter_id)
+    letter, envelope = letters[0]
+    print(f"{letter.consumer}: {letter.error} (after {letter.deliveries} deliveries)")
+    print(envelope.decode(errors="replace"))
+
+
+@app.command()
+def replay(letter_id: LetterId, data_dir: DataDir = None) -> None:
+    """Ask the running service to take it again, and all that wait behind it on the same subject."""
+    from sachstand_common.messaging.deadletters import replay_dead_letter  # noqa: PLC0415  slow to load
+
+    asked = sum(asyncio.run(_each(_urls(data_dir), lambda c: replay_dead_letter(c, letter_id))))
+    if not asked:
+        raise _unknown(letter_id)
+    print(f"asked for {asked}")
+
+
+@app.command()
+def drop(
+    letter_id: LetterId,
+    reason: Annotated[str, typer.Option(help="Why it may be given up; it is kept with the letter.")],
+    data_dir: DataDir = None,
+) -> None:
+    """Give it up for good; what waited behind it is taken next."""
+    from sachstand_common.messaging.deadletters import drop_dead_letter  # noqa: PLC0415  slow to load
+
+    if not any(asyncio.run(_each(_urls(data_dir), lambda c: drop_dead_letter(c, letter_id, reason)))):
+        raise _unknown(letter_id)
+    print("dropped")
+
+
+def _urls(data_dir: DataDir) -> list[str]:
+    return list(read_runtime(choose(data_dir)).database_urls.values())
+
+
+async def _each(urls: list[str], work: Work[T]) -> list[T]:
+    """Do the same in the database of each service."""
+    results: list[T] = []
+    for url in urls:
+        async with _connected(url) as connection:
+            results.append(await work(connection))
+    return results
+
+
+@asynccontextmanager
+async def _connected(url: str) -> "AsyncIterator[Connection]":
+    from sachstand_common.db.connections import connect  # noqa: PLC0415  slow to load
+
+    connection = await connect(url)
+    try:
+        yield connection
+    finally:
+        await connection.close()
+
+
+def _unknown(letter_id: UUID) -> LocalProblem:
+    return LocalProblem(f"There is no open dead letter {letter_id}. `sachstand events dlq list` shows them.")
