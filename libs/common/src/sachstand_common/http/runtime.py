@@ -77,6 +77,27 @@ class Runtime:
             )
             self._background(stack, self.consumer.run(), stop=self.consumer.stop)
 
+    async def database_fault(self) -> str | None:
+        """What is wrong with the own database; without it the service is not ready."""
+        await self.pool.fetchval("select 1")
+        return None
+
+    async def nats_fault(self) -> str | None:
+        """What is missing of NATS; writes go on without it, events wait."""
+        relay = await self.relay.status()
+        if not relay.connected:
+            return f"not connected; {relay.backlog} events wait"
+        if self.consumer and not (await self.consumer.status()).connected:
+            return "not listening"
+        return None
+
+    async def starter_fault(self) -> str | None:
+        """How far the starter data is while it is not all loaded."""
+        progress = self.progress
+        if self.starter is None or progress.state == "loaded":
+            return None
+        return f"{progress.state} {progress.applied} of {progress.total}"
+
     def _wake(self) -> None:
         self.relay.wake()
         self._committed.set()

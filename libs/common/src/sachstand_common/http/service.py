@@ -13,6 +13,7 @@ from ..clock import Clock
 from ..journal.resource import Resource
 from ..journal.starter import Starter
 from ..messaging.handlers import Handlers
+from ..observability.health import health_router
 from ..observability.logs import configure_logging
 from ..observability.tracing import telemetry
 from ..security.access import required_roles
@@ -22,7 +23,7 @@ from ..settings import ServiceSettings, service_settings
 from .caching import CacheMiddleware
 from .changes import changes_router
 from .commands import UNSAFE
-from .edge import add_edge
+from .edge import add_middleware
 from .runtime import Job, Runtime
 
 
@@ -79,10 +80,16 @@ def build_service(service: Service, settings: ServiceSettings | None, clock: Clo
     for router in service.routers:
         app.include_router(router)
     app.include_router(changes_router(service.name))
+    app.include_router(
+        health_router(
+            {"database": runtime.database_fault},
+            {"nats": runtime.nats_fault, "starter": runtime.starter_fault},
+        )
+    )
     _refuse_unguarded(app)
     app.add_middleware(Authentication, verifier=token_verifier(settings))
     app.add_middleware(CacheMiddleware, cache=runtime.cache, scopes=[r.path for r in service.resources])
-    add_edge(app, runtime, service.larger_bodies)
+    add_middleware(app, settings, service.name, service.larger_bodies)
     return app
 
 
