@@ -40,15 +40,22 @@ def edged(
     return app
 
 
-def add_edge(app: FastAPI, runtime: Runtime, larger: Mapping[str, int] | None = None) -> None:
-    """Give a service its edge; middlewares that were added before stand inside of it."""
-    add_problem_handlers(app, Problems(runtime.settings.public_url))
-    for kind, options in reversed(layers(runtime.settings, runtime.name, larger)):
+def add_middleware(
+    app: FastAPI, settings: ServiceSettings, service: str, larger: Mapping[str, int] | None = None
+) -> None:
+    """Problems, headers, limits, metrics; middlewares that were added before stand inside of these."""
+    add_problem_handlers(app, Problems(settings.public_url))
+    for kind, options in reversed(layers(settings, service, larger)):
         app.add_middleware(kind, **options)
+    app.add_route("/metrics", show_metrics, include_in_schema=False)
+
+
+def add_edge(app: FastAPI, runtime: Runtime, larger: Mapping[str, int] | None = None) -> None:
+    """Give a service all of its edge, its health and its sampled numbers included."""
+    add_middleware(app, runtime.settings, runtime.name, larger)
     needed = {"database": partial(_database, runtime)}
     missed = {"nats": partial(_nats, runtime), "starter": partial(_starter, runtime)}
     app.include_router(health_router(needed, missed))
-    app.add_route("/metrics", show_metrics, include_in_schema=False)
     for name, meaning, source in _SAMPLES:
         SAMPLED.watch(name, meaning, runtime.name, partial(source, runtime))
 
