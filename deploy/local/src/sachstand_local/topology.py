@@ -45,7 +45,7 @@ class Topology:
             f"{mine}HOST": "127.0.0.1",
             f"{mine}PORT": str(self.settings.ports[service]),
         }
-        return _python(service, {**self._common(service), **own})
+        return _python(service, {**self._common(), **own})
 
     def gateway_program(self) -> Program:
         """The gateway, which alone is meant to be reached from outside."""
@@ -53,16 +53,16 @@ class Topology:
             "SACHSTAND_GATEWAY_HOST": self.settings.host,
             "SACHSTAND_GATEWAY_PORT": str(self.settings.port),
         }
-        return _python(GATEWAY, {**self._common(GATEWAY), **own})
+        return _python(GATEWAY, {**self._common(), **own})
 
-    def _common(self, service: str) -> dict[str, str]:
+    def _common(self) -> dict[str, str]:
         upstream = {f"{prefix(name)}URL": url for name, url in self.service_urls.items()}
         shared = {
             "SACHSTAND_NATS_URL": self.nats_url,
             "SACHSTAND_SUBJECT_ROOT": self.settings.subject_root,
             "SACHSTAND_PUBLIC_URL": self.settings.public_url,
             "SACHSTAND_STARTER": os.environ.get("SACHSTAND_STARTER") or "true",
-            f"{prefix(service)}DATA_DIR": str(self.settings.data_dir / service),
+            "SACHSTAND_DATA_DIR": str(self.settings.data_dir),
             "PYTHONUNBUFFERED": "1",
         }
         if self.nats:

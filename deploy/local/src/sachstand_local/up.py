@@ -23,6 +23,7 @@ from .topology import Topology, make_topology
 
 _PATIENCE = 120.0
 _LOAD_PATIENCE = 600.0
+_NEWS = 5.0
 
 
 def up(settings: LocalSettings, console: Console) -> None:
@@ -52,7 +53,7 @@ class _Instance:
             loop.add_signal_handler(number, self.stop.set)
         try:
             if await self._unless_stopped(self._start()):
-                await self._unless_stopped(self._watch())
+                await self.stop.wait()
         finally:
             self.console.say("stopping")
             await self.supervisor.stop_all((GATEWAY,), SERVICES, ("nats",), ("postgres",))
@@ -83,12 +84,9 @@ class _Instance:
         for service in SERVICES:
             await self.supervisor.start(self.topology.service_program(service))
         await self.supervisor.start(self.topology.gateway_program())
+        await self._wait_for_starter()
         await self._wait_for_status()
         self.console.table(self.topology, self.supervisor, time.monotonic() - self.begun)
-        await self._wait_for_starter()
-
-    async def _watch(self) -> None:
-        await self.stop.wait()
 
     async def _check_ports(self, patience: float = 5.0) -> None:
         """A port of an instance that was just stopped may need a moment to become free."""
@@ -127,30 +125,35 @@ class _Instance:
         except ConnectionError as lost:
             raise LocalProblem(f"NATS cannot be reached at SACHSTAND_NATS_URL: {lost}") from lost
 
+    async def _wait_for_starter(self) -> None:
+        """Say "loaded" when every service has applied what the sources state."""
+        begun = said = time.monotonic()
+        while open_ := await self._not_loaded():
+            now = time.monotonic()
+            if now - begun > _LOAD_PATIENCE:
+                self.console.say(f"the starter data are not loaded after {_LOAD_PATIENCE:g} s: {open_}")
+                return
+            if now - said > _NEWS:
+                self.console.say(f"loading: {open_}")
+                said = now
+            await asyncio.sleep(0.1)
+        self.console.say("loaded")
+
+    async def _not_loaded(self) -> str:
+        """Which services still load, in words; empty when all have."""
+        urls = self.topology.service_urls
+        answers = await asyncio.gather(*(ask(f"{url}/readyz") for url in urls.values()))
+        found = {service: _starter_state(answer) for service, answer in zip(urls, answers, strict=True)}
+        return "; ".join(f"{service} {state}" for service, state in found.items() if state)
+
     async def _wait_for_status(self) -> None:
         address = f"http://127.0.0.1:{self.topology.settings.port}/v1/status"
         end = time.monotonic() + _PATIENCE
-        while True:
-            answer = await ask(address)
-            if answer is not None and answer.get("status") == "ok":
-                return
+        while (answer := await ask(address)) is None or answer.get("status") != "ok":
             if time.monotonic() > end:
-                logs = self.supervisor.logs
-                self.console.say(f"not everything is well after {_PATIENCE:g} s: {answer} (see {logs})")
+                self.console.say(f"not everything is well after {_PATIENCE:g} s: {answer}")
                 return
-            await asyncio.sleep(0.1)
-
-    async def _wait_for_starter(self) -> None:
-        """Say "loaded" when every service has applied what the sources state."""
-        end = time.monotonic() + _LOAD_PATIENCE
-        while time.monotonic() < end:
-            answers = [await ask(f"{url}/readyz") for url in self.topology.service_urls.values()]
-            states = [((answer or {}).get("starter") or {}).get("state") for answer in answers]
-            if all(state in {"loaded", "off"} for state in states):
-                self.console.say("loaded" if "loaded" in states else "no starter data wanted")
-                return
-            await asyncio.sleep(0.2)
-        self.console.say(f"the starter data are not loaded after {_LOAD_PATIENCE:g} s: {states}")
+            await asyncio.sleep(0.05)
 
     def _write_runtime(self) -> None:
         topology = self.topology
@@ -170,3 +173,10 @@ class _Instance:
         if self.runtime is not None:
             self.runtime.processes[name] = record(pid)
             self.runtime.write(self.topology.settings.data_dir)
+
+
+def _starter_state(ready: dict[str, Any] | None) -> str | None:
+    if ready is None:
+        return "does not answer yet"
+    missed = {entry["name"]: entry["reason"] for entry in ready.get("degraded", [])}
+    return missed.get("starter")
