@@ -1,11 +1,12 @@
-"""What the gateway answers when there is nothing to pass on: problem documents, and below /oparl OParl's errors."""
+"""What the gateway answers when there is nothing to pass on: problems, and below /oparl OParl's errors."""
 
 from starlette.responses import JSONResponse, Response
 
 from sachstand_common.errors import Conflict, NotFound, Problem, Unavailable
+from sachstand_common.http.problems import Problems
 
-RETRY_AFTER = "5"
 OPARL = "/oparl"
+ERROR_TYPE = "https://schema.oparl.org/1.1/Error"
 
 
 class PathUnknown(NotFound):
@@ -27,38 +28,26 @@ class NotYetKnown(Unavailable):
     code = "not_yet_known"
 
 
-def failure(problem: Problem, path: str, headers: dict[str, str] | None = None) -> Response:
-    """Make the response to a failure at a path."""
-    extra = dict(headers or {})
-    if problem.status == 503:
-        extra.setdefault("Retry-After", RETRY_AFTER)
-    extra["Access-Control-Allow-Origin"] = "*"
-    extra["Cache-Control"] = "no-store"
-    if path == OPARL or path.startswith(OPARL + "/"):
-        return _oparl_error(problem, extra)
-    return _problem(problem, path, extra)
+class Failures:
+    """Makes the answers to failures, in the shape that belongs to a path."""
+
+    def __init__(self, public_url: str) -> None:
+        self._problems = Problems(public_url)
+
+    def response(self, problem: Problem, path: str) -> Response:
+        """Make the answer to a failure at a path; everybody may read it, from everywhere."""
+        response = self._problems.response(problem, path)
+        if path == OPARL or path.startswith(OPARL + "/"):
+            response = _as_oparl(problem, response)
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        return response
 
 
-def _problem(problem: Problem, path: str, headers: dict[str, str]) -> Response:
-    facts = {
-        key: value if isinstance(value, int | list) else str(value) for key, value in problem.facts.items()
-    }
+def _as_oparl(problem: Problem, response: Response) -> Response:
     document = {
-        "type": f"/problems/{problem.code}",
-        "title": problem.title,
-        "status": problem.status,
-        "code": problem.code,
-        "instance": path,
-        **({"detail": problem.detail} if problem.detail else {}),
-        **facts,
-    }
-    return JSONResponse(document, problem.status, headers, media_type="application/problem+json")
-
-
-def _oparl_error(problem: Problem, headers: dict[str, str]) -> Response:
-    document = {
-        "type": "https://schema.oparl.org/1.1/Error",
+        "type": ERROR_TYPE,
         "message": problem.detail or problem.title,
         "debug": str(problem),
     }
-    return JSONResponse(document, problem.status, headers)
+    kept = {key: value for key, value in response.headers.items() if not key.startswith("content-")}
+    return JSONResponse(document, problem.status, kept)

@@ -31,10 +31,10 @@ class Services:
         except ValueError as error:
             raise ServiceUnavailable(service=service) from error
 
-    async def list(self, service: str, path: str, query: Mapping[str, str]) -> list[dict[str, Any]]:
+    async def all(self, service: str, path: str, query: Mapping[str, str]) -> list[dict[str, Any]]:
         """Read a list to its end."""
         found: list[dict[str, Any]] = []
-        async for page in self._pages(service, path, query):
+        async for page in self.pages(service, path, query):
             found.extend(page)
         return found
 
@@ -46,9 +46,10 @@ class Services:
         except ServiceBroke as error:
             raise ServiceUnavailable(service=service) from error
 
-    async def _pages(
+    async def pages(
         self, service: str, path: str, query: Mapping[str, str]
     ) -> AsyncIterator[list[dict[str, Any]]]:
+        """Yield the pages of a list, following ``links.next``."""
         target: str | None = f"{path}?{urlencode({**query, 'limit': str(PAGE)})}"
         while target is not None:
             page = await self.json(service, target)

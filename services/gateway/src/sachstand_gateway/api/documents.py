@@ -1,0 +1,30 @@
+"""The documents: the one OpenAPI document and its readable form, the events as AsyncAPI."""
+
+import hashlib
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from .pages import NOTHING_FOREIGN, page
+from .parts import PartsDep
+
+router = APIRouter(tags=["documents"])
+
+REDOC_POLICY = NOTHING_FOREIGN + "; script-src 'self'; style-src 'self' 'unsafe-inline'; worker-src blob:"
+
+
+@router.get("/openapi.json", include_in_schema=False)
+@router.get("/v1/openapi.json", summary="This document")
+async def get_openapi(request: Request, parts: PartsDep) -> Response:
+    """Everything that can be asked here, of all services, as OpenAPI 3.1."""
+    etag = f'"{hashlib.sha256(parts.table.body).hexdigest()[:24]}"'
+    headers = {"ETag": etag, "Access-Control-Allow-Origin": "*", "Cache-Control": "no-cache"}
+    if request.headers.get("if-none-match") == etag:
+        return Response(None, 304, headers)
+    return Response(parts.table.body, 200, headers, "application/json")
+
+
+@router.get("/docs", include_in_schema=False)
+async def get_docs(request: Request) -> Response:
+    """The one document, to be read by people; nothing is loaded from elsewhere."""
+    return page(request, "docs.html", policy=REDOC_POLICY)

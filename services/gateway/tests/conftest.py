@@ -1,0 +1,125 @@
+"""Servers on real sockets: services as plain ASGI functions, and the gateway in front of them."""
+
+import asyncio
+import contextlib
+import json
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import uvicorn
+from starlette.types import ASGIApp
+
+from sachstand_gateway.app import create_app
+from sachstand_gateway.settings import GatewaySettings
+
+SERVICES = ("projects", "governance", "ratsinfo", "dms-tracker")
+
+
+class _Server(uvicorn.Server):
+    @contextlib.contextmanager
+    def capture_signals(self):  # type: ignore[no-untyped-def]
+        yield
+
+
+def free_socket() -> socket.socket:
+    found = socket.socket()
+    found.bind(("127.0.0.1", 0))
+    return found
+
+
+@contextlib.asynccontextmanager
+async def serving(app: ASGIApp, sock: socket.socket | None = None, **more: Any) -> AsyncIterator[str]:
+    sock = sock or free_socket()
+    config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=1, **more)
+    server = _Server(config)
+    task = asyncio.create_task(server.serve([sock]))
+    while not server.started:
+        assert not task.done(), task.result()
+        await asyncio.sleep(0.005)
+    try:
+        yield f"http://127.0.0.1:{sock.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        await task
+
+
+class FakeService:
+    """A service: its document, and one function that answers everything else."""
+
+    def __init__(self, name: str, *paths: str, methods: str = "get") -> None:
+        self.name = name
+        self.requests: list[dict[str, Any]] = []
+        self.answer: Callable[..., Awaitable[None]] | None = None
+        operations = {m: {"operationId": f"{name}_{m}", "responses": {}} for m in methods.split()}
+        self.document: dict[str, Any] = {
+            "openapi": "3.1.0",
+            "info": {"title": name, "version": "1"},
+            "paths": {
+                path: {m: {**o, "operationId": f"{m} {path}"} for m, o in operations.items()}
+                for path in paths
+            },
+        }
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "lifespan":
+            return
+        if scope["path"] == "/openapi.json":
+            await self.reply(send, json.dumps(self.document).encode())
+            return
+        self.requests.append({**scope, "header": dict(scope["headers"])})
+        assert self.answer is not None
+        await self.answer(scope, receive, send)
+
+    @staticmethod
+    async def reply(send: Any, body: bytes, status: int = 200, **headers: str) -> None:
+        listed = [(key.replace("_", "-").encode(), value.encode()) for key, value in headers.items()]
+        listed.append((b"content-length", b"%d" % len(body)))
+        await send({"type": "http.response.start", "status": status, "headers": listed})
+        await send({"type": "http.response.body", "body": body})
+
+
+class Town:
+    """Some services and the gateway before them."""
+
+    def __init__(self, stack: AsyncExitStack, data_dir: Path) -> None:
+        self._stack, self._data_dir = stack, data_dir
+        self.base = ""
+
+    async def open(
+        self, *services: FakeService, gone: tuple[str, ...] = (), **settings: Any
+    ) -> httpx.AsyncClient:
+        urls = {
+            f"{k.removesuffix('_url').replace('_', '-')}": settings.pop(k)
+            for k in list(settings)
+            if k.endswith("_url")
+        }
+        for service in services:
+            urls[service.name] = await self._stack.enter_async_context(serving(service, lifespan="off"))
+        for name in SERVICES:
+            if name not in urls:
+                urls[name] = "http://127.0.0.1:1" if name in gone else await self._empty(name)
+        named = {f"{name.replace('-', '_')}_url": url for name, url in urls.items()}
+        made = GatewaySettings(data_dir=self._data_dir, nats_url="nats://127.0.0.1:1", **named, **settings)
+        self.app = create_app(made)
+        self.answers = self.app.own.state.parts.answers
+        self.base = await self._stack.enter_async_context(serving(self.app, lifespan="on"))
+        return await self._stack.enter_async_context(httpx.AsyncClient(base_url=self.base, timeout=20))
+
+    async def _empty(self, name: str) -> str:
+        return await self._stack.enter_async_context(serving(FakeService(name), lifespan="off"))
+
+
+@pytest.fixture
+def fake_service() -> type[FakeService]:
+    return FakeService
+
+
+@pytest.fixture
+async def town(tmp_path: Path) -> AsyncIterator[Town]:
+    async with AsyncExitStack() as stack:
+        yield Town(stack, tmp_path)
