@@ -1,0 +1,142 @@
+"""What documents say, as values: the content of minutes and papers before anything is done with it."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal
+
+from sachstand_common.facts import City
+
+from .findings import Span
+
+PaperKind = Literal[
+    "paper", "decision_paper", "notice", "enquiry", "answer", "motion", "press_release", "strategy", "other"
+]
+Role = Literal["decision", "preliminary", "acknowledgement", "hearing"]
+Mode = Literal["introduction", "statement", "question", "reply"]
+AnswerState = Literal["answered", "deferred"]
+
+
+@dataclass(frozen=True)
+class MotionItem:
+    """One point of a motion (Ziffer des Beschlussantrags) and what became of it."""
+
+    number: str
+    text: str
+    kind: Literal["decision", "acknowledgement"]
+    outcome: Literal["adopted", "noted", "rejected"] | None = None
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """What one speaker said, once (Wortmeldung); faction and unit as printed, never guessed."""
+
+    speaker: str
+    function: str | None
+    faction: str | None
+    unit: str | None
+    mode: Mode
+    text: str
+    span: Span
+    questions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CrossReference:
+    """A printed pointer to other minutes ("NNr. 97") or another paper ("GRDRs 556/2019")."""
+
+    kind: Literal["minutes", "paper"]
+    label: str
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """One line of the distribution list (Verteiler); internal."""
+
+    group: str
+    recipient: str
+    number: str | None = None
+    copies: int = 1
+
+
+@dataclass(frozen=True)
+class Station:
+    """One step of a paper's way (Beratungsfolge), as printed; `public` None: not printed."""
+
+    organization_name: str
+    date: datetime.date | None
+    role: Role | None
+    label: str | None = None
+    public: bool | None = None
+    inferred: bool = False
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The answer to one question of an enquiry ("zu 1)"); deferred: nothing to say yet."""
+
+    number: int
+    text: str
+    state: AnswerState = "answered"
+
+
+@dataclass(frozen=True)
+class Promise:
+    """Something the administration announces for a time to come (Zusage)."""
+
+    text: str
+    due: datetime.date | None
+    due_label: str
+    bodies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class MinutesContent:
+    """What a record of one item says (Niederschrift); counts only where they are printed."""
+
+    city: City | None = None
+    organization_name: str | None = None
+    meeting_date: datetime.date | None = None
+    number: str | None = None
+    item_number: str | None = None
+    subject: str | None = None
+    session_kind: str | None = None
+    public: bool = False
+    chair: str | None = None
+    rapporteur: str | None = None
+    rapporteur_is_chair: bool = False
+    keeper: str | None = None
+    file_reference: str | None = None
+    paper_reference: str | None = None
+    paper_label: str | None = None
+    paper_date: datetime.date | None = None
+    motion_items: tuple[MotionItem, ...] = ()
+    contributions: tuple[Contribution, ...] = ()
+    references: tuple[CrossReference, ...] = ()
+    result_text: str | None = None
+    outcome: str | None = None
+    mode: str | None = None
+    counts: dict[str, int] | None = None
+    certified_by: str | None = None
+    recipients: tuple[Recipient, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperContent:
+    """What a paper says; what its source does not print stays null."""
+
+    city: City | None = None
+    kind: PaperKind = "other"
+    reference: str | None = None
+    name: str | None = None
+    date: datetime.date | None = None
+    unit: str | None = None
+    file_reference: str | None = None
+    public: bool = False
+    stations: tuple[Station, ...] = ()
+    facts: str | None = None
+    claimed_state: str | None = None
+    answers: tuple[Answer, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    signatory: str | None = None
+    attachments: tuple[str, ...] = ()
+    motion_items: tuple[MotionItem, ...] = ()

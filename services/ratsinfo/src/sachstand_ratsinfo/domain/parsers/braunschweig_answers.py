@@ -1,0 +1,150 @@
+"""Answers to enquiries in Braunschweig (Stellungnahme), from the page of the council system or its PDF.
+
+The page prints a header (subject, unit, date, way through the bodies); the flattened PDF may begin with
+the facts and run on, without a heading, into the annex: that is a second document.
+"""
+
+import re
+from dataclasses import dataclass
+
+from sachstand_common.facts import City
+
+from ..contents import Answer, AnswerState, PaperContent, PaperKind
+from ..findings import Findings
+from ..text import paragraphs, squash
+from .headers import Values, labelled
+from .promises import promises
+from .stations import stations
+
+_LABELS = re.compile(
+    r"(?P<name>\bBetreff\s*:)|(?P<unit>\bOrganisationseinheit\s*:)|(?P<date>\bDatum\s*:)"
+    r"|(?P<reference>\bVorlagen?-?\s?(?:Nr|Nummer)\.?\s*:?)|(?P<stopRoute>\bBeratungsfolge\b)|(?P<stopFacts>\bSachverhalt\s*:)"
+)
+_FACTS = re.compile(r"(?m)^[ \t]*Sachverhalt[ \t]*:")
+_OPENING = re.compile(r"(?m)^[^\n]*\bbeantworte\s+ich\s+Ihre\s+Fragen?\b[^\n]*\n")
+_ANSWER = re.compile(r"(?m)^[ \t]*[Zz]u\s+(?:Frage\s+)?(\d{1,2})\s*[).:]\s*")
+_ATTACHED = re.compile(r"(?m)^[ \t]*Anlagen?(?:/n)?[ \t]*:[ \t]*")
+_SIGNED = re.compile(
+    r"(?m)^[ \t]*((?:(?:I\.[ \t]?[VA]\.|gez\.)[ \t]+)?(?:(?:Prof|Dr)\.[ \t]+){0,3}[A-ZÄÖÜ][a-zäöüß]+"
+    r"(?:[- ][A-ZÄÖÜ][a-zäöüß]+)?)[ \t]*$"
+)
+_STATE = re.compile(r"Anfrage\s+geschilderten?r?\s+Sachverhalt\s+entspricht\s+dem\s+Stand\s+(?:von|vom)\s+([^.,;\n]{3,40})")
+_DEFERRED = re.compile(r"\bnoch\s+nicht\s+(?:vorliegen|beantwortet|vor)\b")
+_CITY = re.compile(r"\bStadt\s+Braunschweig\b|\bBraunschweig\b")
+_RULE = re.compile(r"\n[ \t]*[-=_]{3,}[^\n]*")
+_MARKS = re.compile(r"\n[ \t]*\n")
+ANNEX_AT_LEAST = 200
+"""Fewer characters behind the signature are a footer, not a document of their own."""
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """The answer, and where an appended annex begins; `annex` None: there is none."""
+
+    content: PaperContent
+    annex: tuple[int, int] | None
+
+
+def parse_answer(findings: Findings) -> Parsed:
+    """Everything the document prints; a rendition without header leaves the header fields null."""
+    text = findings.reading.clean
+    facts = _FACTS.search(text)
+    values = labelled(text, _LABELS, 0, facts.end() if facts else min(len(text), 3000))
+    answers_at = list(_ANSWER.finditer(text, facts.end() if facts else 0))
+    signed = _signature(text, answers_at[-1].end() if answers_at else facts.end() if facts else 0)
+    attached = _ATTACHED.search(text, signed.end() if signed else 0)
+    end = signed.start() if signed else attached.start() if attached else len(text)
+    annex = _annex(text, signed, attached)
+    route = stations(findings)
+    day = findings.take_date("date", _cell(text, values, "date"))
+    opening = _OPENING.search(text, facts.end() if facts else 0)
+    facts_end = opening.start() if opening else answers_at[0].start() if answers_at else end
+    content = PaperContent(
+        city=_city(findings),
+        kind=_kind(answers_at, opening),
+        reference=findings.take("reference", _cell(text, values, "reference")) if "reference" in values else None,
+        name=findings.take("name", _cell(text, values, "name")),
+        date=day,
+        unit=findings.take("unit", _cell(text, values, "unit")),
+        public=any(step.public for step in route),
+        stations=route,
+        facts=findings.take("facts", (facts.end(), facts_end) if facts else None),
+        claimed_state=findings.take_match("claimedState", _STATE.search(text), 1, 0.9),
+        answers=_answers(findings, answers_at, end),
+        promises=promises(findings, facts.end() if facts else 0, annex[1] if annex else end, day.year if day else None),
+        signatory=findings.take_match("signatory", signed, 1, 0.9),
+        attachments=_attachments(findings, attached, annex),
+    )
+    return Parsed(content, annex)
+
+
+def _kind(answers: list[re.Match[str]], opening: re.Match[str] | None) -> PaperKind:
+    return "answer" if answers or opening else "notice"
+
+
+def _cell(text: str, values: Values, name: str) -> tuple[int, int] | None:
+    """A value ends at a blank line or at a ruled line below it."""
+    if name not in values:
+        return None
+    start, end = values[name]
+    begin = start + len(text[start:end]) - len(text[start:end].lstrip())
+    for pattern in (_RULE, _MARKS):
+        stop = pattern.search(text, begin, end)
+        end = stop.start() if stop else end
+    return begin, end
+
+
+def _city(findings: Findings) -> City | None:
+    printed = _CITY.search(findings.reading.clean)
+    return City.BRAUNSCHWEIG if findings.take("city", printed.span() if printed else None, 0.9, inferred=True) else None
+
+
+def _signature(text: str, start: int) -> re.Match[str] | None:
+    """A line that is a name, behind a blank line that ends a sentence."""
+    for match in _SIGNED.finditer(text, start):
+        before = text[start : match.start()].rstrip()
+        if before.endswith((".", "!", "?", "“", '"')) and "\n" in text[start + len(before) : match.start(1)]:
+            return match
+    return None
+
+
+def _answers(findings: Findings, starts: list[re.Match[str]], end: int) -> tuple[Answer, ...]:
+    found = []
+    for index, match in enumerate(starts):
+        stop = starts[index + 1].start() if index + 1 < len(starts) else end
+        printed = findings.take("answer", (match.end(), stop), 0.95)
+        if printed:
+            found.append(Answer(int(match[1]), printed, _state(printed)))
+    return tuple(found)
+
+
+def _state(text: str) -> AnswerState:
+    """An answer that says there is nothing to say yet is deferred."""
+    return "deferred" if _DEFERRED.search(text) else "answered"
+
+
+def _attachments(
+    findings: Findings, attached: re.Match[str] | None, annex: tuple[int, int] | None
+) -> tuple[str, ...]:
+    if attached is None:
+        findings.lacks("attachments")
+        return ()
+    end = annex[0] if annex else len(findings.reading.clean)
+    text = findings.reading.clean
+    first = next(iter(paragraphs(text, attached.end(), end)), None)
+    if first is None:
+        return ()
+    lines = re.finditer(r"[^\n]+", text[first[0] : first[1]])
+    spans = [(first[0] + line.start(), first[0] + line.end()) for line in lines]
+    return tuple(printed for span in spans if (printed := findings.take("attachment", span, 0.9)))
+
+
+def _annex(text: str, signed: re.Match[str] | None, attached: re.Match[str] | None) -> tuple[int, int] | None:
+    """What follows the signature (and the list of attachments) is a second document when it is long enough."""
+    if signed is None:
+        return None
+    begin = signed.end()
+    if attached is not None:
+        listed = next(iter(paragraphs(text, attached.end())), None)
+        begin = listed[1] if listed else attached.end()
+    return (begin, len(text)) if len(squash(text[begin:])) >= ANNEX_AT_LEAST else None

@@ -1,0 +1,36 @@
+"""Press releases (Pressemitteilung): a dateline names the city; often nothing gives the day."""
+
+import re
+
+from sachstand_common.facts import City
+
+from ..contents import PaperContent
+from ..findings import Findings
+from .speakers import sentences
+
+_DATELINE = re.compile(r"\A\s*(?:Pressemitteilung[^\n]*\n\s*)?(?P<city>Braunschweig|Stuttgart)(?:,\s*[^\n.]{6,30})?\.\s+")
+NAME_AT_MOST = 140
+"""A first sentence longer than this is cut at a word when it has to serve as a name."""
+
+
+def parse_press_release(findings: Findings) -> PaperContent:
+    """City and date of the dateline; the name is the headline, or else the beginning of the first sentence."""
+    text = findings.reading.clean
+    dateline = _DATELINE.match(text)
+    city = findings.take_match("city", dateline, "city", 0.9)
+    start = dateline.end() if dateline else 0
+    return PaperContent(
+        city=City(city.lower()) if city else None,
+        kind="press_release",
+        name=findings.take("name", _beginning(text, start), 0.5, inferred=True),
+        date=findings.take_date("date", dateline.span() if dateline else None, 0.9),
+    )
+
+
+def _beginning(text: str, start: int) -> tuple[int, int]:
+    line_end = text.find("\n", start)
+    first = sentences(text, start, line_end if line_end >= 0 else len(text))[0]
+    if first[1] - first[0] <= NAME_AT_MOST:
+        return first
+    cut = text.rfind(" ", first[0], first[0] + NAME_AT_MOST)
+    return first[0], cut if cut > first[0] else first[0] + NAME_AT_MOST

@@ -1,0 +1,131 @@
+"""Minutes of a Stuttgart committee, one item each (Niederschrift), as tab table or flattened text."""
+
+import re
+
+from sachstand_common.facts import City
+from sachstand_common.identifiers import same_reference
+
+from ..contents import CrossReference, MinutesContent
+from ..findings import Findings
+from . import distribution
+from .contributions import Debate
+from .headers import Values, labelled
+from .motions import HEADING as MOTION
+from .motions import motion_items
+from .results import certification, read_result, result_span
+
+_LABELS = re.compile(
+    r"(?P<organizationName>\bProtokoll\s*:)|(?P<number>\bNiederschrift\s+Nr\.?\s*:?)|(?P<itemNumber>\bTOP\s*:)"
+    r"|(?P<stopNegotiation>(?<=[\t\n ])Verhandlung(?=\s))|(?P<paperLabel>\bDrucksache\s*:)|(?P<fileReference>\bGZ\s*:)"
+    r"|(?P<meetingDate>\bSitzungstermin\s*:)|(?P<sessionKind>\bSitzungsart\s*:)|(?P<chair>\bVorsitz\s*:)"
+    r"|(?P<rapporteur>\bBerichterstattung\s*:)|(?P<keeper>\bProtokollführung\s*:)|(?P<subject>\bBetreff\s*:)"
+    r"|(?P<stopBody>\b(?:Beratungsunterlage|Beschlussantrag|Der\s+Ausschuss)\b)"
+)
+_PAPER = re.compile(
+    r"\bVorlage\b[^\n]{0,160}?\bvom\s+(?P<date>\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\d{1,2}\.\s+\w+\s+\d{4})\s*,\s*"
+    r"(?P<reference>[A-Z][A-Za-z]{2,7}\s+\d{1,5}/\d{4})"
+)
+_REFERENCES = re.compile(r"\b(?P<minutes>NNr\.?\s*\d{1,5})\b|\b(?P<paper>GRD[Rr]s\.?\s*\d{1,5}/\d{4})\b")
+_ENCLOSED = re.compile(r"\bDie\s+Beratungsunterlage\s+ist\b[^\n]*")
+_FIELDS = ("organizationName", "number", "itemNumber", "paperLabel", "fileReference", "sessionKind", "chair",
+           "rapporteur", "keeper", "subject")  # fmt: skip
+_CITY = re.compile(r"\bStuttgart\b")
+_TEXT_FIELDS_END = re.compile(r"\n[ \t]*\n")
+
+
+def parse_minutes(findings: Findings) -> MinutesContent:
+    """Everything the record prints; what it leaves out is noted as missing."""
+    text = findings.reading.clean
+    end = _header_end(text)
+    values = labelled(text, _LABELS, 0, end)
+    header = {name: findings.take(name, _trimmed(text, values, name)) for name in _FIELDS}
+    listed = distribution.HEADING.search(text, end)
+    stop = listed.start() if listed else len(text)
+    paper = _PAPER.search(text, end if end < stop else 0, stop)
+    reference = findings.take_match("paperReference", paper, "reference")
+    items, after_motion = motion_items(findings, _motion_start(text, end), stop)
+    result, debate_end = result_span(text, after_motion, stop)
+    sentence = findings.take("resultText", result)
+    said = read_result(sentence or "")
+    enclosed = _ENCLOSED.search(text, after_motion, debate_end)
+    debate = Debate(findings, header["chair"])
+    label = header["paperLabel"]
+    return MinutesContent(
+        city=City.STUTTGART if _CITY.search(text[:end]) else None,
+        organization_name=header["organizationName"],
+        meeting_date=findings.take_date("meetingDate", values.get("meetingDate")),
+        number=header["number"],
+        item_number=header["itemNumber"],
+        subject=header["subject"],
+        session_kind=header["sessionKind"],
+        public=_is_public(header["sessionKind"]),
+        chair=header["chair"],
+        rapporteur=header["rapporteur"],
+        rapporteur_is_chair=bool(re.fullmatch(r"(?:der|die)\s+Vorsitzende", header["rapporteur"] or "")),
+        keeper=header["keeper"],
+        file_reference=header["fileReference"],
+        paper_reference=reference if _agree(reference, label) else label,
+        paper_label=label,
+        paper_date=findings.take_date("paperDate", paper.span("date") if paper else None),
+        motion_items=items,
+        contributions=debate.contributions(enclosed.end() if enclosed else after_motion, debate_end),
+        references=_references(findings, stop, reference or label),
+        result_text=sentence,
+        outcome=said.outcome,
+        mode=said.mode,
+        counts=said.counts,
+        certified_by=findings.take("certifiedBy", certification(text, after_motion, stop)),
+        recipients=_recipients(findings, listed.end() if listed else None),
+    )
+
+
+def _header_end(text: str) -> int:
+    """The header ends with the paragraph of the subject, at the latest where the body begins."""
+    subject = re.search(r"\bBetreff\s*:", text)
+    body = re.search(r"\bBeratungsunterlage\b|\bBeschlussantrag\s*:", text)
+    stop = body.start() if body else min(len(text), 4000)
+    gap = _TEXT_FIELDS_END.search(text, subject.end(), stop) if subject else None
+    blank = gap.start() if gap and subject and text[subject.end() : gap.start()].strip() else stop
+    return min(stop, blank)
+
+
+def _motion_start(text: str, end: int) -> int:
+    return end if MOTION.search(text, end) else 0
+
+
+def _trimmed(text: str, values: Values, name: str) -> tuple[int, int] | None:
+    """A value ends at a blank line, and in a table at the cell that follows it."""
+    if name not in values:
+        return None
+    start, end = values[name]
+    begin = start + len(text[start:end]) - len(text[start:end].lstrip())
+    gap = _TEXT_FIELDS_END.search(text, begin, end)
+    return begin, gap.start() if gap else end
+
+
+def _is_public(session_kind: str | None) -> bool:
+    """Only the printed word makes a record public: "öffentlich", not "nicht öffentlich"."""
+    return bool(re.fullmatch(r"öffentlich", (session_kind or "").strip(), re.IGNORECASE))
+
+
+def _agree(reference: str | None, label: str | None) -> bool:
+    return reference is not None and (label is None or same_reference(reference, label))
+
+
+def _references(findings: Findings, stop: int, own: str | None) -> tuple[CrossReference, ...]:
+    found: dict[str, CrossReference] = {}
+    for match in _REFERENCES.finditer(findings.reading.clean, 0, stop):
+        kind = match.lastgroup or ""
+        if kind == "paper" and own and same_reference(match[0], own):
+            continue
+        if match[0] not in found:
+            label = findings.take("crossReference", match.span(), 0.95) or match[0]
+            found[match[0]] = CrossReference("minutes" if kind == "minutes" else "paper", label)
+    return tuple(found.values())
+
+
+def _recipients(findings: Findings, start: int | None) -> tuple[distribution.Recipient, ...]:
+    if start is None:
+        findings.lacks("recipients")
+        return ()
+    return distribution.recipients(findings.reading.clean, start, len(findings.reading.clean))
