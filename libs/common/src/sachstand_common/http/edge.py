@@ -1,13 +1,11 @@
 """The outside of every service: problems, headers, limits, health, metrics."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import Any
 
 from fastapi import FastAPI
 from starlette.types import ASGIApp
 
-from ..observability.health import health_router
 from ..observability.metrics import SAMPLED, show_metrics
 from ..observability.requests import Observed, RequestLog
 from ..settings import ServiceSettings
@@ -50,51 +48,14 @@ def add_middleware(
     app.add_route("/metrics", show_metrics, include_in_schema=False)
 
 
-def add_edge(app: FastAPI, runtime: Runtime, larger: Mapping[str, int] | None = None) -> None:
-    """Give a service all of its edge, its health and its sampled numbers included."""
-    add_middleware(app, runtime.settings, runtime.name, larger)
-    needed = {"database": partial(_database, runtime)}
-    missed = {"nats": partial(_nats, runtime), "starter": partial(_starter, runtime)}
-    app.include_router(health_router(needed, missed))
-    for name, meaning, source in _SAMPLES:
-        SAMPLED.watch(name, meaning, runtime.name, partial(source, runtime))
+def watch(runtime: Runtime) -> None:
+    """Show the numbers of a service that are asked only when somebody looks."""
 
+    def size() -> float:
+        return runtime.pool.get_size()
 
-async def _database(runtime: Runtime) -> None:
-    """Without its own database a service is not ready."""
-    await runtime.pool.fetchval("select 1", timeout=1.5)
+    def idle() -> float:
+        return runtime.pool.get_idle_size()
 
-
-async def _nats(runtime: Runtime) -> str | None:
-    """Writes go on without NATS; events wait. A relay that is not active needs no connection."""
-    relay = await runtime.relay.status()
-    if relay.error or (relay.active and not relay.connected):
-        return f"not connected, {relay.backlog} changes wait to be announced"
-    if runtime.consumer is None:
-        return None
-    consumer = await runtime.consumer.status()
-    if not consumer.connected:
-        return "not connected, events of other services wait"
-    return f"{consumer.gaps} subjects wait for a version that is missing" if consumer.gaps else None
-
-
-async def _starter(runtime: Runtime) -> str | None:
-    """How far the starter data is, while it is not all loaded."""
-    progress = runtime.progress
-    if runtime.starter is None or progress.state == "loaded":
-        return None
-    return f"{progress.state}, {progress.applied} of {progress.total}"
-
-
-def _pool_size(runtime: Runtime) -> float:
-    return runtime.pool.get_size()
-
-
-def _pool_idle(runtime: Runtime) -> float:
-    return runtime.pool.get_idle_size()
-
-
-_SAMPLES = (
-    ("sachstand_db_pool_connections", "Connections of the read pool", _pool_size),
-    ("sachstand_db_pool_idle", "Idle connections of the read pool", _pool_idle),
-)
+    SAMPLED.watch("sachstand_db_pool_connections", "Connections of the read pool", runtime.name, size)
+    SAMPLED.watch("sachstand_db_pool_idle", "Idle connections of the read pool", runtime.name, idle)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fastapi import APIRouter, FastAPI
-from fastapi.routing import APIRoute
+from fastapi.routing import iter_route_contexts
 from sqlalchemy import MetaData
 
 from ..clock import Clock
@@ -23,7 +23,7 @@ from ..settings import ServiceSettings, service_settings
 from .caching import CacheMiddleware
 from .changes import changes_router
 from .commands import UNSAFE
-from .edge import add_middleware
+from .edge import add_middleware, watch
 from .runtime import Job, Runtime
 
 
@@ -90,10 +90,13 @@ def build_service(service: Service, settings: ServiceSettings | None, clock: Clo
     app.add_middleware(Authentication, verifier=token_verifier(settings))
     app.add_middleware(CacheMiddleware, cache=runtime.cache, scopes=[r.path for r in service.resources])
     add_middleware(app, settings, service.name, service.larger_bodies)
+    watch(runtime)
     return app
 
 
 def _refuse_unguarded(app: FastAPI) -> None:
-    for route in app.routes:
-        if isinstance(route, APIRoute) and set(route.methods or ()) & UNSAFE and not required_roles(route):
-            raise UnguardedRoute(f"{sorted(route.methods or ())} {route.path} names no role")
+    """Included routers are not among `app.routes`; only this iterator sees their routes."""
+    for context in iter_route_contexts(app.routes):
+        route, methods = context.original_route, set(context.methods or ())
+        if methods & UNSAFE and not required_roles(route):
+            raise UnguardedRoute(f"{sorted(methods)} {context.path} names no role")
