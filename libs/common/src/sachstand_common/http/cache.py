@@ -19,6 +19,7 @@ class Entry:
     etag: str
     stored: float = 0.0
     kept: bool = False
+    route: object = None
     encoded: dict[str, bytes] = field(default_factory=dict)
 
     @property

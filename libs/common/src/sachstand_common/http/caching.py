@@ -32,6 +32,7 @@ class CacheMiddleware:
         if entry is None:
             await self._fill(key, str(name), scope, receive, send)
         else:
+            scope["route"] = entry.route
             await self._answer(entry, scope, send)
 
     async def _fill(self, key: str, name: str, scope: Scope, receive: Receive, send: Send) -> None:
@@ -42,9 +43,11 @@ class CacheMiddleware:
 
         async def capture(message: Message) -> None:
             if message["type"] == "http.response.start":
+                scope["route"] = inner.get("route")
                 held.append(message)
             elif held and not message.get("more_body") and inner.get(CACHEABLE):
                 entry = _entry(name, held.pop(), message["body"])
+                entry.route = scope["route"]
                 self._cache.put(key, entry, begun)
                 await self._answer(entry, scope, send)
             else:

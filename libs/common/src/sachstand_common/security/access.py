@@ -47,10 +47,15 @@ class Permission:
 
     async def __call__(self, principal: CurrentPrincipal, _: Annotated[Any, Security(BEARER)]) -> None:
         """Refuse who is unknown (401) or holds none of the roles (403)."""
-        if principal.anonymous:
-            raise Unauthenticated(required=sorted(self.roles))
-        if not principal.has(*self.roles):
-            raise RoleNotAllowed(required=sorted(self.roles), has=sorted(principal.roles))
+        check(principal, self.roles)
+
+
+def check(principal: Principal, roles: frozenset[Role] | None) -> None:
+    """Refuse who is unknown (401) or holds none of the roles (403)."""
+    if principal.anonymous:
+        raise Unauthenticated(required=sorted(roles or ()))
+    if roles is not None and not principal.has(*roles):
+        raise RoleNotAllowed(required=sorted(roles), has=sorted(principal.roles))
 
 
 def allow(*roles: str) -> Any:
