@@ -22,14 +22,21 @@ def make_engine(url: str, **options: Any) -> AsyncEngine:
     """The engine of the commands (use cases, handlers, jobs)."""
     plain, arguments = _driver_arguments(url)
     return create_async_engine(
-        plain.replace("postgresql://", "postgresql+asyncpg://", 1), connect_args=arguments, **options
+        plain.replace("postgresql://", "postgresql+asyncpg://", 1),
+        connect_args=arguments,
+        hide_parameters=True,
+        **options,
     )
 
 
 async def make_pool(url: str, *, size: int = 8) -> Pool:
     """The pool of the reads: compiled statements, bytes out, no objects in between."""
     plain, arguments = _driver_arguments(url)
-    return await asyncpg.create_pool(plain, min_size=1, max_size=size, **arguments)
+    return await asyncpg.create_pool(plain, min_size=1, max_size=size, reset=_no_reset, **arguments)
+
+
+async def _no_reset(_: Any) -> None:
+    """Reads leave nothing behind in a session; asyncpg's own reset would be a round trip per read."""
 
 
 async def connect(url: str) -> Connection:

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
 from ..errors import Malformed
-from .dates import Day, Instant
+from .dates import Day, QueryInstant
 
 T = TypeVar("T")
 
@@ -37,7 +37,7 @@ class AsOfQuery(BaseModel):
     model_config = ConfigDict(extra="forbid", validate_by_name=True, validate_by_alias=True)
 
     as_of: Day | None = Field(None, alias="asOf", description="What held on this day (Stichtag)")
-    known_at: Instant | None = Field(
+    known_at: QueryInstant | None = Field(
         None, alias="knownAt", description="What we knew at this instant, to the end of its second"
     )
 
@@ -72,7 +72,7 @@ class ListQuery(AsOfQuery):
         return tuple(found)
 
 
-def _as_of(query: Annotated[AsOfQuery, Query()]) -> AsOfQuery:
+async def _as_of(query: Annotated[AsOfQuery, Query()]) -> AsOfQuery:
     return query
 
 
