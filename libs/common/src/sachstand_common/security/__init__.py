@@ -1,6 +1,16 @@
 """Who asks, and what that one may do. Default deny; every service verifies tokens itself."""
 
-from .access import BEARER, CurrentPrincipal, allow, own_contract, own_unit, required_roles
+from .access import (
+    BEARER,
+    ContractNotOwn,
+    CurrentPrincipal,
+    RoleNotAllowed,
+    UnitNotOwn,
+    allow,
+    own_contract,
+    own_unit,
+    required_roles,
+)
 from .authentication import Authentication
 from .issuer import LOCAL_ISSUER, LocalIssuer
 from .oidc import InvalidToken, TokenVerifier, token_verifier
@@ -12,12 +22,15 @@ __all__ = [
     "LOCAL_ISSUER",
     "SYSTEM",
     "Authentication",
+    "ContractNotOwn",
     "CurrentPrincipal",
     "InvalidToken",
     "LocalIssuer",
     "Principal",
     "Role",
+    "RoleNotAllowed",
     "TokenVerifier",
+    "UnitNotOwn",
     "allow",
     "own_contract",
     "own_unit",
