@@ -16,7 +16,6 @@ from ..errors import Malformed, PreconditionRequired, RuleViolated
 from ..journal.work import Work
 from ..observability.tracing import traceparent
 from ..security.access import check, current_principal, required_roles
-from .fast import fast_read
 
 UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 KEPT = timedelta(hours=24)
@@ -42,11 +41,7 @@ class IfMatchRequired(PreconditionRequired):
 
 
 class CommandRoute(APIRoute):
-    """A route whose unsafe methods run in one unit of work, and whose reads run without detours."""
-
-    def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
-        super().__init__(path, endpoint, **options)
-        self.app = fast_read(self) or self.app
+    """A route whose unsafe methods run in one unit of work."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Wrap the endpoint: open, replay or run, keep the answer, commit, and only then respond."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fastapi import APIRouter, FastAPI
-from fastapi.routing import iter_route_contexts
+from fastapi.routing import APIRoute, iter_route_contexts
 from sqlalchemy import MetaData
 
 from ..clock import Clock
@@ -24,6 +24,7 @@ from .caching import CacheMiddleware
 from .changes import changes_router
 from .commands import UNSAFE
 from .edge import add_middleware, watch
+from .fast import FastReads
 from .runtime import Job, Runtime
 
 
@@ -87,6 +88,8 @@ def build_service(service: Service, settings: ServiceSettings | None, clock: Clo
         )
     )
     _refuse_unguarded(app)
+    reads = [route for router in service.routers for route in router.routes if isinstance(route, APIRoute)]
+    app.add_middleware(FastReads, routes=reads)
     app.add_middleware(Authentication, verifier=token_verifier(settings))
     app.add_middleware(CacheMiddleware, cache=runtime.cache, scopes=[r.path for r in service.resources])
     add_middleware(app, settings, service.name, service.larger_bodies)

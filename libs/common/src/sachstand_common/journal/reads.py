@@ -1,5 +1,6 @@
 """Reads: stored bytes out of PostgreSQL, now or as of a day, without an object in between."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -67,8 +68,30 @@ def _columns(reader: Reader, own: int) -> tuple[str, str, str, str]:
     )
 
 
+@dataclass(frozen=True)
+class _Statement:
+    """SQL with its parameters numbered as they occur; `takes` says which of the candidates they are."""
+
+    sql: str
+    takes: tuple[int, ...]
+
+
+def _numbered(sql: str) -> _Statement:
+    takes: list[int] = []
+
+    def number(match: re.Match[str]) -> str:
+        candidate = int(match[1])
+        if candidate not in takes:
+            takes.append(candidate)
+        return f"${takes.index(candidate) + 1}"
+
+    return _Statement(re.sub(r"\$(\d)", number, sql), tuple(takes))
+
+
 @lru_cache(maxsize=512)
-def _list_sql(resource: Resource[Any], reader: Reader, shape: tuple[bool, bool, bool], count: bool) -> str:
+def _list_statement(
+    resource: Resource[Any], reader: Reader, shape: tuple[bool, bool, bool], *, count: bool
+) -> _Statement:
     filtered, after, as_of = shape
     view, visible, facets, sort = _columns(reader, 6)
     table = _NEWEST.format(noun=resource.noun, day=4, position=5) if as_of else f'"{resource.table.name}" r'
@@ -79,57 +102,37 @@ def _list_sql(resource: Resource[Any], reader: Reader, shape: tuple[bool, bool, 
         where.append(f"({sort}, id) {'<' if resource.descending else '>'} ($2::text, $3::uuid)")
     conditions = " and ".join(where)
     if count:
-        return f"select count(*) from {table} where {conditions}"  # noqa: S608 - names are ours
+        return _numbered(f"select count(*) from {table} where {conditions}")  # noqa: S608 - names are ours
     way = "desc" if resource.descending else "asc"
-    return (
-        f"select {view} as view, {sort} as sort, id from {table} where {conditions} "  # noqa: S608
-        f"order by {sort} {way}, id {way}"
+    return _numbered(
+        f"select {view} as view, {sort} as sort, id, "  # noqa: S608 - names are ours
+        "(select public_position from journal_head) as public_position "
+        f"from {table} where {conditions} order by {sort} {way}, id {way} limit $7"
     )
-
-
-class _Arguments:
-    """Numbers only the parameters a statement really has."""
-
-    def __init__(self, sql: str) -> None:
-        self.sql = sql
-        self.values: list[Any] = []
-
-    def bind(self, number: int, value: Any) -> None:
-        if f"${number}" in self.sql:
-            self.values.append(value)
-            self.sql = self.sql.replace(f"${number}", f"$\x00{len(self.values)}")
-
-    def text(self) -> str:
-        return self.sql.replace("\x00", "")
 
 
 async def list_views(
     pool: Pool, resource: Resource[Any], reader: Reader, page: ListPage, at: AsOfPoint | None
 ) -> list[Any]:
-    """Rows (view, sort, id) of one page plus one, so that the caller knows whether there is a next."""
-    sql = _list_sql(resource, reader, (bool(page.facets), bool(page.after), at is not None), False)
-    arguments = _bound(sql, reader, page, at)
-    return await pool.fetch(f"{arguments.text()} limit {page.limit + 1}", *arguments.values)
+    """Rows (view, sort, id, public_position) of a page plus one, so that a next page shows."""
+    shape = (bool(page.facets), page.after is not None, at is not None)
+    statement = _list_statement(resource, reader, shape, count=False)
+    return await pool.fetch(statement.sql, *_values(statement, reader, page, at))
 
 
 async def count_views(
     pool: Pool, resource: Resource[Any], reader: Reader, page: ListPage, at: AsOfPoint | None
 ) -> int:
     """How many the whole list holds for this reader."""
-    sql = _list_sql(resource, reader, (bool(page.facets), False, at is not None), True)
-    arguments = _bound(sql, reader, page, at)
-    return int(await pool.fetchval(arguments.text(), *arguments.values))
+    statement = _list_statement(resource, reader, (bool(page.facets), False, at is not None), count=True)
+    return int(await pool.fetchval(statement.sql, *_values(statement, reader, page, at)))
 
 
-def _bound(sql: str, reader: Reader, page: ListPage, at: AsOfPoint | None) -> _Arguments:
-    arguments = _Arguments(sql)
-    arguments.bind(1, list(page.facets))
-    arguments.bind(2, page.after[0] if page.after else None)
-    arguments.bind(3, page.after[1] if page.after else None)
-    arguments.bind(4, at.day if at else None)
-    arguments.bind(5, at.position if at else None)
-    arguments.bind(6, list(reader.own))
-    return arguments
+def _values(statement: _Statement, reader: Reader, page: ListPage, at: AsOfPoint | None) -> list[Any]:
+    sort, id = page.after or (None, None)
+    day, position = (at.day, at.position) if at else (None, None)
+    candidates = (None, page.facets, sort, id, day, position, reader.own, page.limit + 1)
+    return [candidates[number] for number in statement.takes]
 
 
 async def one_view(
