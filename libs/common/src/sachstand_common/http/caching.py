@@ -47,6 +47,7 @@ class CacheMiddleware:
                 held.append(message)
             elif held and not message.get("more_body") and inner.get(CACHEABLE):
                 entry = _entry(name, held.pop(), message["body"])
+                entry.route = inner.get("route")
                 entry.route = scope["route"]
                 self._cache.put(key, entry, begun)
                 await self._answer(entry, scope, send)
@@ -56,8 +57,10 @@ class CacheMiddleware:
                 await send(message)
 
         await self._app(inner, receive, capture)
+        scope["route"] = inner.get("route")
 
     async def _answer(self, entry: Entry, scope: Scope, send: Send) -> None:
+        scope["route"] = entry.route
         wanted = accepted = b""
         for key, value in scope["headers"]:
             if key == b"if-none-match":
