@@ -12,6 +12,9 @@ SOURCES := $(sort $(wildcard libs/*/src services/*/src deploy/*/src))
 TESTS := $(sort $(wildcard libs/*/tests services/*/tests deploy/*/tests tests))
 ARGS ?=
 
+# Trust what the machine trusts: city networks have certificates of their own.
+export UV_SYSTEM_CERTS ?= true
+
 .PHONY: help
 help: ## Show this
 	@echo "Sachstand — what has become of the Smart-City strategy?"; echo
