@@ -111,16 +111,18 @@ async def fill(app: Any) -> str:
     return str(ids[50])
 
 
-async def measure() -> list[Row]:
+def measure() -> list[Row]:
     """Every in-process figure of reads."""
-    rows: list[Row] = []
     with temporary_database() as (url, nats_url):
-        async with notes_service(url, nats_url, 0) as app:
-            note = await fill(app)
-            rows += await _uncached(app, url, note)
-        async with notes_service(url, nats_url, 60) as app:
-            rows += await _cached(app, note)
-    return rows
+        return asyncio.run(_measure(url, nats_url))
+
+
+async def _measure(url: str, nats_url: str) -> list[Row]:
+    async with notes_service(url, nats_url, 0) as app:
+        note = await fill(app)
+        rows = await _uncached(app, url, note)
+    async with notes_service(url, nats_url, 60) as app:
+        return rows + await _cached(app, note)
 
 
 async def _uncached(app: Any, url: str, note: str) -> list[Row]:
