@@ -3,7 +3,9 @@
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.main import get_command
@@ -64,3 +66,20 @@ def test_the_command_explains_itself(words: list[str]) -> None:
     said = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
 
     assert "Usage:" in said
+
+
+def test_every_library_has_its_reason(root: Path) -> None:
+    declared = {
+        re.split(r"[\[<>=~ ]", line)[0].lower()
+        for project in (root / "pyproject.toml", *root.glob("*/*/pyproject.toml"))
+        for line in _declared(tomllib.loads(project.read_text()))
+    }
+    explained = set(re.findall(r"^\| ([\w-]+) \|", (root / "docs/dependencies.md").read_text(), re.MULTILINE))
+
+    assert {name for name in declared if not name.startswith("sachstand")} - explained == set()
+
+
+def _declared(project: dict[str, Any]) -> list[str]:
+    groups = project.get("dependency-groups", {}).values()
+    optional = project["project"].get("optional-dependencies", {}).values()
+    return [*project["project"]["dependencies"], *(line for group in (*groups, *optional) for line in group)]
