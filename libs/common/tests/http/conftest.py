@@ -12,7 +12,7 @@ from sachstand_common.testing.tokens import Token
 
 
 @pytest.fixture
-async def notes(service: StartService, notes_database: str) -> ServiceClient:
+async def notes(notes_database: str, service: StartService) -> ServiceClient:
     return await service(create_app, "notes", database_url=notes_database)
 
 

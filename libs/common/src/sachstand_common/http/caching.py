@@ -68,7 +68,8 @@ class CacheMiddleware:
             elif key == b"accept-encoding":
                 accepted = value
         if wanted and _matches(wanted.decode("latin-1"), entry.etag):
-            await send({"type": "http.response.start", "status": 304, "headers": _headers(entry, entry.etag)})
+            headers = [pair for pair in _headers(entry, entry.etag) if pair[0] != b"content-type"]
+            await send({"type": "http.response.start", "status": 304, "headers": headers})
             await send({"type": "http.response.body", "body": b""})
             return
         body, encoding = self._encoded(entry, accepted)

@@ -8,11 +8,12 @@ from typing import Annotated, Any, Generic, TypeVar
 from uuid import UUID
 
 from fastapi import Depends, Query
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.alias_generators import to_camel
 
 from ..errors import Malformed
 from .dates import Day, QueryInstant
+from .validation import storable
 
 T = TypeVar("T")
 
@@ -30,11 +31,15 @@ class Body(BaseModel):
         alias_generator=to_camel, validate_by_name=True, validate_by_alias=True, extra="forbid", frozen=True
     )
 
+    _storable = model_validator(mode="before")(storable)
+
 
 class AsOfQuery(BaseModel):
     """Which day is asked for, and what was known when."""
 
     model_config = ConfigDict(extra="forbid", validate_by_name=True, validate_by_alias=True)
+
+    _storable = model_validator(mode="before")(storable)
 
     as_of: Day | None = Field(None, alias="asOf", description="What held on this day (Stichtag)")
     known_at: QueryInstant | None = Field(

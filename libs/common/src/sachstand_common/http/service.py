@@ -74,6 +74,7 @@ def build_service(service: Service, settings: ServiceSettings | None, clock: Clo
         docs_url=None,
         redoc_url=None,
         openapi_url="/openapi.json",
+        redirect_slashes=False,
         separate_input_output_schemas=False,
         telemetry=telemetry(service.name, settings.otlp_endpoint),
     )

@@ -42,3 +42,25 @@ def _place(where: tuple[Any, ...]) -> dict[str, str]:
 def _escaped(step: str) -> str:
     """A step of a JSON pointer (RFC 6901)."""
     return step.replace("~", "~0").replace("/", "~1")
+
+
+def storable(values: Any) -> Any:
+    """Let pass what a database can keep as text; a validator of whole bodies and queries.
+
+    Raises:
+        ValueError: some text holds a NUL or half of a surrogate pair.
+    """
+    waiting: list[tuple[str, Any]] = [("", values)]
+    while waiting:
+        place, value = waiting.pop()
+        if isinstance(value, str) and not _can_be_stored(value):
+            raise ValueError(f"text with characters that cannot be stored at {place[:_LONGEST] or '/'}")
+        if isinstance(value, Mapping):
+            waiting += [(f"{place}/{_escaped(str(name))}", inner) for name, inner in value.items()]
+        elif isinstance(value, list):
+            waiting += [(f"{place}/{number}", inner) for number, inner in enumerate(value)]
+    return values
+
+
+def _can_be_stored(text: str) -> bool:
+    return "\x00" not in text and (text.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in text))
