@@ -4,20 +4,17 @@ import asyncio
 import inspect
 import time
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import Any
 
 import pytest
 
-T = TypeVar("T")
-Predicate = Callable[[], T | Awaitable[T]]
 
-
-async def wait_until(predicate: Predicate[T], timeout: float = 10.0) -> T:  # noqa: ASYNC109  a test's patience
+async def wait_until(predicate: Callable[[], Any], timeout: float = 10.0) -> Any:  # noqa: ASYNC109  a test's patience
     """Ask again and again until the answer is truthy, and return it; fail with the last one otherwise."""
     end, pause = time.monotonic() + timeout, 0.005
     while True:
         answer = predicate()
-        found: T = await answer if inspect.isawaitable(answer) else answer
+        found = await answer if inspect.isawaitable(answer) else answer
         if found:
             return found
         if time.monotonic() > end:
@@ -27,6 +24,6 @@ async def wait_until(predicate: Predicate[T], timeout: float = 10.0) -> T:  # no
 
 
 @pytest.fixture
-def eventually() -> Callable[..., Awaitable[object]]:
+def eventually() -> Callable[..., Awaitable[Any]]:
     """``await eventually(predicate)`` returns the first truthy answer; the predicate may be async."""
     return wait_until
