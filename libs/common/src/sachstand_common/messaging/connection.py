@@ -6,6 +6,7 @@ everybody waiting on it is told, and its owner opens a fresh one.
 """
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 
 import structlog
@@ -86,6 +87,11 @@ async def open_connection(url: str, name: str) -> Connection:
     connection = Connection(name)
     try:
         await connection.open(url)
-    except Exception as error:
+    except BaseException as error:
+        # Half an opening leaves a socket behind, also when somebody gives up waiting.
+        with contextlib.suppress(Exception):
+            await connection.client.close()
+        if not isinstance(error, Exception):
+            raise
         raise Lost(f"NATS does not answer: {error!r}") from error
     return connection

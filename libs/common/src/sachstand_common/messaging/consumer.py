@@ -120,7 +120,7 @@ class Consumer:
         try:
             await connection.client.jetstream().add_consumer(stream, config)
         except NotFoundError as error:
-            raise StreamsMissing(stream) from error
+            raise StreamsMissing(f"the stream {stream} was not created") from error
 
     async def _take(self, connection: Connection, messages: Sequence[Msg]) -> None:
         """Take what arrived; while that lasts the server is told that it is being worked on."""

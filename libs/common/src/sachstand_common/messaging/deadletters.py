@@ -147,7 +147,7 @@ class Replayer:
             for contract, handle in self._handlers.of(event.type):
                 await handle(work, contract.model_validate(event.data))
             await self._resolve(work, row, "replayed")
-        _log.info("dead_letter_replayed", consumer=self._consumer, event=str(event.id))
+        _log.info("dead_letter_replayed", consumer=self._consumer, event_id=str(event.id))
 
     async def _resolve(self, work: Work, row: Row[Any], resolution: str) -> None:
         table = dead_letter

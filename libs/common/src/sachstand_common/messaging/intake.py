@@ -113,7 +113,7 @@ class Intake:
         try:
             verdict = await self._inbox.handle(event, message.data)
         except (Unavailable, OSError) as error:
-            _log.warning("handler_unavailable", type=event.type, event=str(event.id), error=repr(error))
+            _log.warning("handler_unavailable", type=event.type, event_id=str(event.id), error=repr(error))
             await message.nak(delay=1.0)
         except Exception as error:
             await self._handle_failure(js, message, event, error)
@@ -126,7 +126,7 @@ class Intake:
     ) -> None:
         """Try again later, or put the event aside when that cannot help or did not help often enough."""
         failures = self._failures[event.id] = self._failures.get(event.id, 0) + 1
-        facts = {"type": event.type, "event": str(event.id), "failures": failures}
+        facts = {"type": event.type, "event_id": str(event.id), "failures": failures}
         if not is_permanent(error) and failures <= MOST_FAILURES:
             _log.warning("handler_failed", **facts, error=repr(error))
             await message.nak(delay=retry_delay(failures))

@@ -22,7 +22,7 @@ async def floor(outbox: Outbox, js: JetStreamContext, root: str, audience: Audie
     try:
         state = (await js.stream_info(stream)).state
     except NotFoundError as error:
-        raise StreamsMissing(stream) from error
+        raise StreamsMissing(f"the stream {stream} was not created") from error
     newest = await outbox.newest(audience, 2**62)
     if newest is None or await _holds(js, stream, state, newest):
         return newest.position if newest else 0

@@ -110,7 +110,7 @@ class Relay:
         try:
             publisher = Publisher(connection, self._service, self._root)
             js = connection.client.jetstream()
-            for audience in AUDIENCES:
+            for audience in reversed(AUDIENCES):
                 publisher.floors[audience] = await floor(outbox, js, self._root, audience)
             self._cursor = await self._start(outbox, publisher)
             self._head = await outbox.head()

@@ -81,7 +81,7 @@ class Tail:
         try:
             info = await js.stream_info(self._stream)
         except NotFoundError as error:
-            raise StreamsMissing(self._stream) from error
+            raise StreamsMissing(f"the stream {self._stream} was not created") from error
         if self._last is None:
             self._last = info.state.last_seq
         if self._last > info.state.last_seq or (self._born is not None and self._born != info.created):
