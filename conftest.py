@@ -7,6 +7,7 @@ pytest_plugins = (
     "sachstand_common.testing.subjects",
     "sachstand_common.testing.tokens",
     "sachstand_common.testing.services",
+    "sachstand_common.testing.notes",
     "sachstand_local.testing",
     "sachstand_local.testing_system",
 )

@@ -20,7 +20,7 @@ class AlreadyExists(Conflict):
 
 
 class DatabaseUnavailable(Unavailable):
-    """The database of this service does not answer; nothing was changed."""
+    """The database of this service does not answer; repeat the request with the same Idempotency-Key."""
 
     code = "database_unavailable"
 
