@@ -1,5 +1,6 @@
 """The command `sachstand`."""
 
+import asyncio
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -80,6 +81,15 @@ def status(data_dir: DataDir = None) -> None:
     from .status import show_status  # noqa: PLC0415  each command loads only what it needs
 
     raise typer.Exit(0 if show_status(choose(data_dir)) else 1)
+
+
+@app.command()
+def prepare() -> None:
+    """Create or update tables and streams on servers of your own; safe to repeat, before each release."""
+    from .settings import read_settings  # noqa: PLC0415  each command loads only what it needs
+    from .stores import prepare_own_servers  # noqa: PLC0415
+
+    asyncio.run(prepare_own_servers(read_settings(), print))
 
 
 def main() -> None:

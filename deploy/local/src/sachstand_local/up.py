@@ -10,9 +10,8 @@ from typing import Any
 from sachstand_common.security.issuer import LocalIssuer
 
 from .console import Console
-from .databases import migrate
 from .engines import Engine
-from .errors import EngineDidNotStart, LocalProblem, PortTaken
+from .errors import EngineDidNotStart, PortTaken
 from .health import ask
 from .instance import Runtime, locked, record
 from .ports import is_free
@@ -111,19 +110,14 @@ class _Instance:
 
     async def _prepare_stores(self) -> None:
         """Roles, databases and their tables; streams. All of it is safe to repeat."""
-        from sachstand_common.messaging.streams import ensure_streams  # noqa: PLC0415  slow to load
+        from .stores import prepare_stores  # noqa: PLC0415  slow to load: the engines start meanwhile
 
         topology = self.topology
         if topology.postgres:
             for service in topology.settings.embedded_databases:
                 topology.postgres.ensure_database(service)
-        for service, url in topology.database_urls.items():
-            if await migrate(service, url):
-                self.console.say(f"{service}: database brought up to date")
-        try:
-            await ensure_streams(topology.nats_url, topology.settings.subject_root)
-        except ConnectionError as lost:
-            raise LocalProblem(f"NATS cannot be reached at SACHSTAND_NATS_URL: {lost}") from lost
+        root = topology.settings.subject_root
+        await prepare_stores(topology.database_urls, topology.nats_url, root, self.console.say)
 
     async def _wait_for_starter(self) -> None:
         """Say "loaded" when every service has applied what the sources state."""
