@@ -5,6 +5,8 @@ rendition also lacks the distribution list and the chapter that names contact pe
 """
 
 import re
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
 
 REMOVED = "[Kontaktangabe entfernt]"
 WITHHELD_LIST = "[Verteiler nicht veröffentlicht]"
@@ -13,18 +15,39 @@ WITHHELD_CHAPTER = "[Ansprechpartner nicht veröffentlicht]"
 _MAIL = r"[\w.+-]{1,64}(?:@|\s?\(at\)\s?|\s?\[at\]\s?)[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
 _CONTACT = re.compile(
     rf"\[[^\]\n]{{0,120}}\]\(mailto:[^)\n]{{0,200}}\)|mailto:{_MAIL}|{_MAIL}"
-    r"|\b(?:Telefon|Tel|Mobil(?:telefon)?|Handy|Fax|Telefax|Durchwahl|Fon|Phone)\b\.?[ \t]*:?[ \t]*(?:Nr\.?[ \t]*)?[+(\d][\d \t()/–.-]{3,30}\d"
+    r"|\b(?:Telefon|Tel|Mobil(?:telefon)?|Handy|Fax|Telefax|Durchwahl|Fon|Phone)\b\.?"
+    r"[ \t]*:?[ \t]*(?:Nr\.?[ \t]*)?"
+    r"[+(\d][\d \t()/–.-]{3,30}\d"
     r"|(?<![\w/.-])(?:\+|00)\d{2}[ \t]?(?:\(0\)[ \t]?)?\d[\d \t/–-]{5,20}\d"
     r"|(?<![\w/.-])0\d{2,5}[ \t]?[/–-][ \t]?\d[\d \t–-]{3,14}\d(?![\w/])"
 )
 _LIST = re.compile(r"(?m)^[ \t]*(?:#{1,6}[ \t]*)?Verteiler[ \t]*:?[ \t]*$|\bVerteiler[ \t]*:")
-_CHAPTER = re.compile(r"(?m)^[ \t]*(?:\d{1,2}\.?[ \t]+)?(?:Ansprechpartner(?:innen)?|Ansprechpersonen?|Kontakt)[ \t]*:?[ \t]*$")
-_NEXT_CHAPTER = re.compile(r"(?m)^[ \t]*(?:\d{1,2}\.?[ \t]+[A-ZÄÖÜ][^\n]{2,80}|Anhang|Anlage[^\n]{0,40}|Impressum)[ \t]*$")
+_CHAPTER = re.compile(
+    r"(?m)^[ \t]*(?:\d{1,2}\.?[ \t]+)?(?:Ansprechpartner(?:innen)?|Ansprechpersonen?|Kontakt)[ \t]*:?[ \t]*$"
+)
+_NEXT_CHAPTER = re.compile(
+    r"(?m)^[ \t]*(?:\d{1,2}\.?[ \t]+[A-ZÄÖÜ][^\n]{2,80}|Anhang|Anlage[^\n]{0,40}|Impressum)[ \t]*$"
+)
 
 
 def without_contacts(text: str) -> str:
     """The text that may be kept: contact data replaced by a mark."""
     return _CONTACT.sub(REMOVED, text)
+
+
+T = TypeVar("T")
+
+
+def scrubbed(value: T) -> T:
+    """A value of extracted fields with every text in it freed from contact data."""
+    kept: Any = value
+    if isinstance(value, str) and type(value) is str:
+        kept = without_contacts(value)
+    elif isinstance(value, tuple):
+        kept = tuple(scrubbed(member) for member in value)
+    elif is_dataclass(value) and not isinstance(value, type):
+        kept = replace(value, **{f.name: scrubbed(getattr(value, f.name)) for f in fields(value)})
+    return kept  # type: ignore[no-any-return]
 
 
 def public_text(text: str) -> str:

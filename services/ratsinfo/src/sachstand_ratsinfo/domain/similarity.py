@@ -1,8 +1,8 @@
 """Whether two texts are renditions of one document, told by the words and nothing of the layout.
 
 Texts are compared as sets of shingles (four neighbouring words) by Jaccard's measure. Two renditions of
-one answer, one with a header of 35 words and one word corrected, share 0.85 of their shingles; a changed
-word costs four shingles, so that even thirty corrections in a page of 450 words leave 0.6. Two different
+one answer, one with a header of 35 words and one word corrected, share 0.9 of their shingles; a changed
+word costs four shingles, so that even twenty-five corrections in a page of 450 words leave 0.6. Two different
 answers that use the same phrases ("Dies vorausgeschickt beantworte ich Ihre Fragen wie folgt") stay below
 0.1. The threshold of 0.6 lies in the wide gap between; below forty shingles only equal words count.
 

@@ -107,7 +107,7 @@ _REPAIRS: tuple[tuple[re.Pattern[str], Repair], ...] = (
 
 
 _PASSES = 8
-"""One repair may uncover another (a mark between a hyphen and its line end); text nested deeper is no text."""
+"""One repair may uncover another, as a mark between a hyphen and its line end; deeper nesting is no text."""
 
 
 def squash(text: str) -> str:

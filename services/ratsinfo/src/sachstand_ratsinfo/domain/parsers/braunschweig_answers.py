@@ -28,7 +28,9 @@ _SIGNED = re.compile(
     r"(?m)^[ \t]*((?:(?:I\.[ \t]?[VA]\.|gez\.)[ \t]+)?(?:(?:Prof|Dr)\.[ \t]+){0,3}[A-ZÄÖÜ][a-zäöüß]+"
     r"(?:[- ][A-ZÄÖÜ][a-zäöüß]+)?)[ \t]*$"
 )
-_STATE = re.compile(r"Anfrage\s+geschilderten?r?\s+Sachverhalt\s+entspricht\s+dem\s+Stand\s+(?:von|vom)\s+([^.,;\n]{3,40})")
+_STATE = re.compile(
+    r"Anfrage\s+geschilderten?r?\s+Sachverhalt\s+entspricht\s+dem\s+Stand\s+(?:von|vom)\s+([^.,;\n]{3,40})"
+)
 _DEFERRED = re.compile(r"\bnoch\s+nicht\s+(?:vorliegen|beantwortet|vor)\b")
 _CITY = re.compile(r"\bStadt\s+Braunschweig\b|\bBraunschweig\b")
 _RULE = re.compile(r"\n[ \t]*[-=_]{3,}[^\n]*")
@@ -62,7 +64,9 @@ def parse_answer(findings: Findings) -> Parsed:
     content = PaperContent(
         city=_city(findings),
         kind=_kind(answers_at, opening),
-        reference=findings.take("reference", _cell(text, values, "reference")) if "reference" in values else None,
+        reference=findings.take("reference", _cell(text, values, "reference"))
+        if "reference" in values
+        else None,
         name=findings.take("name", _cell(text, values, "name")),
         date=day,
         unit=findings.take("unit", _cell(text, values, "unit")),
@@ -71,7 +75,9 @@ def parse_answer(findings: Findings) -> Parsed:
         facts=findings.take("facts", (facts.end(), facts_end) if facts else None),
         claimed_state=findings.take_match("claimedState", _STATE.search(text), 1, 0.9),
         answers=_answers(findings, answers_at, end),
-        promises=promises(findings, facts.end() if facts else 0, annex[1] if annex else end, day.year if day else None),
+        promises=promises(
+            findings, facts.end() if facts else 0, annex[1] if annex else end, day.year if day else None
+        ),
         signatory=findings.take_match("signatory", signed, 1, 0.9),
         attachments=_attachments(findings, attached, annex),
     )
@@ -96,7 +102,11 @@ def _cell(text: str, values: Values, name: str) -> tuple[int, int] | None:
 
 def _city(findings: Findings) -> City | None:
     printed = _CITY.search(findings.reading.clean)
-    return City.BRAUNSCHWEIG if findings.take("city", printed.span() if printed else None, 0.9, inferred=True) else None
+    return (
+        City.BRAUNSCHWEIG
+        if findings.take("city", printed.span() if printed else None, 0.9, inferred=True)
+        else None
+    )
 
 
 def _signature(text: str, start: int) -> re.Match[str] | None:
@@ -140,7 +150,7 @@ def _attachments(
 
 
 def _annex(text: str, signed: re.Match[str] | None, attached: re.Match[str] | None) -> tuple[int, int] | None:
-    """What follows the signature (and the list of attachments) is a second document when it is long enough."""
+    """What follows the signature (and the attachments) is a second document when it is long enough."""
     if signed is None:
         return None
     begin = signed.end()

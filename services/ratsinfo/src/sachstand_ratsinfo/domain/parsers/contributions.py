@@ -10,7 +10,9 @@ from .speakers import Named, sentences, speaker_of, speaker_taking_over
 
 _BULLET = re.compile(r"(?m)^[ \t]*[-–•*][ \t]+([^\n]+(?:\n(?![ \t]*[-–•*][ \t]|[ \t]*\n)[^\n]+)*)")
 _INTRODUCTION = re.compile(r"\b(?:Einführung|einführend|führt\s+in\s+das\s+Thema\s+ein)\b")
-_REPLY = re.compile(r"\b(?:Gegenüber|gewandt|Hierzu|Dazu|antwortet|erwidert|entgegnet|Unterstrichen|teilt|Eingeräumt)\b")
+_REPLY = re.compile(
+    r"\b(?:Gegenüber|gewandt|Hierzu|Dazu|antwortet|erwidert|entgegnet|Unterstrichen|teilt|Eingeräumt)\b"
+)
 _COUNCIL = frozenset({"StR", "StRin", "StRätin", "RM", "Ratsfrau", "Ratsherr", "Stadtrat", "Stadträtin"})
 _LEADS = frozenset({"EBM", "EBMin", "OB", "OBM", "OBin", "BM", "BMin", "Bürgermeister", "Bürgermeisterin"})
 

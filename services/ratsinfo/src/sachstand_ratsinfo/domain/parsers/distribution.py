@@ -47,4 +47,6 @@ def _is_recipient(line: str) -> bool:
 
 def _recipient(group: str, number: str | None, line: str) -> Recipient:
     copies = _COPIES.search(line)
-    return Recipient(group, line[: copies.start()] if copies else line, number, int(copies[1]) if copies else 1)
+    return Recipient(
+        group, line[: copies.start()] if copies else line, number, int(copies[1]) if copies else 1
+    )

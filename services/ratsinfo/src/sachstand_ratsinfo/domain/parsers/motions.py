@@ -30,7 +30,9 @@ def motion_items(findings: Findings, start: int, end: int) -> tuple[tuple[Motion
         finish = starts[index + 1][1] if index + 1 < len(starts) else stop
         printed = findings.take("motionItem", (begin, finish), 0.95)
         if printed:
-            items.append(MotionItem(number, printed, "acknowledgement" if _NOTED.search(printed) else "decision"))
+            items.append(
+                MotionItem(number, printed, "acknowledgement" if _NOTED.search(printed) else "decision")
+            )
     return tuple(items), stop
 
 

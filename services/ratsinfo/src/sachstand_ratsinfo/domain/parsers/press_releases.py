@@ -8,13 +8,15 @@ from ..contents import PaperContent
 from ..findings import Findings
 from .speakers import sentences
 
-_DATELINE = re.compile(r"\A\s*(?:Pressemitteilung[^\n]*\n\s*)?(?P<city>Braunschweig|Stuttgart)(?:,\s*[^\n.]{6,30})?\.\s+")
+_DATELINE = re.compile(
+    r"\A\s*(?:Pressemitteilung[^\n]*\n\s*)?(?P<city>Braunschweig|Stuttgart)(?:,\s*[^\n.]{6,30})?\.\s+"
+)
 NAME_AT_MOST = 140
 """A first sentence longer than this is cut at a word when it has to serve as a name."""
 
 
 def parse_press_release(findings: Findings) -> PaperContent:
-    """City and date of the dateline; the name is the headline, or else the beginning of the first sentence."""
+    """City and date of the dateline; the name is the headline, or else the first sentence's beginning."""
     text = findings.reading.clean
     dateline = _DATELINE.match(text)
     city = findings.take_match("city", dateline, "city", 0.9)

@@ -3,10 +3,14 @@
 import re
 from dataclasses import dataclass
 
-_INTRODUCED = re.compile(r"\b(?:stellt|stellen)\b[^:\n]{0,160}?\bfest\s*:|(?m:^[ \t]*(?:Beschluss|Ergebnis|Abstimmungsergebnis)[ \t]*:)")
+_INTRODUCED = re.compile(
+    r"\b(?:stellt|stellen)\b[^:\n]{0,160}?\bfest\s*:"
+    r"|(?m:^[ \t]*(?:Beschluss|Ergebnis|Abstimmungsergebnis)[ \t]*:)"
+)
 _CERTIFIED = re.compile(r"(?m)^[ \t]*Zur\s+Beurkundung\b[ \t]*:?")
 _SENTENCE = re.compile(
-    r"(?m)^[ \t]*(?:Der|Die|Das)\s+[A-ZÄÖÜ][^\n.]{2,120}?\s(?:stimmt|beschließt|lehnt|nimmt|vertagt|verweist|empfiehlt)\b[^\n]{0,600}"
+    r"(?m)^[ \t]*(?:Der|Die|Das)\s+[A-ZÄÖÜ][^\n.]{2,120}?\s"
+    r"(?:stimmt|beschließt|lehnt|nimmt|vertagt|verweist|empfiehlt)\b[^\n]{0,600}"
 )
 
 _OUTCOMES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -25,7 +29,12 @@ _MODES = ("unanimous", "by_consensus", "majority")
 _NUMBER = {"einer": 1, "einem": 1, "eine": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6}
 _COUNTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("yes", re.compile(r"\b(\d{1,3}|\w{3,6})\s+(?:Ja(?:-Stimmen?|stimmen?)?\b|Stimmen?\s+dafür|Zustimmung)")),
-    ("no", re.compile(r"\b(\d{1,3}|\w{3,6})\s+(?:Nein(?:-Stimmen?|stimmen?)?\b|Gegenstimmen?|Stimmen?\s+dagegen)")),
+    (
+        "no",
+        re.compile(
+            r"\b(\d{1,3}|\w{3,6})\s+(?:Nein(?:-Stimmen?|stimmen?)?\b|Gegenstimmen?|Stimmen?\s+dagegen)"
+        ),
+    ),
     ("abstain", re.compile(r"\b(\d{1,3}|\w{3,6})\s+(?:Stimme?n?thaltung(?:en)?|Enthaltung(?:en)?)")),
 )
 
@@ -46,7 +55,10 @@ def result_span(text: str, start: int, end: int) -> tuple[tuple[int, int] | None
     introduced = list(_INTRODUCED.finditer(text, start, stop))
     if introduced:
         opening = text.rfind("\n", start, introduced[-1].start()) + 1 or start
-        return (introduced[-1].end(), stop if certified else _paragraph_end(text, introduced[-1].end(), stop)), opening
+        return (
+            introduced[-1].end(),
+            stop if certified else _paragraph_end(text, introduced[-1].end(), stop),
+        ), opening
     sentences = list(_SENTENCE.finditer(text, start, stop))
     if sentences:
         return sentences[-1].span(), sentences[-1].start()

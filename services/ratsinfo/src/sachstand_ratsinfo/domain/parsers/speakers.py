@@ -18,7 +18,10 @@ _NAME = (
     r"(?:(?:Prof|Dr)\.[ \t\n]+){0,3}(?:(?:von|van|de|der|zu|vom)[ \t\n]+){0,2}"
     r"[A-ZÄÖÜ][a-zäöüßéèáóç]+(?:-[A-ZÄÖÜ][a-zäöüßé]+)?"
 )
-_PERSON = rf"(?P<function>{_FUNCTIONS})[ \t\n]+(?P<name>{_NAME})(?:[ \t\n]+\((?P<group>[^()\n]{{2,80}}(?:\n[^()\n]{{2,80}})?)\))?"
+_PERSON = (
+    rf"(?P<function>{_FUNCTIONS})[ \t\n]+(?P<name>{_NAME})"
+    r"(?:[ \t\n]+\((?P<group>[^()\n]{2,80}(?:\n[^()\n]{2,80})?)\))?"
+)
 _CHAIR = (
     r"(?P<chair>(?:de[rnms]|die)[ \t\n]+(?:Vorsitzende[rn]?|Erste[rn]?[ \t\n]+Bürgermeister(?:in|s)?"
     r"|Oberbürgermeister(?:in|s)?))"
@@ -43,7 +46,9 @@ _FRAMES = tuple(
         rf"\bist[ \t\n]+für[ \t\n]+{WHO}",
     )
 )
-_TURN = re.compile(r"\A(?:Hierzu|Dazu|Darauf|Daraufhin|Auf\s+Nachfrage|Anschließend|Danach|Zuvor|Ergänzend)\b")
+_TURN = re.compile(
+    r"\A(?:Hierzu|Dazu|Darauf|Daraufhin|Auf\s+Nachfrage|Anschließend|Danach|Zuvor|Ergänzend)\b"
+)
 _SENTENCE = re.compile(
     r"(?<=[.!?])(?<!\bDr\.)(?<!\bz\.)(?<!\bProf\.)(?<!\bNr\.)(?<!\bAbt\.)"
     r"(?<!\b\d\.)(?<!\b\d\d\.)\s+(?=[A-ZÄÖÜ„\"])"
@@ -62,7 +67,7 @@ class Named:
 
 def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The spans of the sentences of a paragraph."""
-    cuts = [m for m in _SENTENCE.finditer(text, start, end)]
+    cuts = list(_SENTENCE.finditer(text, start, end))
     starts = [start, *(m.end() for m in cuts)]
     return list(zip(starts, [*(m.start() for m in cuts), end], strict=True))
 

@@ -8,8 +8,13 @@ from ..contents import PaperContent
 from ..findings import Findings
 
 _CITY = re.compile(r"(?:Landeshauptstadt|Stadt)\s+(?P<city>Braunschweig|Stuttgart)\b")
-_TITLE = re.compile(r"(?m)^[ \t]*(?P<title>[A-ZÄÖÜ][^\n]{2,100}?(?:[Ss]trategie|[Kk]onzept)(?:[ \t]+[^\n]{2,60})?)[ \t]*$")
-_DATED = re.compile(r"(?m)^[ \t]*(?:[A-ZÄÖÜ][a-zäöüß-]+,\s*)?(?P<date>(?:den\s+)?[0-3]?\d\.\s?(?:[01]?\d\.\s?|[A-ZÄ][a-zä]+\s+)\d{4})[ \t]*$")
+_TITLE = re.compile(
+    r"(?m)^[ \t]*(?P<title>[A-ZÄÖÜ][^\n]{2,100}?(?:[Ss]trategie|[Kk]onzept)(?:[ \t]+[^\n]{2,60})?)[ \t]*$"
+)
+_DATED = re.compile(
+    r"(?m)^[ \t]*(?:[A-ZÄÖÜ][a-zäöüß-]+,\s*)?"
+    r"(?P<date>(?:den\s+)?[0-3]?\d\.\s?(?:[01]?\d\.\s?|[A-ZÄ][a-zä]+\s+)\d{4})[ \t]*$"
+)
 TITLE_PAGE = 3000
 
 

@@ -1,11 +1,12 @@
 """Minutes of a Stuttgart committee, one item each (Niederschrift), as tab table or flattened text."""
 
 import re
+from dataclasses import replace
 
 from sachstand_common.facts import City
 from sachstand_common.identifiers import same_reference
 
-from ..contents import CrossReference, MinutesContent
+from ..contents import CrossReference, MinutesContent, Recipient
 from ..findings import Findings
 from . import distribution
 from .contributions import Debate
@@ -16,7 +17,8 @@ from .results import certification, read_result, result_span
 
 _LABELS = re.compile(
     r"(?P<organizationName>\bProtokoll\s*:)|(?P<number>\bNiederschrift\s+Nr\.?\s*:?)|(?P<itemNumber>\bTOP\s*:)"
-    r"|(?P<stopNegotiation>(?<=[\t\n ])Verhandlung(?=\s))|(?P<paperLabel>\bDrucksache\s*:)|(?P<fileReference>\bGZ\s*:)"
+    r"|(?P<stopNegotiation>(?<=[\t\n ])Verhandlung(?=\s))|(?P<paperLabel>\bDrucksache\s*:)"
+    r"|(?P<fileReference>\bGZ\s*:)"
     r"|(?P<meetingDate>\bSitzungstermin\s*:)|(?P<sessionKind>\bSitzungsart\s*:)|(?P<chair>\bVorsitz\s*:)"
     r"|(?P<rapporteur>\bBerichterstattung\s*:)|(?P<keeper>\bProtokollführung\s*:)|(?P<subject>\bBetreff\s*:)"
     r"|(?P<stopBody>\b(?:Beratungsunterlage|Beschlussantrag|Der\s+Ausschuss)\b)"
@@ -37,19 +39,21 @@ def parse_minutes(findings: Findings) -> MinutesContent:
     """Everything the record prints; what it leaves out is noted as missing."""
     text = findings.reading.clean
     end = _header_end(text)
-    values = labelled(text, _LABELS, 0, end)
-    header = {name: findings.take(name, _trimmed(text, values, name)) for name in _FIELDS}
     listed = distribution.HEADING.search(text, end)
     stop = listed.start() if listed else len(text)
-    paper = _PAPER.search(text, end if end < stop else 0, stop)
-    reference = findings.take_match("paperReference", paper, "reference")
-    items, after_motion = motion_items(findings, _motion_start(text, end), stop)
-    result, debate_end = result_span(text, after_motion, stop)
-    sentence = findings.take("resultText", result)
-    said = read_result(sentence or "")
-    enclosed = _ENCLOSED.search(text, after_motion, debate_end)
-    debate = Debate(findings, header["chair"])
-    label = header["paperLabel"]
+    content = _paper(findings, _header(findings, end), end, stop)
+    return replace(
+        _debate(findings, content, end, stop),
+        references=_references(findings, stop, content.paper_reference),
+        recipients=_recipients(findings, listed.end() if listed else None),
+    )
+
+
+def _header(findings: Findings, end: int) -> MinutesContent:
+    text = findings.reading.clean
+    values = labelled(text, _LABELS, 0, end)
+    header = {name: findings.take(name, _trimmed(text, values, name)) for name in _FIELDS}
+    rapporteur = header["rapporteur"]
     return MinutesContent(
         city=City.STUTTGART if _CITY.search(text[:end]) else None,
         organization_name=header["organizationName"],
@@ -60,22 +64,44 @@ def parse_minutes(findings: Findings) -> MinutesContent:
         session_kind=header["sessionKind"],
         public=_is_public(header["sessionKind"]),
         chair=header["chair"],
-        rapporteur=header["rapporteur"],
-        rapporteur_is_chair=bool(re.fullmatch(r"(?:der|die)\s+Vorsitzende", header["rapporteur"] or "")),
+        rapporteur=rapporteur,
+        rapporteur_is_chair=bool(re.fullmatch(r"(?:der|die)\s+Vorsitzende", rapporteur or "")),
         keeper=header["keeper"],
         file_reference=header["fileReference"],
+        paper_label=header["paperLabel"],
+    )
+
+
+def _paper(findings: Findings, content: MinutesContent, start: int, stop: int) -> MinutesContent:
+    """The paper under debate: the header prints its bare number, the text its full reference and date."""
+    paper = _PAPER.search(findings.reading.clean, start, stop)
+    reference = findings.take_match("paperReference", paper, "reference")
+    label = content.paper_label
+    return replace(
+        content,
         paper_reference=reference if _agree(reference, label) else label,
-        paper_label=label,
         paper_date=findings.take_date("paperDate", paper.span("date") if paper else None),
+    )
+
+
+def _debate(findings: Findings, content: MinutesContent, start: int, stop: int) -> MinutesContent:
+    """Motion, contributions, result and certification, in the order in which they are printed."""
+    text = findings.reading.clean
+    items, after_motion = motion_items(findings, _motion_start(text, start), stop)
+    result, debate_end = result_span(text, after_motion, stop)
+    sentence = findings.take("resultText", result)
+    said = read_result(sentence or "")
+    enclosed = _ENCLOSED.search(text, after_motion, debate_end)
+    debate = Debate(findings, content.chair)
+    return replace(
+        content,
         motion_items=items,
         contributions=debate.contributions(enclosed.end() if enclosed else after_motion, debate_end),
-        references=_references(findings, stop, reference or label),
         result_text=sentence,
         outcome=said.outcome,
         mode=said.mode,
         counts=said.counts,
         certified_by=findings.take("certifiedBy", certification(text, after_motion, stop)),
-        recipients=_recipients(findings, listed.end() if listed else None),
     )
 
 
@@ -124,7 +150,7 @@ def _references(findings: Findings, stop: int, own: str | None) -> tuple[CrossRe
     return tuple(found.values())
 
 
-def _recipients(findings: Findings, start: int | None) -> tuple[distribution.Recipient, ...]:
+def _recipients(findings: Findings, start: int | None) -> tuple[Recipient, ...]:
     if start is None:
         findings.lacks("recipients")
         return ()

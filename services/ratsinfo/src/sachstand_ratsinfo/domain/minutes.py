@@ -1,0 +1,52 @@
+"""Minutes (Niederschriften): taken in from a document, or drafted when a sitting was held."""
+
+from dataclasses import dataclass, fields, replace
+from enum import StrEnum
+from uuid import UUID
+
+from .consultations import short_key
+from .contents import MinutesContent
+from .papers import FileRef
+
+
+class MinutesState(StrEnum):
+    """How far the record is; an imported one is recorded as it stands."""
+
+    DRAFT = "draft"
+    RECORDED = "recorded"
+    APPROVED = "approved"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Minutes(MinutesContent):
+    """A record in the house: its content, its files, the paper it treats."""
+
+    state: MinutesState = MinutesState.RECORDED
+    publish: bool = False
+    paper_id: UUID | None = None
+    meeting_id: UUID | None = None
+    files: tuple[FileRef, ...] = ()
+
+
+_CONTENT = tuple(f.name for f in fields(MinutesContent))
+
+
+def key_of(content: MinutesContent) -> str | None:
+    """What makes a record one and the same: city, body, day, number and item; None while one is missing."""
+    if not (content.city and content.organization_name and content.meeting_date):
+        return None
+    body = short_key(content.organization_name)
+    return f"{content.city}|{body}|{content.meeting_date}|{content.number or ''}|{content.item_number or ''}"
+
+
+def filled(minutes: Minutes, content: MinutesContent) -> Minutes:
+    """The record with what another rendition adds; what is there already stays."""
+    added = {name: getattr(content, name) for name in _CONTENT if not getattr(minutes, name)}
+    return replace(minutes, **added)
+
+
+def label(content: MinutesContent) -> str:
+    """How the record is cited: "Niederschrift Nr. 98, Verwaltungsausschuss …, TOP 4a"."""
+    number = f" Nr. {content.number}" if content.number else ""
+    item = f", TOP {content.item_number}" if content.item_number else ""
+    return f"Niederschrift{number}, {content.organization_name or 'Gremium nicht genannt'}{item}"

@@ -1,0 +1,190 @@
+"""Papers (Vorlage, Mitteilung, Anfrage, Stellungnahme, Antrag …) and what their renditions add up to."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields, replace
+from enum import StrEnum
+from typing import Any, Literal
+from uuid import UUID
+
+from sachstand_common.errors import Conflict
+from sachstand_common.identifiers import bare_reference, normalise_reference
+
+from .commitments import together
+from .contents import MinutesContent, PaperContent, PaperKind
+from .parsers.promises import completed
+
+KIND_LABELS: dict[PaperKind, str] = {
+    "paper": "Vorlage", "decision_paper": "Beschlussvorlage", "notice": "Mitteilung", "enquiry": "Anfrage",
+    "answer": "Stellungnahme", "motion": "Antrag", "press_release": "Pressemitteilung",
+    "strategy": "Strategie oder Konzept", "other": "Dokument",
+}  # fmt: skip
+FileRole = Literal["main", "rendition", "annex"]
+
+
+class PaperState(StrEnum):
+    """How far a paper is."""
+
+    DRAFT = "draft"
+    REGISTERED = "registered"
+    WITHDRAWN = "withdrawn"
+
+
+class PaperWithdrawnAlready(Conflict):
+    """The paper was withdrawn; its way through the bodies has ended."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileRef:
+    """A file of a paper or of minutes, as their views name it."""
+
+    id: UUID
+    name: str
+    role: FileRole
+    media_type: str
+    size: int
+    master_id: UUID | None = None
+    public: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsultationRef:
+    """A step of the paper's way, as the paper's view names it."""
+
+    id: UUID
+    organization_name: str
+    date: datetime.date | None
+    role: str | None
+    state: str
+    result: str | None
+    public: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Relation:
+    """A link to another paper or enquiry; an unknown target stays an unresolved citation."""
+
+    kind: Literal["answers", "cites", "implements", "attachment_of"]
+    label: str
+    paper_id: UUID | None = None
+    enquiry_id: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResolutionRef:
+    """What the body with the last word said about the paper."""
+
+    id: UUID
+    state: str
+    outcome: str
+    organization_name: str
+    date: datetime.date
+    decision_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper(PaperContent):
+    """A paper in the house: its content, its files, its way, and what came of it.
+
+    `name_printed` is False where no source prints a subject and the name had to come from elsewhere.
+    """
+
+    name: str = ""
+    name_printed: bool = True
+    state: PaperState = PaperState.REGISTERED
+    source_label: str | None = None
+    publish: bool = False
+    younger_than_sitting: bool = False
+    files: tuple[FileRef, ...] = ()
+    consultations: tuple[ConsultationRef, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    resolution: ResolutionRef | None = None
+    prerequisite_id: UUID | None = None
+    originators: tuple[str, ...] = ()
+
+
+_CONTENT = tuple(f.name for f in fields(PaperContent))
+_HEADER = ("reference", "name", "date", "unit", "stations", "file_reference")
+
+
+def rank(content: PaperContent) -> int:
+    """How much of its header a rendition prints; the fullest one speaks first."""
+    return sum(bool(getattr(content, name)) for name in _HEADER)
+
+
+def merged(contents: Sequence[PaperContent]) -> PaperContent:
+    """What several renditions of one document say together, whichever came first.
+
+    Each field comes from the first rendition that prints it; promises of all are put together, and a
+    quarter without a year gets that of the document's date. Public if one of them says so.
+    """
+    first, *others = contents
+    for other in others:
+        missing: dict[str, Any] = {n: getattr(other, n) for n in _CONTENT if not getattr(first, n)}
+        promised = together(first.promises, other.promises)
+        first = replace(first, **{**missing, "promises": promised})
+    if first.date is not None:
+        year = first.date.year
+        first = replace(first, promises=tuple(completed(one, year) for one in first.promises))
+    return replace(first, promises=together((), first.promises))
+
+
+def with_content(paper: Paper, content: PaperContent, fallback: str) -> Paper:
+    """The paper with this content; `fallback` names it while no rendition prints a subject."""
+    taken = {name: getattr(content, name) for name in _CONTENT if name != "name"}
+    return replace(
+        paper,
+        **{**taken, "public": content.public or paper.publish},
+        name=content.name or (paper.name if paper.name and paper.name_printed else fallback),
+        name_printed=content.name is not None,
+        source_label=KIND_LABELS[content.kind],
+        younger_than_sitting=is_younger(content),
+    )
+
+
+def is_younger(content: PaperContent) -> bool:
+    """Whether a paper is dated after a sitting it was meant for: flagged, never refused."""
+    day = content.date
+    return day is not None and any(step.date is not None and day > step.date for step in content.stations)
+
+
+def from_minutes(minutes: MinutesContent) -> PaperContent:
+    """What minutes tell of the paper they treat."""
+    return PaperContent(
+        city=minutes.city,
+        kind="decision_paper" if minutes.motion_items else "paper",
+        reference=minutes.paper_reference,
+        name=minutes.subject,
+        date=minutes.paper_date,
+        file_reference=minutes.file_reference,
+        public=minutes.public,
+        motion_items=minutes.motion_items,
+    )
+
+
+def filled(paper: Paper, content: PaperContent) -> Paper:
+    """The paper with what another document adds; what it says itself stays."""
+    added = {name: getattr(content, name) for name in _CONTENT if not getattr(paper, name)}
+    if paper.kind in ("other", "paper") and content.kind != "other":
+        added["kind"] = content.kind
+        added["source_label"] = KIND_LABELS[content.kind]
+    if not paper.name_printed and content.name:
+        added.update(name=content.name, name_printed=True)
+    return replace(paper, **added, publish=paper.publish or content.public)
+
+
+def aliases(reference: str | None) -> tuple[str, ...]:
+    """The forms under which a printed reference is found: "grdrs 234/2021" and "234/2021"."""
+    if not reference:
+        return ()
+    return tuple(dict.fromkeys((normalise_reference(reference), bare_reference(reference))))
+
+
+def replaced(refs: Iterable[ConsultationRef], ref: ConsultationRef) -> tuple[ConsultationRef, ...]:
+    """The steps with one of them brought up to date, or added at the end."""
+    kept = list(refs)
+    for index, known in enumerate(kept):
+        if known.id == ref.id:
+            kept[index] = ref
+            return tuple(kept)
+    return (*kept, ref)

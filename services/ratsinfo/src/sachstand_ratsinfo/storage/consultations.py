@@ -1,0 +1,38 @@
+"""Where the steps of the papers' ways are kept."""
+
+from sqlalchemy import Column, Date, Text, Uuid
+
+from sachstand_common.db.schema import resource_table
+from sachstand_common.journal.resource import Resource
+
+from ..domain.consultations import Consultation
+from ..views import consultations as views
+from .metadata import METADATA
+
+CONSULTATIONS = Resource(
+    noun="consultation",
+    path="/v1/consultations",
+    state=Consultation,
+    view=views.ConsultationView,
+    render=views.render,
+    table=resource_table(
+        METADATA,
+        "consultation",
+        Column("city", Text),
+        Column("date", Date, index=True),
+        Column("paper_id", Uuid, nullable=False, index=True),
+        Column("meeting_id", Uuid, index=True),
+        Column("decision_id", Uuid, index=True),
+    ),
+    columns=lambda state: {
+        "city": state.city,
+        "date": state.date,
+        "paper_id": state.paper_id,
+        "meeting_id": state.meeting_id,
+        "decision_id": state.decision_id,
+    },
+    public=lambda state: state.public and state.paper_public,
+    filters=("paperId", "city", "state", "role", "date", "organizationName", "organizationKind", "meetingId"),
+    sort="date",
+    full_readers=("gremiendienst",),
+)

@@ -1,0 +1,69 @@
+"""Where papers are kept."""
+
+from uuid import UUID
+
+from sqlalchemy import Column, Text, Uuid, select
+
+from sachstand_common.db.connections import Pool
+from sachstand_common.db.schema import resource_table
+from sachstand_common.facts import City
+from sachstand_common.identifiers import bare_reference, normalise_reference, same_reference
+from sachstand_common.journal.changes import Held
+from sachstand_common.journal.reads import Reader
+from sachstand_common.journal.resource import Resource
+from sachstand_common.journal.work import Work
+
+from ..domain.papers import Paper
+from ..views import papers as views
+from .metadata import METADATA
+
+PAPERS = Resource(
+    noun="paper",
+    path="/v1/papers",
+    state=Paper,
+    view=views.PaperView,
+    render=views.render,
+    table=resource_table(
+        METADATA,
+        "paper",
+        Column("city", Text),
+        Column("bare_reference", Text, index=True),
+        Column("prerequisite_id", Uuid, unique=True),
+    ),
+    columns=lambda state: {
+        "city": state.city,
+        "bare_reference": bare_reference(state.reference) if state.reference else None,
+        "prerequisite_id": state.prerequisite_id,
+    },
+    public=lambda state: state.public,
+    filters=("kind", "city", "aliases", "date", "state", "files.id", "resolution.state"),
+    sort="date",
+    descending=True,
+    full_readers=("gremiendienst",),
+)
+
+
+async def find_by_reference(work: Work, city: City | None, reference: str) -> Held[Paper] | None:
+    """The one paper a printed reference speaks of; None when there is none, or more than one."""
+    table = PAPERS.table
+    query = select(table).where(table.c.bare_reference == bare_reference(reference)).order_by(table.c.id)
+    if city is not None:
+        query = query.where(table.c.city == city)
+    found = [
+        held
+        for held in await work.select(PAPERS, query)
+        if held.state.reference and same_reference(held.state.reference, reference)
+    ]
+    exact = [
+        h for h in found if normalise_reference(h.state.reference or "") == normalise_reference(reference)
+    ]
+    chosen = exact or found
+    return chosen[0] if len(chosen) == 1 else None
+
+
+async def ids_by_alias(pool: Pool, reader: Reader, reference: str, city: City | None) -> list[UUID]:
+    """The papers that a reader finds under a printed reference."""
+    wanted = [f"aliases:{normalise_reference(reference)}", *([f"city:{city}"] if city else [])]
+    audience = reader.audience
+    query = f"select id from paper where {audience}_facets @> $1::text[] and {audience}_view is not null"  # noqa: S608
+    return [row["id"] for row in await pool.fetch(f"{query} order by id limit 2", wanted)]

@@ -1,0 +1,1 @@
+"""What ratsinfo shows: states rendered as JSON, once for the public and once in full."""

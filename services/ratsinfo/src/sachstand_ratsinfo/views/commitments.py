@@ -1,0 +1,31 @@
+"""Commitments as they are shown (Zusagen)."""
+
+import datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from sachstand_common.facts import City
+from sachstand_common.journal.views import Meta, View
+
+from ..domain.commitments import Commitment
+from .parts import show
+
+
+class CommitmentView(View):
+    """A promise of the administration in its own words, and until when."""
+
+    city: City | None
+    text: Annotated[str, Field(description="Verbatim")]
+    due: Annotated[datetime.date | None, Field(description="null: the source names no day")]
+    due_label: Annotated[str, Field(description="The time as printed", examples=["2. Quartal"])]
+    bodies: Annotated[list[str], Field(description="Bodies the promise names")]
+    state: Annotated[str, Field(description="open | kept | dropped")]
+    paper_id: UUID | None
+    minutes_id: UUID | None
+
+
+def render(commitment: Commitment, meta: Meta) -> CommitmentView:
+    """The commitment."""
+    return show(CommitmentView, commitment, meta)

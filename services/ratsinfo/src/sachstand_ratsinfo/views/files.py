@@ -1,0 +1,38 @@
+"""Files as they are shown; the original bytes are internal evidence."""
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from sachstand_common.facts import City
+from sachstand_common.journal.views import INTERNAL, Meta, View
+
+from ..domain.files import File
+from .parts import CONTENT, FindingPart, finding_parts, show
+
+
+class FileView(View):
+    """A file. The public reads its text rendition, without contact data and distribution list."""
+
+    name: str
+    role: Annotated[str, Field(description="main | rendition | annex (Anlage)")]
+    city: City | None
+    paper_id: UUID | None
+    minutes_id: UUID | None
+    master_id: Annotated[UUID | None, Field(description="The file whose text holds this annex")]
+    media_type: str
+    public: bool
+    layout: Annotated[str, Field(description="The layout that was recognised")]
+    content_url: str
+    size: Annotated[int | None, INTERNAL, Field(description="Bytes of the original")]
+    sha512: Annotated[str | None, INTERNAL, Field(description="Of the original")]
+    confidence: Annotated[float | None, INTERNAL]
+    findings: Annotated[list[FindingPart], INTERNAL]
+    missing: Annotated[list[str], INTERNAL]
+
+
+def render(file: File, meta: Meta) -> FileView:
+    """The file in full; what was recognised, and the original's hash, are for the clerks."""
+    findings = finding_parts(file.findings)
+    return show(FileView, file, meta, content_url=CONTENT.format(meta.id), findings=findings)

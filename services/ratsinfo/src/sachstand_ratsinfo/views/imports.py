@@ -1,0 +1,78 @@
+"""Imports as the clerks see them: what became of each file, and what was recognised in it."""
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from sachstand_common.facts import City
+from sachstand_common.journal.views import Meta, View, ViewPart
+
+from ..domain.imports import Import, ImportedFile
+from .parts import FindingPart, finding_parts
+
+
+class ProgressPart(ViewPart):
+    """How far the import is."""
+
+    total: int
+    done: int
+
+
+class ImportedFilePart(ViewPart):
+    """The report on one file."""
+
+    name: str
+    media_type: str
+    size: int
+    sha512: str | None
+    outcome: Annotated[
+        str | None,
+        Field(
+            description="imported | already_known | rendition | stored_unrecognised | rejected; null: waiting"
+        ),
+    ]
+    reason: Annotated[str | None, Field(description="Stable code of the reason", examples=["wrong_encoding"])]
+    detail: Annotated[str | None, Field(description="The reason in words (German)")]
+    layout: str | None
+    confidence: Annotated[float | None, Field(description="Share of the layout's marks that were found")]
+    kind: str | None
+    title: str | None
+    public: bool | None
+    paper_id: UUID | None
+    minutes_id: UUID | None
+    file_ids: list[UUID]
+    recognised: list[FindingPart]
+    not_recognised: Annotated[list[str], Field(description="Fields of this layout that were not found")]
+
+
+class ImportView(View):
+    """An import job and its progress."""
+
+    state: Annotated[str, Field(description="queued | running | done")]
+    city: City | None
+    public: Annotated[bool, Field(description="The uploader says that the documents are public")]
+    requested_by: str
+    progress: ProgressPart
+    files: list[ImportedFilePart]
+
+
+def _file(file: ImportedFile) -> ImportedFilePart:
+    values = {name: getattr(file, name) for name in ImportedFilePart.model_fields if hasattr(file, name)}
+    return ImportedFilePart(
+        **values, recognised=finding_parts(file.findings), not_recognised=list(file.missing)
+    )
+
+
+def render(job: Import, meta: Meta) -> ImportView:
+    """The import with a report per file."""
+    done = sum(file.outcome is not None for file in job.files)
+    return ImportView(
+        **meta.fields(),
+        state=job.state,
+        city=job.city,
+        public=job.public,
+        requested_by=job.requested_by,
+        progress=ProgressPart(total=len(job.files), done=done),
+        files=[_file(file) for file in job.files],
+    )

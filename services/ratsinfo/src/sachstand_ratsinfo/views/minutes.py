@@ -1,0 +1,101 @@
+"""Minutes as they are shown (Niederschriften); the distribution list is internal."""
+
+import datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from sachstand_common.facts import City
+from sachstand_common.journal.views import INTERNAL, Meta, View, ViewPart
+
+from ..domain.minutes import Minutes
+from ..domain.papers import aliases
+from .parts import FilePart, MotionItemPart, file_part, show
+
+
+class SpanPart(ViewPart):
+    """Where it stands in the decoded source."""
+
+    start: int
+    end: int
+
+
+class ContributionPart(ViewPart):
+    """What one speaker said, once (Wortmeldung)."""
+
+    speaker: str
+    function: str | None
+    faction: Annotated[str | None, Field(description="As printed")]
+    unit: str | None
+    mode: Annotated[str, Field(description="introduction | statement | question | reply")]
+    text: str
+    questions: list[str]
+    span: SpanPart
+
+
+class CrossReferencePart(ViewPart):
+    """A printed pointer to other minutes or another paper."""
+
+    kind: str
+    label: str
+
+
+class RecipientPart(ViewPart):
+    """One line of the distribution list (Verteiler)."""
+
+    group: str
+    number: str | None
+    recipient: str
+    copies: int
+
+
+class MinutesView(View):
+    """A record of one item of a sitting; votes are given only where they are printed."""
+
+    city: City | None
+    state: Annotated[str, Field(description="draft | recorded | approved")]
+    organization_name: Annotated[str | None, Field(description="As printed")]
+    meeting_id: UUID | None
+    meeting_date: datetime.date | None
+    number: str | None
+    item_number: str | None
+    subject: str | None
+    session_kind: Annotated[str | None, Field(description="As printed", examples=["öffentlich"])]
+    public: bool
+    chair: str | None
+    rapporteur: str | None
+    rapporteur_is_chair: bool
+    keeper: str | None
+    file_reference: Annotated[str | None, Field(description="Geschäftszeichen (GZ)")]
+    paper_id: UUID | None
+    paper_reference: str | None
+    paper_aliases: list[str]
+    paper_date: datetime.date | None
+    motion_items: list[MotionItemPart]
+    contributions: list[ContributionPart]
+    references: list[CrossReferencePart]
+    result_text: Annotated[str | None, Field(description="Verbatim")]
+    outcome: str | None
+    mode: Annotated[
+        str | None, Field(description="unanimous (einstimmig) | by_consensus (einmütig) | majority")
+    ]
+    counts: Annotated[dict[str, int] | None, Field(description="null: none are printed")]
+    certified_by: str | None
+    files: list[FilePart]
+    internal_files: Annotated[list[FilePart], INTERNAL]
+    distribution_list: Annotated[list[RecipientPart], INTERNAL]
+
+
+def render(minutes: Minutes, meta: Meta) -> MinutesView:
+    """The record in full; the public view has neither distribution list nor internal files."""
+    shown = [f for f in minutes.files if f.public or not minutes.public]
+    return show(
+        MinutesView,
+        minutes,
+        meta,
+        paper_aliases=list(aliases(minutes.paper_reference)),
+        files=[file_part(f) for f in shown],
+        internal_files=[file_part(f) for f in minutes.files if f not in shown],
+        distribution_list=minutes.recipients,
+    )

@@ -1,0 +1,115 @@
+"""Papers as they are shown (Vorlagen, Mitteilungen, Anfragen, Stellungnahmen, Anträge)."""
+
+import datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from sachstand_common.facts import City
+from sachstand_common.journal.views import INTERNAL, Meta, View, ViewPart
+
+from ..domain.papers import KIND_LABELS, ConsultationRef, FileRef, Paper, aliases
+from .parts import FilePart, MotionItemPart, file_part, show
+
+
+class StepPart(ViewPart):
+    """One step of the paper's way (Beratungsfolge)."""
+
+    id: UUID
+    organization_name: str
+    date: datetime.date | None
+    role: Annotated[str | None, Field(description="decision | preliminary | acknowledgement | hearing")]
+    state: Annotated[str, Field(description="planned | done | adjourned | withdrawn")]
+    result: Annotated[str | None, Field(description="null: no source says it")]
+
+
+class AnswerPart(ViewPart):
+    """The answer to one question ("zu 1)")."""
+
+    number: int
+    text: str
+    state: Annotated[str, Field(description="answered | deferred (noch nichts zu berichten)")]
+
+
+class RelationPart(ViewPart):
+    """A link to something else; without an id the target is not known here."""
+
+    kind: str
+    label: str
+    paper_id: UUID | None
+    enquiry_id: UUID | None
+
+
+class ResolutionPart(ViewPart):
+    """What the body with the last word resolved."""
+
+    id: UUID
+    state: str
+    outcome: str
+    organization_name: str
+    date: datetime.date
+    decision_id: UUID
+
+
+class PaperView(View):
+    """A paper: what it says, its files, its way through the bodies, and what came of it."""
+
+    city: City | None
+    kind: str
+    kind_label: Annotated[str, Field(description="German name of the kind")]
+    reference: Annotated[
+        str | None, Field(description="As printed; not unique for ever", examples=["GRDRs 234/2021"])
+    ]
+    aliases: Annotated[list[str], Field(description="Forms under which the reference is found")]
+    name: str
+    name_printed: Annotated[bool, Field(description="False: no source prints a subject")]
+    state: Annotated[str, Field(description="draft | registered | withdrawn")]
+    date: datetime.date | None
+    unit: Annotated[str | None, Field(description="Leading unit as printed")]
+    file_reference: Annotated[str | None, Field(description="Geschäftszeichen (GZ)")]
+    signatory: Annotated[str | None, Field(description="Who signed, in the public role")]
+    originators: list[str]
+    public: bool
+    younger_than_sitting: Annotated[bool, Field(description="Dated after a sitting it was meant for")]
+    facts: Annotated[str | None, Field(description="Sachverhalt")]
+    claimed_state: Annotated[str | None, Field(description="The state of affairs the enquiry had claimed")]
+    answers: list[AnswerPart]
+    motion_items: list[MotionItemPart]
+    attachments: Annotated[list[str], Field(description="Annexes as printed in the list")]
+    files: list[FilePart]
+    internal_files: Annotated[list[FilePart], INTERNAL]
+    consultations: list[StepPart]
+    internal_consultations: Annotated[list[StepPart], INTERNAL]
+    relations: list[RelationPart]
+    resolution: ResolutionPart | None
+    prerequisite_id: UUID | None
+
+
+def _files(paper: Paper, *, shown: bool) -> list[FilePart]:
+    return [file_part(f) for f in paper.files if _is_shown(paper, f) is shown]
+
+
+def _steps(paper: Paper, *, shown: bool) -> list[StepPart]:
+    steps = [s for s in paper.consultations if _is_shown(paper, s) is shown]
+    return [StepPart.model_validate(s, from_attributes=True) for s in steps]
+
+
+def _is_shown(paper: Paper, part: FileRef | ConsultationRef) -> bool:
+    """Of a public paper only the public parts; of an internal one, which nobody else sees, all."""
+    return part.public or not paper.public
+
+
+def render(paper: Paper, meta: Meta) -> PaperView:
+    """The paper in full; what is not public is in fields of its own, which the public view does not have."""
+    return show(
+        PaperView,
+        paper,
+        meta,
+        kind_label=KIND_LABELS[paper.kind],
+        aliases=list(aliases(paper.reference)),
+        files=_files(paper, shown=True),
+        internal_files=_files(paper, shown=False),
+        consultations=_steps(paper, shown=True),
+        internal_consultations=_steps(paper, shown=False),
+    )

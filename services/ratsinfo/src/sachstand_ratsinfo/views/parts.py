@@ -1,0 +1,75 @@
+"""What several views share: filling a view from its state, and the parts that more than one shows."""
+
+from typing import Annotated, Any, TypeVar
+from uuid import UUID
+
+from pydantic import Field
+
+from sachstand_common.journal.views import INTERNAL, META_FIELDS, Meta, View, ViewPart
+
+from ..domain.papers import FileRef
+
+V = TypeVar("V", bound=View)
+CONTENT = "/v1/files/{}/content"
+
+
+def show(view: type[V], state: Any, meta: Meta, **more: Any) -> V:
+    """A view filled with the fields of the same name, and with `more`."""
+    own = {
+        name: getattr(state, name)
+        for name in view.model_fields
+        if name not in META_FIELDS and name not in more and hasattr(state, name)
+    }
+    return view.model_validate({**own, **more, **meta.fields()}, from_attributes=True)
+
+
+class FilePart(ViewPart):
+    """A file, named where it belongs."""
+
+    id: UUID
+    name: str
+    role: Annotated[str, Field(description="main | rendition | annex (Anlage)")]
+    media_type: str
+    size: Annotated[int | None, INTERNAL]
+    master_id: Annotated[UUID | None, Field(description="The file whose text holds this annex")]
+    content_url: str
+
+
+class MotionItemPart(ViewPart):
+    """One point of the motion (Ziffer des Beschlussantrags)."""
+
+    number: str
+    text: str
+    kind: Annotated[str, Field(description="decision | acknowledgement (nur zur Kenntnis)")]
+    outcome: Annotated[str | None, Field(description="adopted | noted | rejected; null: not decided")]
+
+
+class FindingPart(ViewPart):
+    """One recognised field: its text as printed, where it stands in the source, and how sure that is."""
+
+    field: str
+    text: str
+    start: Annotated[int, Field(description="First character in the decoded source")]
+    end: Annotated[int, Field(description="Behind the last character")]
+    confidence: float
+    inferred: Annotated[bool, Field(description="Concluded from the wording, not printed as a field")]
+
+
+def file_part(file: FileRef) -> FilePart:
+    """A file as a part."""
+    return FilePart(**{**vars(file), "content_url": CONTENT.format(file.id)})
+
+
+def finding_parts(findings: Any) -> list[FindingPart]:
+    """Findings as parts."""
+    return [
+        FindingPart(
+            field=one.field,
+            text=one.text,
+            start=one.span.start,
+            end=one.span.end,
+            confidence=one.confidence,
+            inferred=one.inferred,
+        )
+        for one in findings
+    ]
