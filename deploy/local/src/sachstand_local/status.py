@@ -25,18 +25,15 @@ def show_status(data_dir: Path) -> bool:
 
 
 def _table(report: dict[str, Any]) -> Table:
-    table = Table("part", "state", "more")
-    for name, part in _parts(report):
-        rest = ", ".join(f"{key} {value}" for key, value in part.items() if key != "status")
-        table.add_row(name, str(part.get("status", "")), rest)
+    table = Table("part", "state", "what is missing")
+    for name, part in report.get("services", {}).items():
+        table.add_row(name, part["status"], _reasons(part.get("degraded", [])))
+    missed = report.get("gateway", [])
+    table.add_row("gateway", "degraded" if missed else "ok", _reasons(missed))
+    for engine in ("postgres", "nats"):
+        table.add_row(engine, str(report.get(engine, "unknown")), "")
     return table
 
 
-def _parts(report: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
-    """The report names its parts one level down; whatever else it holds is a part without a state."""
-    found: list[tuple[str, dict[str, Any]]] = []
-    for key, value in report.items():
-        if isinstance(value, dict):
-            nested = {k: v for k, v in value.items() if isinstance(v, dict)}
-            found += nested.items() if nested and "status" not in value else [(key, value)]
-    return found
+def _reasons(missed: list[dict[str, str]]) -> str:
+    return "; ".join(f"{entry['name']}: {entry['reason']}" for entry in missed)
