@@ -20,6 +20,10 @@ from .resource import Resource
 S = TypeVar("S")
 
 
+class EventOfAnotherNoun(RuntimeError):
+    """A use case announced a change under the name of another noun: a fault in our code."""
+
+
 class Work:
     """One transaction of one service.
 
@@ -122,6 +126,9 @@ class Work:
 
     def _note(self, change: Change[Any]) -> None:
         key = (change.resource.noun, change.id)
+        if change.event is not None and change.event.noun != change.resource.noun:
+            # Who listens to a whole noun would miss this version and wait for it for ever.
+            raise EventOfAnotherNoun(f"{change.event.type} cannot announce a change of a {key[0]}")
         if key in self._pending:
             raise ChangedTwice(f"{key[0]} {key[1]} in one transaction")
         self._pending[key] = change
