@@ -1,7 +1,7 @@
 """Reads, in process: our ASGI application beside a bare one, interleaved, so that noise hits both alike.
 
-"Bare" is an ASGI function that sends the same bytes; "base" is the same with asyncpg and the same statement.
-Figures are CPU time of this process per request; what is quoted is the median of the ratios of paired batches.
+"Bare" is an ASGI function that sends the same bytes, "base" one that runs the same statement first.
+Figures are CPU time of this process per request; quoted is the median of the ratios of paired batches.
 """
 
 import asyncio
