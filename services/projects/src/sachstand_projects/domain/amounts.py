@@ -125,11 +125,12 @@ _OPPOSITE = {
 def remainder_at_maximum(maximum: Amount, committed: Amount) -> Amount:
     """What the maximum leaves beyond what is committed anyway.
 
-    "Up to 5.71 M" less "nearly 5 M" is more than 0.71 M. The maximum is taken at its stated end; the hedge of the result is the committed one's, turned round.
+    "Up to 5.71 M" less "nearly 5 M" is more than 0.71 M: the maximum is taken at its end, the hedge of the
+    result is the committed one's turned round.
     """
     return Amount(
         amount=maximum.amount - committed.amount,
-        precision=max(maximum.precision, committed.precision),
+        precision=maximum.precision,
         hedge=_OPPOSITE.get(committed.hedge, committed.hedge),
         currency=maximum.currency,
     )

@@ -15,7 +15,8 @@ PUT_OFF = frozenset({"postponed", "referred"})
 def decide_selection(project: Project, decision: DecisionReference) -> Project:
     """A decision on a candidate: carried selects, rejected rejects, put off defers.
 
-    Any other outcome changes nothing. While a gate before the selection is open the decision is kept and the candidate waits.
+    Any other outcome changes nothing. While a gate before the selection is open the decision is kept and the
+    candidate waits.
     """
     if project.state is not S.QUEUED:
         return project
@@ -35,9 +36,9 @@ def decide_release(project: Project, decision: DecisionReference) -> Project:
     return advance(replace(project, release=decision))
 
 
-def supersede(project: Project, decision: DecisionReference | None) -> Project:
+def supersede(project: Project, decision: DecisionReference) -> Project:
     """The decision the project rests on was replaced: it must be looked at again."""
-    if decision is None or project.decision is None or project.decision.decision_id != decision.decision_id:
+    if project.decision is None or project.decision.decision_id != decision.decision_id:
         return project
     return replace(project, decision=replace(project.decision, superseded=True))
 

@@ -48,9 +48,3 @@ def checked(eligibility: Eligibility) -> Eligibility:
     if not all(answer.reason.strip() for answer in answers):
         raise ReasonRequired()
     return eligibility
-
-
-def require_eligible(eligibility: Eligibility) -> None:
-    """All three questions are answered with yes."""
-    if unmet := eligibility.unmet():
-        raise NotASmartCityProject(unmet=list(unmet))

@@ -26,6 +26,10 @@ class GateReferenceRequired(RuleViolated):
     """A council gate names the paper whose resolution it waits for."""
 
 
+class GateSubjectRequired(RuleViolated):
+    """A gate bars one project or one funding application."""
+
+
 class GateKind(StrEnum):
     """What kind of consent a gate waits for."""
 
@@ -81,7 +85,9 @@ class Resolution:
 
 
 def checked(gate: Gate) -> Gate:
-    """The gate, when a council gate names its paper."""
+    """The gate, when it bars one thing, and as a council gate names its paper."""
+    if (gate.project_id is None) == (gate.application_id is None):
+        raise GateSubjectRequired(gate=gate.key)
     if gate.kind is GateKind.COUNCIL_RESOLUTION and not gate.paper_reference:
         raise GateReferenceRequired(gate=gate.key)
     return gate

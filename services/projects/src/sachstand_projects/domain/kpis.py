@@ -48,9 +48,8 @@ class Kpi:
 
 
 def record(kpi: Kpi, reading: Reading) -> Kpi:
-    """The indicator with a reporter's newer reading; an older one changes nothing."""
+    """The indicator with a reporter's newest total; a late report for an earlier day keeps the day."""
     held = next((old for old in kpi.readings if old.reporter == reading.reporter), None)
-    if held and held.day > reading.day:
-        return kpi
+    newest = replace(reading, day=max(held.day, reading.day)) if held else reading
     others = tuple(old for old in kpi.readings if old.reporter != reading.reporter)
-    return replace(kpi, readings=tuple(sorted((*others, reading), key=lambda one: str(one.reporter))))
+    return replace(kpi, readings=tuple(sorted((*others, newest), key=lambda one: str(one.reporter))))

@@ -1,11 +1,13 @@
 """The project profile (Steckbrief): what a project is for, who answers for it, what it contributes."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
 from sachstand_common.errors import RuleViolated
+from sachstand_common.facts import City
 
 
 class FieldOfActionRequired(RuleViolated):
@@ -111,6 +113,31 @@ class Profile:
     internal_note: str | None = None
 
 
+@dataclass(frozen=True)
+class SubmittedProfile:
+    """One submitted version; it never changes."""
+
+    number: int
+    submitted_on: date
+    profile: Profile
+
+
+@dataclass(frozen=True)
+class ProfileHistory:
+    """All submitted versions of a project's profile, oldest first."""
+
+    project_id: UUID
+    city: City
+    key: str
+    title: str
+    versions: tuple[SubmittedProfile, ...]
+
+
+def with_version(history: ProfileHistory, version: SubmittedProfile) -> ProfileHistory:
+    """The history with a newer version; the older ones stay as they were."""
+    return replace(history, title=version.profile.title, versions=(*history.versions, version))
+
+
 def checked(profile: Profile) -> Profile:
     """The profile, when it keeps the rules that hold from the first idea on."""
     keys = [field.key for field in profile.fields]
@@ -146,3 +173,12 @@ def changed_fields(before: Profile, after: Profile) -> tuple[str, ...]:
     return tuple(
         name for name in Profile.__dataclass_fields__ if getattr(before, name) != getattr(after, name)
     )
+
+
+_ASCII = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+
+
+def key_of(title: str) -> str:
+    """A readable key from a title: "Einführung Elektronische Akte" → "einfuehrung-elektronische-akte"."""
+    plain = re.sub(r"[^a-z0-9]+", "-", title.casefold().translate(_ASCII)).strip("-")
+    return plain[:80].rstrip("-") or "project"

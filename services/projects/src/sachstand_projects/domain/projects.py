@@ -8,7 +8,7 @@ from uuid import UUID
 from sachstand_common.errors import Conflict, RuleViolated
 from sachstand_common.facts import City, Dating, Source
 
-from .eligibility import Eligibility, ReasonRequired, require_eligible
+from .eligibility import Eligibility, ReasonRequired
 from .eligibility import checked as checked_eligibility
 from .gates import Gate, GateState, barring, require_passable
 from .profiles import Profile, checked, contributes, require_contribution
@@ -141,9 +141,7 @@ def lacks(project: Project, to: ProjectState, day: date) -> tuple[str, ...]:
             missing.append("eligibility")
         case S.SCORED | S.QUEUED if summarise(project.scorings).median is None:
             missing.append("scoring")
-        case S.SCORED if project.state is S.DEFERRED and (
-            project.deferred_until is None or day < project.deferred_until
-        ):
+        case S.SCORED if project.deferred_until is not None and day < project.deferred_until:
             missing.append("deferral_expired")
         case _:
             pass
@@ -205,7 +203,6 @@ def assess(project: Project, eligibility: Eligibility) -> Project:
     assessed = replace(project, eligibility=checked_eligibility(eligibility))
     if eligibility.unmet():
         return assessed
-    require_eligible(eligibility)
     require_passable(project.gates, S.ELIGIBLE)
     return replace(assessed, state=S.ELIGIBLE)
 

@@ -1,0 +1,104 @@
+"""/v1/projects/{id}/transitions."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Request, Response
+from pydantic import Field, StringConstraints
+from pydantic_core import to_json
+
+from sachstand_common.http import Body, CommandRouter, Page, Reads, WorkDep, allow
+from sachstand_common.http.dates import Day
+from sachstand_common.http.problems import Problems, problem_responses
+from sachstand_common.http.reads import envelope
+from sachstand_common.journal.changes import ResourceNotFound
+from sachstand_common.security.access import UnitNotOwn
+
+from ..domain.eligibility import Answer, NotASmartCityProject
+from ..domain.gates import GateOpen
+from ..domain.profiles import GoalContributionRequired
+from ..domain.states import ProjectState, TransitionIncomplete, TransitionNotAllowed, TransitionReserved
+from ..storage.projects import PROJECTS
+from ..usecases import transitions as usecases
+from ..views.projects import ProjectView
+from ..views.transitions import TransitionView, render
+from .bodies import SourceBody, Text, source_of
+from .projects import WRITERS
+
+router = CommandRouter(prefix="/v1/projects/{project_id}/transitions", tags=["projects"])
+Reason = Annotated[str, StringConstraints(strip_whitespace=True, max_length=10_000)]
+
+
+class AnswerBody(Body):
+    """Yes or no, and why."""
+
+    met: bool
+    reason: Reason = Field(examples=["Sensoren messen den Verkehr"])
+
+
+class EligibilityBody(Body):
+    """The three questions that make a smart-city project."""
+
+    digital_technology: AnswerBody
+    public_service: AnswerBody
+    sustainable_city: AnswerBody
+
+    def to_answers(self) -> usecases.Answers:
+        """The answers in the order of the questions."""
+        given = (self.digital_technology, self.public_service, self.sustainable_city)
+        technology, service, city = (Answer(one.met, one.reason) for one in given)
+        return technology, service, city
+
+
+class TransitionCreate(Body):
+    """One step of a project's life; what the step needs is told by the list of transitions."""
+
+    to: ProjectState
+    effective: Day | None = Field(None, description="Since when; default: today")
+    reason: Text | None = Field(None, description="Needed to cancel")
+    source: SourceBody | None = Field(None, description="Needed for projects named by the strategy")
+    eligibility: EligibilityBody | None = Field(None, description="Needed for `eligible`")
+
+    def to_command(self) -> usecases.StepCommand:
+        """The step as the use case knows it."""
+        answers = self.eligibility.to_answers() if self.eligibility else None
+        return usecases.StepCommand(self.to, self.effective, self.reason, source_of(self.source), answers)
+
+
+@router.get(
+    "",
+    response_model=Page[TransitionView],
+    summary="List what the project can do next",
+    responses=problem_responses(ResourceNotFound),
+)
+async def list_transitions(reads: Reads, request: Request, project_id: UUID) -> Response:
+    """The steps that follow from the present state, each with what it still lacks and who makes it."""
+    project = await reads.state(PROJECTS, project_id)
+    today = request.app.state.runtime.clock.today()
+    steps = [to_json(view, by_alias=True) for view in render(project, today)]
+    pagination = {"limit": len(steps), "count": len(steps)}
+    body = envelope(steps, pagination, {"self": request.url.path})
+    return Response(body, 200, {"Cache-Control": "no-store"}, "application/json")
+
+
+@router.post(
+    "",
+    response_model=ProjectView,
+    dependencies=[allow(*WRITERS)],
+    summary="Move a project",
+    responses=problem_responses(
+        TransitionReserved, UnitNotOwn, TransitionNotAllowed, TransitionIncomplete, GateOpen,
+        NotASmartCityProject, GoalContributionRequired, ResourceNotFound,
+    ),
+)  # fmt: skip
+async def create_transition(
+    work: WorkDep, request: Request, project_id: UUID, body: TransitionCreate
+) -> Response:
+    """Make one step; selection, deferral, rejection and release follow from decisions of the bodies only."""
+    refusal = await usecases.take_step(work, project_id, body.to_command())
+    return await work.answer(PROJECTS, project_id) if refusal is None else _refused(request, refusal)
+
+
+def _refused(request: Request, refusal: NotASmartCityProject) -> Response:
+    """A refusal whose outcome is recorded: answered, not raised, so that the record is committed."""
+    return Problems(request.app.state.runtime.settings.public_url).of(request, refusal)

@@ -1,0 +1,1 @@
+"""What the sources state, as commands with their dates and places."""

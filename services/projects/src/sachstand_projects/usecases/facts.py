@@ -1,0 +1,39 @@
+"""Since when a change holds, where its own date is not the whole answer."""
+
+from datetime import date
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from sachstand_common.errors import RuleViolated
+from sachstand_common.facts import Dating, Source
+from sachstand_common.journal.changes import Fact, Held
+from sachstand_common.journal.work import Work
+
+_SOURCE: TypeAdapter[Source | None] = TypeAdapter(Source | None)
+
+
+class StepOutOfOrder(RuleViolated):
+    """A step cannot be dated before the project's newest known change."""
+
+
+def as_before(held: Held[Any]) -> Fact:
+    """The date and source the aggregate already has: what changes is no dated statement of its own."""
+    row = held.row
+    return Fact(row["effective"], Dating(row["dating"]), _SOURCE.validate_python(row["source"]))
+
+
+def caused(work: Work, held: Held[Any], reason: str | None = None) -> Fact:
+    """The date of the cause, but not before what is already known: steps follow one another."""
+    cause = work.cause
+    day = (cause and cause.effective) or work.clock.today()
+    dating = cause.dating if cause and cause.effective else Dating.EXACT
+    since: date = held.row["since"]
+    return Fact(max(day, since), dating, cause.source if cause else None, reason)
+
+
+def require_order(held: Held[Any], day: date) -> None:
+    """A step made by hand is not older than the newest change."""
+    earliest: date = held.row["since"]
+    if day < earliest:
+        raise StepOutOfOrder(earliest=earliest.isoformat())

@@ -1,0 +1,78 @@
+"""Gates are opened, satisfied and reopened; what waited for them moves on."""
+
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+
+from sachstand_common.identifiers import bare_reference, new_id
+from sachstand_common.journal.changes import Fact, Held
+from sachstand_common.journal.work import Work
+
+from ..domain.applications import with_gate as application_with_gate
+from ..domain.decisions import pass_gate
+from ..domain.gates import Gate, GateState, Resolution, checked, concerns, reopen, satisfy_by_hand, settle
+from ..storage.applications import APPLICATIONS
+from ..storage.gates import GATES
+from ..storage.projects import PROJECTS
+from .announcements import gate_event, step_of
+from .facts import caused
+
+NOW = Fact()
+
+
+async def open_gate(work: Work, gate: Gate, fact: Fact = NOW) -> UUID:
+    """Open a gate before a step of a project or a funding application."""
+    id = new_id()
+    work.add(GATES, checked(gate), gate_event(id, gate), fact, id)
+    await _show(work, gate, fact)
+    return id
+
+
+async def satisfy_gate(work: Work, id: UUID, if_match: str, reference: str, day: date) -> None:
+    """Satisfy a gate that no council decides on."""
+    held = await work.get(GATES, id, if_match)
+    await _turn(work, held, satisfy_by_hand(held.state, reference, day), Fact(effective=day))
+
+
+async def settle_gates(work: Work, resolution: Resolution) -> None:
+    """Apply a council's resolution to every gate that waits for it."""
+    for held in await _waiting(work, resolution.paper_reference):
+        await _turn(work, held, settle(held.state, resolution), NOW)
+
+
+async def reopen_gates(work: Work, resolution: Resolution) -> None:
+    """A resolution was rescinded: the gates it satisfied are open again."""
+    for held in await _waiting(work, resolution.paper_reference):
+        satisfied = held.state.state is GateState.SATISFIED
+        if satisfied and concerns(held.state, resolution.city, resolution.paper_reference):
+            await _turn(work, held, reopen(held.state), NOW)
+
+
+async def _waiting(work: Work, reference: str | None) -> list[Held[Gate]]:
+    if reference is None:
+        return []
+    table = GATES.table
+    query = select(table).where(table.c.paper == bare_reference(reference)).order_by(table.c.id)
+    return await work.select(GATES, query)
+
+
+async def _turn(work: Work, held: Held[Gate], gate: Gate, fact: Fact) -> None:
+    if gate == held.state:
+        return
+    work.change(held, gate, gate_event(held.id, gate), caused(work, held) if work.cause else fact)
+    await _show(work, gate, fact)
+
+
+async def _show(work: Work, gate: Gate, fact: Fact) -> None:
+    """Show the gate in what it bars, and let a project take the step that waited for it."""
+    if gate.application_id is not None:
+        application = await work.get(APPLICATIONS, gate.application_id)
+        known = replace(fact, reason="the gate changed")
+        work.change(application, application_with_gate(application.state, gate), fact=known)
+    if gate.project_id is not None:
+        project = await work.get(PROJECTS, gate.project_id)
+        after = pass_gate(project.state, gate)
+        event = step_of(project.id, project.state, after)
+        work.change(project, after, event, caused(work, project) if work.cause else fact)
