@@ -74,7 +74,7 @@ class StockFacts(RolloutEvent):
     state: StockState
     previous: StockState | None = None
     since: datetime.date | None = None
-    prerequisite_ids: list[UUID] = Field([], description="Why it is suspended")
+    prerequisite_ids: tuple[UUID, ...] = Field((), description="Why it is suspended")
     reason: str | None = None
 
 
@@ -235,3 +235,26 @@ EVENTS = (
     TargetAtRisk,
     DataStale,
 )
+
+__all__ = [
+    "EVENTS",
+    "BatchAccepted",
+    "BatchHandedOver",
+    "BatchRejected",
+    "Counts",
+    "DataStale",
+    "ForecastChanged",
+    "GateDecided",
+    "PrerequisiteFulfilled",
+    "PrerequisiteRefused",
+    "PrerequisiteRequested",
+    "PrerequisiteRevoked",
+    "ProgressCorrected",
+    "ProgressRecorded",
+    "RolloutCompleted",
+    "RolloutPhaseChanged",
+    "RolloutWentLive",
+    "StockReleased",
+    "StockSuspended",
+    "TargetAtRisk",
+]

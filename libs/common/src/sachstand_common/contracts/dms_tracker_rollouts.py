@@ -63,7 +63,7 @@ class RolloutEvent(Event):
     city: City
     rollout_key: str | None = None
     rollout_title: str | None = Field(None, description="The kind of file (Aktenart)")
-    unit_codes: list[str] = []
+    unit_codes: tuple[str, ...] = ()
 
 
 class PhaseFacts(RolloutEvent):

@@ -6,12 +6,15 @@ from enum import StrEnum
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
+from pydantic import TypeAdapter
+
 from ..contracts.base import Event
 from ..errors import NotFound, PreconditionFailed, RuleViolated
 from ..facts import Dating, Source
 from .resource import Resource
 
 S = TypeVar("S")
+_SOURCE: TypeAdapter[Source | None] = TypeAdapter(Source | None)
 
 
 class Tombstone(StrEnum):
@@ -46,6 +49,16 @@ class Held(Generic[S]):
     state: S
     etag: str
     row: dict[str, Any] = field(repr=False, compare=False)
+
+    @property
+    def source(self) -> Source | None:
+        """The document that states its newest change."""
+        return stored_source(self.row["source"])
+
+
+def stored_source(document: dict[str, Any] | None) -> Source | None:
+    """A source as it lies in the database: its date is text there."""
+    return _SOURCE.validate_python(document)
 
 
 @dataclass

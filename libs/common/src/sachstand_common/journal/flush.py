@@ -11,9 +11,9 @@ from sqlalchemy import func, insert, select, update
 
 from ..contracts.base import revised
 from ..db.schema import journal, journal_head, journal_view
-from ..facts import Dating, Source
+from ..facts import Dating
 from ..identifiers import new_id
-from .changes import Change, ReasonRequired, Tombstone
+from .changes import Change, ReasonRequired, Tombstone, stored_source
 from .history import Patch, fold, in_order, overwritten, patch_between
 from .rendering import Dated, Row, public_event, row_of
 
@@ -169,10 +169,9 @@ class Flush:
 
 
 def _meta(row: Any) -> dict[str, Any]:
-    source = Source(**row["source"]) if row["source"] else None
     return {
         "effective": row["effective"],
         "dating": Dating(row["dating"]),
         "since": row["since"],
-        "source": source,
+        "source": stored_source(row["source"]),
     }

@@ -128,6 +128,12 @@ def show_prerequisite(rollout: Rollout, shown: PrerequisiteSummary, since: date 
     )
 
 
+def newly_unmet(before: Rollout, after: Rollout) -> tuple[PrerequisiteSummary, ...]:
+    """The prerequisites that stand in the way now and did not before."""
+    in_the_way = {p.id for p in before.blockers}
+    return tuple(p for p in after.blockers if p.id not in in_the_way)
+
+
 def name_unit(rollout: Rollout, unit: UnitRef) -> Rollout:
     """Take over the name and id of a unit once its register says them."""
     return replace(rollout, units=tuple(unit if u.code == unit.code else u for u in rollout.units))
@@ -141,7 +147,7 @@ def unknowns(rollout: Rollout) -> tuple[Unknown, ...]:
     if rollout.stock_files is None:
         found.append(Unknown("stock", "not_named_in_source"))
     if newest(rollout.quantities, Subject.STOCK, Unit.SHELF_MM) is None:
-        found.append(Unknown("shelf_length", "stated_for_no_single_rollout"))
+        found.append(Unknown("shelf_length", "not_named_for_this_rollout"))
     if rollout.digitised_share.value is None:
         found.append(Unknown("digitised_share", rollout.digitised_share.reason or "unknown"))
     if rollout.contract_key is None:

@@ -1,0 +1,151 @@
+"""Prerequisites: what old files still wait for."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import Query
+from pydantic import Field
+from starlette.responses import Response
+
+from sachstand_common.facts import City
+from sachstand_common.http import AsOf, Body, CommandRouter, ListQuery, Page, Reads, WorkDep, allow
+from sachstand_common.http.dates import Day
+from sachstand_common.journal.changes import Fact
+
+from ..domain.prerequisites import Citation, Kind, PaperRef, Scope, Status
+from ..storage.prerequisites import PREREQUISITES
+from ..storage.rollouts import ROLLOUTS
+from ..usecases.prerequisites import PrerequisiteMove, PrerequisitePlan, add_prerequisite, move_prerequisite
+from ..usecases.transitions import steps_of_prerequisite
+from ..views.prerequisites import PrerequisiteView
+from ..views.transitions import TransitionsView, render_prerequisite_steps
+from .parts import ComputedDep, Key, Line, OptionalIfMatch, SourceBody, Text
+
+router = CommandRouter(prefix="/v1/prerequisites", tags=["prerequisites"])
+
+
+class PrerequisiteQuery(ListQuery):
+    """Filters of the list."""
+
+    state: Status | None = None
+    kind: Kind | None = None
+    city: City | None = None
+    rollout: UUID | None = Field(None, json_schema_extra={"facet": "rolloutId"})
+    unit: str | None = Field(None, examples=["Abt 10.1"], json_schema_extra={"facet": "unitCodes"})
+    met: bool | None = Field(None, description="Whether it no longer stands in the way")
+
+
+class CitationBody(Body):
+    """The rule behind it (Rechtsgrundlage)."""
+
+    law: Annotated[Line, Field(examples=["Niedersächsisches Beamtengesetz (NBG)"])]
+    section: Annotated[Line | None, Field(examples=["§ 92a Abs. 2"])] = None
+    url: Annotated[str | None, Field(max_length=500, pattern=r"^https?://")] = None
+    note: Text | None = None
+
+
+class PaperBody(Body):
+    """The council paper that asks (Vorlage)."""
+
+    reference: Annotated[Line | None, Field(examples=["21-15671"])] = None
+    paper_id: UUID | None = None
+    planned_on: Annotated[Day | None, Field(description="The sitting for which it is planned")] = None
+    title: Line | None = None
+
+    def to_paper(self) -> PaperRef:
+        """As the domain knows it."""
+        return PaperRef(**dict(self))
+
+
+class PrerequisiteCreate(Body):
+    """A prerequisite of a rollout."""
+
+    rollout_id: UUID
+    key: Key
+    kind: Kind
+    subject: Text
+    citation: CitationBody
+    scope: Scope = Scope.ROLLOUT
+    organization_name: Line | None = None
+    internal_note: Text | None = None
+    source: SourceBody | None = None
+
+    def to_command(self) -> PrerequisitePlan:
+        """As the use case takes it."""
+        return PrerequisitePlan(
+            key=self.key,
+            kind=self.kind,
+            subject=self.subject,
+            citation=Citation(**dict(self.citation)),
+            scope=self.scope,
+            organization_name=self.organization_name,
+            internal_note=self.internal_note,
+        )
+
+
+class PrerequisiteTransition(Body):
+    """A step of a prerequisite, with what the step needs."""
+
+    to: Annotated[
+        Status, Field(description="requested needs a paper, fulfilled evidence, the others a reason")
+    ]
+    paper: PaperBody | None = None
+    evidence: Annotated[Line | None, Field(description="Reference to what proves it")] = None
+    reason: Text | None = None
+    effective: Annotated[Day | None, Field(description="Since when it holds; default today")] = None
+
+    def to_command(self) -> PrerequisiteMove:
+        """As the use case takes it."""
+        paper = self.paper.to_paper() if self.paper else None
+        return PrerequisiteMove(self.to, paper, self.evidence, self.reason, self.effective)
+
+
+@router.get("", response_model=Page[PrerequisiteView], summary="List prerequisites")
+async def list_prerequisites(reads: Reads, query: Annotated[PrerequisiteQuery, Query()]) -> Response:
+    """All prerequisites with citation, paper and state, by their key."""
+    return await reads.list(PREREQUISITES, query)
+
+
+@router.get("/{prerequisite_id}", response_model=PrerequisiteView, summary="One prerequisite")
+async def get_prerequisite(reads: Reads, prerequisite_id: UUID, at: AsOf) -> Response:
+    """One prerequisite (Voraussetzung), now or as of a day."""
+    return await reads.one(PREREQUISITES, prerequisite_id, at)
+
+
+@router.post(
+    "",
+    status_code=201,
+    response_model=PrerequisiteView,
+    summary="Enter a prerequisite",
+    dependencies=[allow("dms-team")],
+)
+async def enter_prerequisite(work: WorkDep, body: PrerequisiteCreate) -> Response:
+    """Enter a prerequisite of a rollout; until it is met no old files are handed over."""
+    source = body.source.to_source() if body.source else None
+    held = await work.get(ROLLOUTS, body.rollout_id)
+    added = await add_prerequisite(work, held, body.to_command(), Fact(source=source))
+    return await work.created(PREREQUISITES, added)
+
+
+@router.get(
+    "/{prerequisite_id}/transitions", response_model=TransitionsView, summary="Steps that are possible now"
+)
+async def list_prerequisite_transitions(computed: ComputedDep, prerequisite_id: UUID) -> Any:
+    """The steps from here, with what each needs; those of the council are marked as reserved."""
+    async with computed.works.open(computed.principal) as work:
+        return render_prerequisite_steps(await steps_of_prerequisite(work, prerequisite_id))
+
+
+@router.post(
+    "/{prerequisite_id}/transitions",
+    response_model=PrerequisiteView,
+    summary="Take a step",
+    dependencies=[allow("dms-team")],
+    responses={403: {"description": "`transition_reserved`: the council's consent comes by its resolution"}},
+)
+async def take_prerequisite_transition(
+    work: WorkDep, prerequisite_id: UUID, body: PrerequisiteTransition, if_match: OptionalIfMatch = None
+) -> Response:
+    """Request with a paper, fulfil with evidence, waive with a reason and a second person, revoke, reopen."""
+    await move_prerequisite(work, prerequisite_id, body.to_command(), if_match)
+    return await work.answer(PREREQUISITES, prerequisite_id)

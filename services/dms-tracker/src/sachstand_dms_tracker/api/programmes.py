@@ -1,0 +1,65 @@
+"""Programmes: the change as a whole."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Query
+from pydantic import Field
+from starlette.responses import Response
+
+from sachstand_common.facts import City
+from sachstand_common.http import (
+    AsOf,
+    Body,
+    CommandRouter,
+    IfMatch,
+    ListQuery,
+    Page,
+    Reads,
+    WorkDep,
+    allow,
+)
+
+from ..domain.programmes import end_of_month
+from ..storage.programmes import PROGRAMMES
+from ..usecases.programmes import freeze_months
+from ..views.programmes import ProgrammeView
+
+router = CommandRouter(prefix="/v1/programmes", tags=["programmes"])
+
+
+class ProgrammeQuery(ListQuery):
+    """Filters of the list."""
+
+    city: City | None = None
+
+
+class MonthsFreeze(Body):
+    """The last month to be closed."""
+
+    year: Annotated[int, Field(strict=True, ge=2000, le=2200)]
+    month: Annotated[int, Field(strict=True, ge=1, le=12)]
+
+
+@router.get("", response_model=Page[ProgrammeView], summary="List programmes")
+async def list_programmes(reads: Reads, query: Annotated[ProgrammeQuery, Query()]) -> Response:
+    """The programmes with their partners and the figures that are stated for several rollouts together."""
+    return await reads.list(PROGRAMMES, query)
+
+
+@router.get("/{programme_id}", response_model=ProgrammeView, summary="One programme")
+async def get_programme(reads: Reads, programme_id: UUID, at: AsOf) -> Response:
+    """One programme, now or as of a day."""
+    return await reads.one(PROGRAMMES, programme_id, at)
+
+
+@router.post(
+    "/{programme_id}/frozen-months",
+    response_model=ProgrammeView,
+    summary="Close months",
+    dependencies=[allow("dms-team")],
+)
+async def close_months(work: WorkDep, programme_id: UUID, body: MonthsFreeze, if_match: IfMatch) -> Response:
+    """Close all months up to one: their recordings change only by adjustments dated later."""
+    await freeze_months(work, programme_id, end_of_month(body.year, body.month), if_match)
+    return await work.answer(PROGRAMMES, programme_id)

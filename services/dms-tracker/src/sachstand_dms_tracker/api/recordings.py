@@ -1,0 +1,83 @@
+"""Recordings: what a source counted for a rollout on a day."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Path, Query
+from pydantic import Field
+from starlette.responses import Response
+
+from sachstand_common.http import Body, CommandRouter, Page, Reads, WorkDep, allow
+from sachstand_common.http.dates import Day
+
+from ..domain.recordings import Counts, Report
+from ..storage.recordings import RECORDINGS
+from ..usecases.recordings import RecordedDay, record_day
+from ..views.recordings import RecordingView
+from .parts import Count, OfRolloutQuery, OptionalIfMatch, Text
+
+router = CommandRouter(prefix="/v1/rollouts/{rollout_id}/recordings", tags=["recordings"])
+SourceKey = Annotated[
+    str,
+    Path(
+        pattern=r"^[a-z0-9][a-z0-9-]{0,62}$",
+        description="Who counts; one count per source and day",
+        examples=["scan-log"],
+    ),
+]
+
+
+class RecordingQuery(OfRolloutQuery):
+    """Filters of the list."""
+
+    recording_source: str | None = Field(None, alias="recordingSource", description="Who counts")
+    recorded_day: Day | None = Field(None, alias="day")
+
+
+class RecordingPut(Body):
+    """The increments of a day; a negative count is an adjustment."""
+
+    files_digitised: Count = 0
+    pages_digitised: Count = 0
+    shelf_mm_freed: Annotated[Count, Field(description="Millimetres of shelf that became free")] = 0
+    files_created: Annotated[Count, Field(description="New files, electronic from the start")] = 0
+    note: Annotated[Text | None, Field(description="Internal")] = None
+    reason: Annotated[Text | None, Field(description="Needed to correct a recorded day")] = None
+
+    def to_command(self) -> Report:
+        """As the use case takes it."""
+        counts = self.model_dump(exclude={"note", "reason"})
+        return Report(Counts(**counts), self.note, self.reason)
+
+
+@router.get("", response_model=Page[RecordingView], summary="List the recordings of a rollout")
+async def list_recordings(
+    reads: Reads, rollout_id: UUID, query: Annotated[RecordingQuery, Query()]
+) -> Response:
+    """The current revision of every recorded day, newest first; `asOf` shows what was recorded by then."""
+    return await reads.list(RECORDINGS, query.of(rollout_id))
+
+
+@router.put(
+    "/{source}/{day}",
+    response_model=RecordingView,
+    summary="Record a day",
+    dependencies=[allow("dms-team", "beauftragte", "vendor")],
+    responses={201: {"description": "Recorded for the first time"}, 428: {"description": "If-Match needed"}},
+)
+async def put_recording(
+    work: WorkDep,
+    rollout_id: UUID,
+    source: SourceKey,
+    day: Day,
+    body: RecordingPut,
+    if_match: OptionalIfMatch = None,
+) -> Response:
+    """Hand in what was counted on a day (Tagesmeldung).
+
+    The same counts again change nothing. Other counts for a recorded day make its next revision and need
+    If-Match and a reason. Late days are welcome, closed months are not.
+    """
+    key = RecordedDay(rollout_id, source, day)
+    recording_id, new = await record_day(work, key, body.to_command(), if_match)
+    return await work.answer(RECORDINGS, recording_id, 201 if new else 200)

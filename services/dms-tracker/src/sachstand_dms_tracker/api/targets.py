@@ -1,0 +1,102 @@
+"""Targets: what is to be reached by when."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import Query
+from pydantic import Field
+from starlette.responses import Response
+
+from sachstand_common.facts import City, Hedge
+from sachstand_common.http import (
+    AsOf,
+    Body,
+    CommandRouter,
+    IfMatch,
+    ListQuery,
+    Page,
+    Reads,
+    WorkDep,
+    allow,
+)
+from sachstand_common.http.dates import Day
+from sachstand_common.journal.changes import Fact
+
+from ..domain.targets import Target
+from ..storage.targets import TARGETS
+from ..usecases.targets import TargetRevision, revise_target, set_target
+from ..views.targets import TargetView
+from .parts import Key, Line, SourceBody, Text
+
+router = CommandRouter(prefix="/v1/targets", tags=["targets"])
+
+
+class TargetQuery(ListQuery):
+    """Filters of the list."""
+
+    city: City | None = None
+    scope: Literal["administration", "rollout"] | None = None
+
+
+class _TargetBody(Body):
+    title: Line
+    due: Annotated[Day, Field(description="The last day that still meets it")]
+    stated_due: Annotated[Line, Field(description="As the source says it", examples=["bis 2026"])]
+    source: SourceBody
+
+
+class TargetCreate(_TargetBody):
+    """A target to be set."""
+
+    key: Key
+    city: City
+    programme_key: Key
+    scope: Literal["administration", "rollout"]
+    rollout_key: Key | None = None
+    hedge: Hedge = Hedge.EXACT
+
+    def to_target(self) -> Target:
+        """As the domain knows it."""
+        return Target(**self.model_dump(exclude={"source"}))
+
+
+class TargetPut(_TargetBody):
+    """A target as it is set anew."""
+
+    reason: Text | None = None
+    effective: Day | None = None
+
+    def to_command(self) -> TargetRevision:
+        """As the use case takes it."""
+        told = self.model_dump(exclude={"source"})
+        return TargetRevision(**told, source=self.source.to_source())
+
+
+@router.get("", response_model=Page[TargetView], summary="List targets")
+async def list_targets(reads: Reads, query: Annotated[TargetQuery, Query()]) -> Response:
+    """All targets with their source, the nearest first."""
+    return await reads.list(TARGETS, query)
+
+
+@router.get("/{target_id}", response_model=TargetView, summary="One target")
+async def get_target(reads: Reads, target_id: UUID, at: AsOf) -> Response:
+    """One target (Ziel), now or as of a day."""
+    return await reads.one(TARGETS, target_id, at)
+
+
+@router.post(
+    "", status_code=201, response_model=TargetView, summary="Set a target", dependencies=[allow("dms-team")]
+)
+async def create_target(work: WorkDep, body: TargetCreate) -> Response:
+    """Set a target with the document that states it."""
+    fact = Fact(source=body.source.to_source())
+    return await work.created(TARGETS, await set_target(work, body.to_target(), fact))
+
+
+@router.put(
+    "/{target_id}", response_model=TargetView, summary="Set a target anew", dependencies=[allow("dms-team")]
+)
+async def put_target(work: WorkDep, target_id: UUID, body: TargetPut, if_match: IfMatch) -> Response:
+    """Set a target anew with its document and a reason; the earlier one stays in history."""
+    await revise_target(work, target_id, body.to_command(), if_match)
+    return await work.answer(TARGETS, target_id)

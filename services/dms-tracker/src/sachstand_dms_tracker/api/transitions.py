@@ -1,0 +1,79 @@
+"""The steps of a rollout's two tracks: which are allowed now, what each lacks, and taking one."""
+
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import Field
+from starlette.responses import Response
+
+from sachstand_common.http import Body, CommandRouter, WorkDep, allow
+from sachstand_common.http.dates import Day
+
+from ..domain.intro_tracks import IntroState
+from ..domain.stock_tracks import StockState
+from ..storage.rollouts import ROLLOUTS
+from ..usecases.rollouts import IntroMove, move_introduction
+from ..usecases.stock_tracks import StockMove, move_stock_track
+from ..usecases.transitions import steps_of_rollout
+from ..views.transitions import TransitionsView, render_steps
+from .parts import ComputedDep, OptionalIfMatch, Text
+
+router = CommandRouter(prefix="/v1/rollouts", tags=["rollouts"])
+
+
+class _Move(Body):
+    effective: Annotated[Day | None, Field(description="Since when it holds; default today")] = None
+    reason: Annotated[
+        Text | None, Field(description="Needed for steps back, pauses, suspensions and aborts")
+    ] = None
+
+
+class IntroTransition(_Move):
+    """A step of the introduction track (Einführung)."""
+
+    track: Literal["intro"]
+    to: IntroState
+
+    async def take(self, work: WorkDep, rollout_id: UUID, if_match: str | None) -> None:
+        """Take it."""
+        await move_introduction(work, rollout_id, IntroMove(self.to, self.effective, self.reason), if_match)
+
+
+class StockTransition(_Move):
+    """A step of the stock track (Bestandsdigitalisierung)."""
+
+    track: Literal["stock"]
+    to: StockState
+
+    async def take(self, work: WorkDep, rollout_id: UUID, if_match: str | None) -> None:
+        """Take it."""
+        await move_stock_track(work, rollout_id, StockMove(self.to, self.effective, self.reason), if_match)
+
+
+Transition = Annotated[
+    IntroTransition | StockTransition,
+    Field(discriminator="track", examples=[{"track": "stock", "to": "released", "effective": "2026-11-02"}]),
+]
+
+
+@router.get(
+    "/{rollout_id}/transitions", response_model=TransitionsView, summary="Steps that are possible now"
+)
+async def list_transitions(computed: ComputedDep, rollout_id: UUID) -> Any:
+    """The steps the diagrams of both tracks have from here, each with what it still lacks."""
+    async with computed.works.open(computed.principal) as work:
+        return render_steps(*await steps_of_rollout(work, rollout_id))
+
+
+@router.post(
+    "/{rollout_id}/transitions",
+    summary="Take a step",
+    dependencies=[allow("dms-team", "beauftragte")],
+    responses={422: {"description": "`prerequisite_unmet` lists what is missing, with citation and paper"}},
+)
+async def take_transition(
+    work: WorkDep, rollout_id: UUID, body: Transition, if_match: OptionalIfMatch = None
+) -> Response:
+    """Move one of the tracks; releasing old files is refused while a prerequisite is open."""
+    await body.take(work, rollout_id, if_match)
+    return await work.answer(ROLLOUTS, rollout_id)

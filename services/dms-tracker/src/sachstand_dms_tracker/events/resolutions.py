@@ -1,0 +1,54 @@
+"""What ratsinfo says of resolutions and of papers on their way."""
+
+from sachstand_common.contracts.ratsinfo import (
+    ConsultationPlanned,
+    ResolutionAdopted,
+    ResolutionRejected,
+    ResolutionRescinded,
+    Resolved,
+)
+from sachstand_common.journal.work import Work
+from sachstand_common.messaging.handlers import Handlers
+
+from ..domain.resolutions import COUNCIL, PaperKey, Resolution, adopt, reject, rescind
+from ..usecases.resolutions import apply_resolution, expect_decision
+
+handlers = Handlers()
+
+
+def _resolution(event: Resolved) -> Resolution:
+    return Resolution(
+        paper=PaperKey(event.city, event.paper_id, event.reference, event.prerequisite_id),
+        organization_kind=event.organization_kind,
+        organization_name=event.organization_name,
+        outcome=event.outcome,
+        item_outcomes=tuple(item.outcome for item in event.motion_items),
+        date=event.date,
+        decision_id=event.decision_id,
+    )
+
+
+@handlers.on(ResolutionAdopted)
+async def fulfil_consent(work: Work, event: ResolutionAdopted) -> None:
+    """The council consents (Zustimmung des Rates); a committee's recommendation does not count."""
+    await apply_resolution(work, _resolution(event), adopt)
+
+
+@handlers.on(ResolutionRejected)
+async def refuse_consent(work: Work, event: ResolutionRejected) -> None:
+    """The council does not consent."""
+    await apply_resolution(work, _resolution(event), reject)
+
+
+@handlers.on(ResolutionRescinded)
+async def revoke_consent(work: Work, event: ResolutionRescinded) -> None:
+    """The council's consent no longer holds; an open stock track is suspended."""
+    await apply_resolution(work, _resolution(event), rescind)
+
+
+@handlers.on(ConsultationPlanned)
+async def expect_consent(work: Work, event: ConsultationPlanned) -> None:
+    """The paper is on its way (Beratungsfolge); only the council's own step says when it decides."""
+    paper = PaperKey(event.city, event.paper_id, event.reference, event.prerequisite_id)
+    decides = event.organization_kind == COUNCIL and event.role == "decision"
+    await expect_decision(work, paper, event.date if decides else None, event.consultation_id)

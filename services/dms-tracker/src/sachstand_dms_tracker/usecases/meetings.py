@@ -1,0 +1,35 @@
+"""Follow the council's sittings as far as a consent hangs on them."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from sachstand_common.journal.changes import Fact
+from sachstand_common.journal.work import Work
+
+from ..domain.meetings import CouncilMeeting, expected_after
+from ..domain.prerequisites import Kind, Prerequisite
+from ..storage.meetings import council_meetings, remember_meeting
+from ..storage.prerequisites import PREREQUISITES
+from ..storage.rollouts import ROLLOUTS
+from .dates import learnt, not_before
+from .prerequisites import show_in_rollout
+
+
+async def follow_meeting(work: Work, meeting: CouncilMeeting) -> None:
+    """Keep a sitting of the council, and say anew when each requested consent can be expected."""
+    await remember_meeting(work.session, meeting)
+    meetings = await council_meetings(work.session, meeting.city)
+    for rollout in await work.find_all(ROLLOUTS, city=meeting.city.value):
+        consents = await work.find_all(PREREQUISITES, rollout_id=rollout.id, kind=Kind.COUNCIL_CONSENT.value)
+        changed: dict[UUID, Prerequisite] = {}
+        for held in consents:
+            known = held.state.expected
+            expected = expected_after(held.state, meetings, learnt(work))
+            after = replace(held.state, expected=expected)
+            if after == held.state:
+                continue
+            floor = known.since if known else None
+            work.change(held, after, None, not_before(work, held, Fact(), floor))
+            changed[held.id] = after
+        if changed:
+            await show_in_rollout(work, rollout, changed, Fact())

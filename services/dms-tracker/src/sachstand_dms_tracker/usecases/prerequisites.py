@@ -1,0 +1,161 @@
+"""Enter prerequisites and move them; what they open and close follows in the same transaction."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from sachstand_common.errors import RuleViolated
+from sachstand_common.identifiers import stable_id
+from sachstand_common.journal.changes import Fact, Held
+from sachstand_common.journal.work import Work
+
+from ..domain.histories import begin
+from ..domain.prerequisite_steps import fulfil, leave, request, waive
+from ..domain.prerequisites import (
+    Citation,
+    Evidence,
+    Expected,
+    Kind,
+    PaperRef,
+    Prerequisite,
+    Scope,
+    Status,
+    summary,
+)
+from ..domain.rollouts import Rollout, newly_unmet, show_prerequisite
+from ..storage.prerequisites import PREREQUISITES
+from ..storage.rollouts import ROLLOUTS
+from ..storage.states import read_state
+from ..storage.stock_tracks import STOCK_TRACKS
+from .announcements import phase_event, prerequisite_event
+from .dates import day_of, learnt, not_before
+from .stock_tracks import suspend_for
+
+
+class CitationRequired(RuleViolated):
+    """Only a prerequisite whose need is unknown goes without a rule it rests on."""
+
+    code = "citation_required"
+
+
+@dataclass(frozen=True)
+class PrerequisitePlan:
+    """What is told of a new prerequisite."""
+
+    key: str
+    kind: Kind
+    subject: str
+    citation: Citation | None
+    scope: Scope = Scope.ROLLOUT
+    status: Status = Status.OPEN
+    organization_name: str | None = None
+    paper: PaperRef | None = None
+    internal_note: str | None = None
+
+
+async def add_prerequisite(work: Work, held: Held[Rollout], plan: PrerequisitePlan, fact: Fact) -> UUID:
+    """Enter a prerequisite (Voraussetzung) of a rollout; one that is not met suspends an open stock track.
+
+    Raises:
+        CitationRequired: it names no rule although it is said to be needed.
+    """
+    if plan.citation is None and plan.status is not Status.UNKNOWN:
+        raise CitationRequired(key=plan.key)
+    rollout, since = held.state, learnt(work, fact)
+    planned = plan.paper.planned_on if plan.paper else None
+    prerequisite = Prerequisite(
+        rollout_id=held.id,
+        rollout_key=rollout.key,
+        rollout_title=rollout.title,
+        unit_codes=rollout.unit_codes,
+        city=rollout.city,
+        key=plan.key,
+        kind=plan.kind,
+        subject=plan.subject,
+        citation=plan.citation,
+        scope=plan.scope,
+        status=plan.status,
+        history=begin(plan.status, since),
+        organization_name=plan.organization_name,
+        paper=plan.paper,
+        expected=Expected(planned, since=since) if planned else None,
+        internal_note=plan.internal_note,
+    )
+    prerequisite_id = stable_id("dms-tracker", "prerequisite", rollout.key, plan.key)
+    event = prerequisite_event(prerequisite_id, None, prerequisite)
+    work.add(PREREQUISITES, prerequisite, event, fact, prerequisite_id)
+    await show_in_rollout(work, held, {prerequisite_id: prerequisite}, fact)
+    return prerequisite_id
+
+
+@dataclass(frozen=True)
+class PrerequisiteMove:
+    """A step of a prerequisite, with what the step needs."""
+
+    to: Status
+    paper: PaperRef | None = None
+    evidence: str | None = None
+    reason: str | None = None
+    effective: date | None = None
+
+
+async def move_prerequisite(
+    work: Work, prerequisite_id: UUID, move: PrerequisiteMove, if_match: str | None
+) -> None:
+    """Take one step by hand; the council's consent comes and goes by its resolution only.
+
+    Raises:
+        TransitionReserved: it is the council's to decide (403).
+        PaperRequired, EvidenceRequired, ReasonRequired, SecondPersonRequired: what the step lacks.
+        TransitionNotAllowed, BeforeHistory, DayInFuture: as the diagram says.
+    """
+    rollout, held = await _locked(work, prerequisite_id, if_match)
+    on = day_of(work, move.effective)
+    after = _moved(held.state, move, on, work.principal.subject)
+    fact = Fact(on, reason=move.reason)
+    work.change(held, after, prerequisite_event(held.id, held.state, after), fact)
+    await show_in_rollout(work, rollout, {held.id: after}, fact)
+
+
+def _moved(present: Prerequisite, move: PrerequisiteMove, on: date, by: str) -> Prerequisite:
+    match move.to:
+        case Status.REQUESTED:
+            return request(present, move.paper or PaperRef(), on)
+        case Status.FULFILLED:
+            return fulfil(present, Evidence(move.evidence or "", on, None, by), on)
+        case Status.NOT_REQUIRED:
+            return waive(present, move.reason, by, on)
+        case _:
+            return leave(present, move.to, on, move.reason)
+
+
+async def _locked(
+    work: Work, prerequisite_id: UUID, if_match: str | None
+) -> tuple[Held[Rollout], Held[Prerequisite]]:
+    """The rollout first, then its prerequisite: everybody locks in this order."""
+    known = await read_state(work.session, PREREQUISITES, prerequisite_id)
+    rollout = await work.get(ROLLOUTS, known.rollout_id)
+    return rollout, await work.get(PREREQUISITES, prerequisite_id, if_match)
+
+
+async def show_in_rollout(
+    work: Work,
+    held: Held[Rollout],
+    changed: dict[UUID, Prerequisite],
+    fact: Fact,
+    rollout: Rollout | None = None,
+) -> None:
+    """Let the rollout show what became of its prerequisites; suspend the stock track where one was lost.
+
+    `rollout` is its state as far as the same use case has changed it already.
+    """
+    rollout = rollout or held.state
+    stock = await work.find(STOCK_TRACKS, rollout_id=held.id)
+    stock_since = held.state.stock.since if held.state.stock else None
+    dated = not_before(work, held, fact, held.state.prerequisites_since, stock_since)
+    for id, prerequisite in changed.items():
+        rollout = show_prerequisite(rollout, summary(id, prerequisite), dated.effective)
+    lost = newly_unmet(held.state, rollout)
+    if stock is not None and lost:
+        rollout = replace(rollout, stock=suspend_for(work, stock, learnt(work, fact), lost))
+    work.change(held, rollout, phase_event(held.id, held.state, rollout), dated)

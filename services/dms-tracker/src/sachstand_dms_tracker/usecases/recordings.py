@@ -1,0 +1,96 @@
+"""Record what was counted on a day, or correct it."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from sachstand_common.identifiers import stable_id
+from sachstand_common.journal.changes import Fact, Held, StaleVersion
+from sachstand_common.journal.work import Work
+
+from ..domain.recordings import Recording, Report, check_day, correct, count, says_the_same
+from ..domain.rollouts import Rollout, take_count
+from ..storage.programmes import PROGRAMMES
+from ..storage.recordings import RECORDINGS
+from ..storage.rollouts import ROLLOUTS
+from ..storage.states import read_states
+from .announcements import phase_event, progress_event
+from .dates import not_before
+from .permissions import acting_for
+
+
+@dataclass(frozen=True)
+class RecordedDay:
+    """Which day of which rollout, as which source counted it."""
+
+    rollout_id: UUID
+    source: str
+    day: date
+
+
+async def record_day(work: Work, key: RecordedDay, report: Report, if_match: str | None) -> tuple[UUID, bool]:
+    """Record a day (Tagesmeldung); the id, and whether it is new.
+
+    The same counts again change nothing and announce nothing. Other counts make the next revision; they need
+    If-Match and a reason. The rollout's row is the lock under which totals stay the sum of the revisions.
+
+    Raises:
+        DayOutsideProgramme, MonthFrozen, TotalNegative, DigitisedExceedsStock: as the rules of the day say.
+        ForeignRecording, IfMatchRequired, ReasonRequired, StaleVersion: when a recorded day is changed.
+        UnitNotOwn, ContractNotOwn: the caller has no part in this rollout.
+    """
+    rollout = await work.get(ROLLOUTS, key.rollout_id)
+    owner = acting_for(work.principal, rollout.state)
+    report = replace(report, reporter=work.principal.subject, owner=owner)
+    columns = {"rollout_id": key.rollout_id, "source_key": key.source, "day": key.day}
+    held = await work.find(RECORDINGS, **columns)
+    if held is not None and says_the_same(held.state, report):
+        return held.id, False
+    await _check_day(work, rollout.state, key.day)
+    if held is None:
+        return _record_first(work, rollout, key, report, if_match), True
+    known = await work.get(RECORDINGS, held.id, if_match)
+    after = correct(known.state, report, if_match)
+    counted = count(rollout.state.counted, after, known.state)
+    event = progress_event(held.id, rollout.state, after, counted, known.state)
+    work.change(known, after, event, Fact(key.day, reason=after.reason))
+    _take_count(work, rollout, take_count(rollout.state, counted))
+    return held.id, False
+
+
+def _record_first(
+    work: Work, rollout: Held[Rollout], key: RecordedDay, report: Report, if_match: str | None
+) -> UUID:
+    if if_match not in (None, "*"):
+        raise StaleVersion(current=None)
+    state = rollout.state
+    recording = Recording(
+        rollout_id=rollout.id,
+        rollout_key=state.key,
+        city=state.city,
+        unit_codes=state.unit_codes,
+        source=key.source,
+        day=key.day,
+        increments=report.increments,
+        note=report.note,
+        reporter=report.reporter,
+        owner=report.owner,
+    )
+    recording_id = stable_id("dms-tracker", "recording", state.key, key.source, key.day.isoformat())
+    counted = count(state.counted, recording)
+    event = progress_event(recording_id, state, recording, counted, None)
+    work.add(RECORDINGS, recording, event, Fact(key.day), recording_id)
+    _take_count(work, rollout, take_count(state, counted))
+    return recording_id
+
+
+def _take_count(work: Work, held: Held[Rollout], after: Rollout) -> None:
+    """The new totals count from the newest day in them: a late entry does not push back the others."""
+    fact = not_before(work, held, Fact(after.counted.through))
+    work.change(held, after, phase_event(held.id, held.state, after), fact)
+
+
+async def _check_day(work: Work, rollout: Rollout, day: date) -> None:
+    (programme,) = await read_states(work.session, PROGRAMMES, key=rollout.programme_key)
+    today = work.clock.today()
+    check_day(day, start=programme.start.on, today=today, frozen_through=programme.frozen_through)

@@ -1,0 +1,54 @@
+"""What a council's resolution or a paper on its way does to the prerequisites it is about."""
+
+from collections.abc import Callable
+from datetime import date
+from uuid import UUID
+
+from sachstand_common.journal.changes import Fact
+from sachstand_common.journal.work import Work
+
+from ..domain.prerequisites import Kind, Prerequisite
+from ..domain.resolutions import PaperKey, Resolution, expect, is_about
+from ..storage.prerequisites import PREREQUISITES
+from ..storage.rollouts import ROLLOUTS
+from .announcements import prerequisite_event
+from .dates import learnt, not_before
+from .prerequisites import show_in_rollout
+
+Rule = Callable[[Prerequisite, Resolution], Prerequisite]
+
+
+async def apply_resolution(work: Work, resolution: Resolution, rule: Rule) -> None:
+    """Let a resolution decide the prerequisites its paper is about; hearing it twice changes nothing."""
+    await _change_about(work, resolution.paper, lambda p: rule(p, resolution), decided=True)
+
+
+async def expect_decision(work: Work, paper: PaperKey, on: date | None, consultation_id: UUID) -> None:
+    """Keep the paper that is on its way, and the day the council is to deal with it."""
+    day = learnt(work)
+    await _change_about(work, paper, lambda p: expect(p, paper, on, consultation_id, day), decided=False)
+
+
+async def _change_about(
+    work: Work, paper: PaperKey, change: Callable[[Prerequisite], Prerequisite], *, decided: bool
+) -> None:
+    columns = {"kind": Kind.COUNCIL_CONSENT.value} | ({"city": paper.city.value} if paper.city else {})
+    for rollout in await work.find_all(ROLLOUTS, **({"city": paper.city.value} if paper.city else {})):
+        changed: dict[UUID, Prerequisite] = {}
+        for held in await work.find_all(PREREQUISITES, rollout_id=rollout.id, **columns):
+            after = change(held.state) if is_about(held.id, held.state, paper) else held.state
+            if after == held.state:
+                continue
+            since = after.since if decided else _seen(held.state)
+            dated = not_before(work, held, Fact(after.since) if decided else Fact(), since)
+            work.change(held, after, prerequisite_event(held.id, held.state, after), dated)
+            changed[held.id] = after
+        if changed:
+            fact = Fact(max(filter(None, (p.since for p in changed.values())), default=None))
+            await show_in_rollout(work, rollout, changed, fact if decided else Fact())
+
+
+def _seen(prerequisite: Prerequisite) -> date | None:
+    """The newest day on which something about the paper was learnt."""
+    learnt_on = prerequisite.expected.since if prerequisite.expected else None
+    return max(filter(None, (prerequisite.since, learnt_on)), default=None)

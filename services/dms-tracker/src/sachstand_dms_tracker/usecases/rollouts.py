@@ -1,0 +1,112 @@
+"""Register a rollout, state figures of it, move its introduction."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from sachstand_common.errors import NotFound
+from sachstand_common.facts import City, Dating
+from sachstand_common.identifiers import normalise_unit_code, stable_id
+from sachstand_common.journal.changes import Fact, Held
+from sachstand_common.journal.work import Work
+
+from ..domain.intro_tracks import IntroState, IntroTrack, move_intro
+from ..domain.quantities import Quantity
+from ..domain.rollouts import Rollout, name_unit, quantities_since, state_quantity
+from ..storage.rollouts import ROLLOUTS
+from ..storage.units import known_units
+from .announcements import phase_event
+from .dates import day_of, not_before
+from .permissions import acting_for
+
+
+class UnknownRollout(NotFound):
+    """There is no rollout with this key."""
+
+    code = "rollout_not_found"
+
+
+@dataclass(frozen=True)
+class RolloutPlan:
+    """What is told of a new rollout."""
+
+    key: str
+    city: City
+    programme_key: str
+    title: str
+    wave: str
+    unit_codes: tuple[str, ...]
+    intro: IntroTrack
+    notes: tuple[str, ...] = ()
+    internal_note: str | None = None
+
+
+async def register_rollout(work: Work, plan: RolloutPlan, fact: Fact) -> UUID:
+    """Enter a rollout (Einführung); a key is used once (409)."""
+    codes = [normalise_unit_code(code) for code in plan.unit_codes]
+    rollout = Rollout(
+        key=plan.key,
+        city=plan.city,
+        programme_key=plan.programme_key,
+        title=plan.title,
+        wave=plan.wave,
+        units=await known_units(work.session, plan.city, codes),
+        intro=plan.intro,
+        notes=plan.notes,
+        internal_note=plan.internal_note,
+    )
+    return work.add(ROLLOUTS, rollout, fact=fact, id=stable_id("dms-tracker", "rollout", plan.key))
+
+
+async def rollout_by_key(work: Work, key: str) -> Held[Rollout]:
+    """A rollout by its key, for change.
+
+    Raises:
+        UnknownRollout: there is none.
+    """
+    held = await work.find(ROLLOUTS, key=key)
+    if held is None:
+        raise UnknownRollout(key=key)
+    return held
+
+
+async def state_figure(work: Work, held: Held[Rollout], quantity: Quantity, fact: Fact) -> None:
+    """Keep a stated figure (Mengenangabe), dated to the day it speaks of.
+
+    Raises:
+        DigitisedExceedsStock: more was digitised than the figure allows.
+    """
+    dated = not_before(work, held, replace(fact, effective=quantity.as_of), quantities_since(held.state))
+    work.change(held, state_quantity(held.state, quantity), None, dated)
+
+
+@dataclass(frozen=True)
+class IntroMove:
+    """A step of the introduction track."""
+
+    to: IntroState
+    effective: date | None = None
+    reason: str | None = None
+
+
+async def move_introduction(work: Work, rollout_id: UUID, move: IntroMove, if_match: str | None) -> None:
+    """Take one step of the introduction (Einführung), on the team's or the own unit's behalf.
+
+    Raises:
+        TransitionNotAllowed, ReasonRequired, BeforeHistory, DayInFuture: as the diagram says.
+    """
+    held = await work.get(ROLLOUTS, rollout_id, if_match)
+    acting_for(work.principal, held.state)
+    on = day_of(work, move.effective)
+    after = replace(held.state, intro=move_intro(held.state.intro, move.to, on, move.reason))
+    event = phase_event(held.id, held.state, after)
+    work.change(held, after, event, Fact(on, reason=move.reason))
+
+
+async def take_unit_name(work: Work, city: City, code: str) -> None:
+    """Show the name of a unit in its rollouts, once the register says it."""
+    (unit,) = await known_units(work.session, city, [code])
+    for held in await work.find_all(ROLLOUTS, city=city):
+        row = held.row
+        as_before = Fact(row["effective"], Dating(row["dating"]), held.source, "name of the unit")
+        work.change(held, name_unit(held.state, unit), None, as_before)
