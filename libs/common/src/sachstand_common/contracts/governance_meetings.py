@@ -126,7 +126,7 @@ class MandateFacts(GovernanceEvent):
     organization_id: UUID
     holder_role: str | None = Field(None, description="The role that holds it; none when a person holds it")
     capacity: str = Field(description="chair (Vorsitz) | member | substitute | guest | secretary")
-    participation: str = Field(description="permanent | regular | topic_triggered (anlassbezogen)")
+    participation: str = Field(description="permanent | regular | topic_triggered | unstated")
     voting: bool | None = Field(None, description="None: the source does not say")
     units: tuple[str, ...] = ()
     valid_from: date | None = None

@@ -137,6 +137,29 @@ def _two_thirds(urgency: Urgency) -> bool:
     return urgency.in_favour * 3 >= urgency.members * 2
 
 
+def record_item(agenda: Agenda, item: AgendaItem) -> tuple[Agenda, AgendaItem]:
+    """An item known from minutes: it was dealt with, whether or not it stood on the agenda we know.
+
+    Its result is noted where we have none; an outcome established here is not overwritten.
+    """
+    there = item_numbered(agenda, item.number)
+    if there is None:
+        items = sorted((*agenda.items, item), key=lambda i: order_of(i.number))
+        return replace(agenda, items=tuple(items), edition=max(agenda.edition, 1)), item
+    if there.outcome is not None:
+        return agenda, there
+    known = replace(
+        there,
+        outcome=item.outcome,
+        result_text=item.result_text,
+        points=there.points or item.points,
+        paper_ids=there.paper_ids or item.paper_ids,
+        paper_references=there.paper_references or item.paper_references,
+        file_reference=there.file_reference or item.file_reference,
+    )
+    return replace(agenda, items=tuple(known if i.id == there.id else i for i in agenda.items)), known
+
+
 def publish(agenda: Agenda, invitations: Iterable[Invitation]) -> Agenda:
     """Publish the first version; a published one is `agenda_frozen`."""
     if agenda.published:

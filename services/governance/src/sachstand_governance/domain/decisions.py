@@ -3,9 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import NoReturn
 from uuid import UUID
 
 from sachstand_common.errors import Conflict, Forbidden, RuleViolated
+from sachstand_common.identifiers import same_reference
 
 from .meetings import Body, Origin
 from .transitions import Option, TransitionNotAllowed, arrow, options, step
@@ -100,6 +102,7 @@ class Decision:
     scorings: tuple[Scoring, ...] = ()
     paper_id: UUID | None = None
     paper_reference: str | None = None
+    council_reference: str | None = None
     file_reference: str | None = None
     prerequisite_id: UUID | None = None
     minutes_id: UUID | None = None
@@ -141,7 +144,7 @@ def check_ruling(kind: DecisionKind, *, is_cdo: bool) -> None:
         raise CompetenceRulingReserved()
 
 
-def check_mutable(decision: Decision) -> None:
+def check_mutable(decision: Decision) -> NoReturn:
     """Whoever wants to change a certified decision makes a new one that supersedes it."""
     raise DecisionImmutable(number=decision.number or decision.source_number, state=decision.state)
 
@@ -163,6 +166,16 @@ def advance(decision: Decision, name: str) -> Decision:
 def transitions(decision: Decision) -> tuple[Option, ...]:
     """What can become of it now; waiting for the council ends by the council's resolution alone."""
     return options(MACHINE, decision.state, {})
+
+
+def waits_for(decision: Decision, paper_id: UUID | None, reference: str | None) -> bool:
+    """Whether it waits for the council's resolution on this paper."""
+    if decision.state is not DecisionState.AWAITING_COUNCIL:
+        return False
+    if paper_id is not None and paper_id == decision.paper_id:
+        return True
+    own = (decision.council_reference, decision.paper_reference)
+    return reference is not None and any(same_reference(reference, one) for one in own if one)
 
 
 def hear_council(decision: Decision, council_decision: UUID, *, adopted: bool) -> Decision:

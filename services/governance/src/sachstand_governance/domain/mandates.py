@@ -30,6 +30,7 @@ class Participation(StrEnum):
     PERMANENT = "permanent"  # ständig
     REGULAR = "regular"  # regelmäßig
     TOPIC_TRIGGERED = "topic_triggered"  # anlassbezogen
+    UNSTATED = "unstated"  # the source does not say
 
 
 class HolderKind(StrEnum):
@@ -164,7 +165,7 @@ def conflict_hints(partners: Iterable[str], seats: Iterable[Seat]) -> tuple[Conf
 
 
 def invitations(seats: Iterable[Seat], units: Iterable[str]) -> tuple[Invitation, ...]:
-    """Permanent and regular mandates always; topic-triggered ones when an item touches their unit."""
+    """Topic-triggered mandates when an item touches their unit; all others always."""
     touched = set(units)
     invited: list[Invitation] = []
     for seat in seats:

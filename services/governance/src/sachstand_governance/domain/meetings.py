@@ -6,11 +6,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sachstand_common.errors import Conflict
+from sachstand_common.errors import Conflict, Forbidden
 from sachstand_common.facts import City
 
 from .mandates import Seat, has_chair
-from .organizations import OrganizationKind
+from .organizations import COORDINATION, OrganizationKind
 from .rule_profiles import NoticeTooShort, RuleProfile, notice
 from .transitions import Option, arrow, options, step
 
@@ -71,6 +71,14 @@ class UndecidedItems(Conflict):
 
 class MeetingNotInSession(Conflict):
     """Votes are taken while the meeting is in session."""
+
+
+class MeetingOver(Conflict):
+    """The agenda of a meeting that is over, or called off, is not added to."""
+
+
+class BodyNotOwn(Forbidden):
+    """Meetings of this kind of body are run by others."""
 
 
 @dataclass(frozen=True)
@@ -178,6 +186,32 @@ def check_in_session(meeting: Meeting) -> None:
     """A vote is taken, and a decision certified, in the session; `meeting_not_in_session` otherwise."""
     if meeting.state is not MeetingState.IN_SESSION:
         raise MeetingNotInSession(state=meeting.state)
+
+
+def check_certifiable(meeting: Meeting) -> None:
+    """A decision is certified in the session, or from its record afterwards."""
+    if meeting.state not in (MeetingState.IN_SESSION, MeetingState.INTERRUPTED, MeetingState.HELD):
+        raise MeetingNotInSession(state=meeting.state)
+
+
+def check_ahead(meeting: Meeting) -> None:
+    """Items are added while the meeting is ahead or under way; `meeting_over` otherwise."""
+    if meeting.state in (
+        MeetingState.HELD,
+        MeetingState.CLOSED,
+        MeetingState.CANCELLED,
+        MeetingState.POSTPONED,
+    ):
+        raise MeetingOver(state=meeting.state)
+
+
+def check_runs(kind: OrganizationKind, roles: frozenset[str]) -> None:
+    """The Gremiendienst runs council organs; Board, Forum and the like are run by the CDO's staff, too."""
+    runners = {"gremiendienst", "system"}
+    if kind in COORDINATION:
+        runners |= {"cdo", "stabsstelle"}
+    if roles.isdisjoint(runners):
+        raise BodyNotOwn(required=sorted(runners - {"system"}), kind=kind)
 
 
 def recorded(body: Body, day: date, source_number: str | None, minutes_id: UUID, *, public: bool) -> Meeting:

@@ -40,9 +40,15 @@ class OrganizationState(StrEnum):
 SINGLE = frozenset({OrganizationKind.COUNCIL, OrganizationKind.BOARD, OrganizationKind.FORUM})
 """Kinds of which a city has at most one active body."""
 
-COUNCIL_ORGANS = frozenset(
-    {OrganizationKind.COUNCIL, OrganizationKind.MAIN_COMMITTEE, OrganizationKind.COMMITTEE}
+COORDINATION = frozenset(
+    {
+        OrganizationKind.STEERING,
+        OrganizationKind.BOARD,
+        OrganizationKind.FORUM,
+        OrganizationKind.ADVISORY_BOARD,
+    }
 )
+"""Bodies of the administration's programme; council law does not reach them."""
 MACHINE = dict(
     [
         arrow("found", "announced provisional", "active"),

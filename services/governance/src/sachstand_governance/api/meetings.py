@@ -1,0 +1,103 @@
+"""Meetings (Sitzungen)."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Query
+from pydantic import Field
+from starlette.responses import Response
+
+from sachstand_common.facts import City
+from sachstand_common.http import AsOf, Body, CommandRouter, ListQuery, Page, Reads, WorkDep
+from sachstand_common.http.dates import Day, Instant
+from sachstand_common.journal.changes import Fact
+
+from ..domain.meetings import MeetingMode, MeetingState, Origin
+from ..domain.organizations import OrganizationKind
+from ..storage.meetings import MEETINGS
+from ..usecases.advance_meeting import advance_meeting, meeting_options
+from ..usecases.schedule_meeting import Plan, schedule_meeting
+from ..views.meetings import MeetingView, TransitionsView
+from .access import Looking, MaybeIfMatch, Step, looks, problems, runs_meetings, shown
+
+router = CommandRouter(prefix="/v1/meetings", tags=["meetings"])
+
+
+class MeetingQuery(ListQuery):
+    """Filters of the list."""
+
+    city: City | None = None
+    organization_id: UUID | None = Field(None, alias="organizationId")
+    organization_key: str | None = Field(None, alias="organizationKey")
+    organization_kind: OrganizationKind | None = Field(None, alias="organizationKind")
+    state: MeetingState | None = None
+    origin: Origin | None = None
+    start: Day | None = None
+
+
+class MeetingCreate(Body):
+    """A meeting to be scheduled; as a draft nobody hears of it."""
+
+    organization_id: UUID
+    start: Day
+    starts_at: Instant | None = None
+    ends_at: Instant | None = None
+    number: str | None = Field(None, max_length=40)
+    place: str | None = Field(None, max_length=200)
+    mode: MeetingMode | None = None
+    public: bool | None = Field(None, description="As the body usually meets, unless said otherwise")
+    draft: bool = False
+    note: str | None = Field(None, max_length=2000)
+
+    def to_plan(self) -> Plan:
+        """The plan it describes."""
+        return Plan(**self.model_dump())
+
+
+@router.get("", response_model=Page[MeetingView])
+async def list_meetings(reads: Reads, query: Annotated[MeetingQuery, Query()]) -> Response:
+    """List meetings, the latest first."""
+    return await reads.list(MEETINGS, query)
+
+
+@router.get("/{meeting_id}", response_model=MeetingView, responses=problems(404))
+async def get_meeting(reads: Reads, meeting_id: UUID, at: AsOf) -> Response:
+    """One meeting."""
+    return await reads.one(MEETINGS, meeting_id, at)
+
+
+@router.post(
+    "",
+    status_code=201,
+    response_model=MeetingView,
+    dependencies=[runs_meetings],
+    responses=problems(401, 403, 404, 409, 422),
+)
+async def create_meeting(work: WorkDep, body: MeetingCreate) -> Response:
+    """Schedule a meeting of a body that works."""
+    return await work.created(MEETINGS, await schedule_meeting(work, body.to_plan(), Fact()))
+
+
+@router.get(
+    "/{meeting_id}/transitions",
+    response_model=TransitionsView,
+    dependencies=[looks],
+    responses=problems(401, 403, 404),
+)
+async def list_meeting_transitions(work: Looking, meeting_id: UUID) -> TransitionsView:
+    """What can become of the meeting now, and what each way lacks."""
+    return shown(*await meeting_options(work, meeting_id))
+
+
+@router.post(
+    "/{meeting_id}/transitions",
+    response_model=MeetingView,
+    dependencies=[runs_meetings],
+    responses=problems(401, 403, 404, 409, 412, 422),
+)
+async def create_meeting_transition(
+    work: WorkDep, meeting_id: UUID, body: Step, if_match: MaybeIfMatch = None
+) -> Response:
+    """Take one transition: schedule, convene, open, interrupt, resume, hold, close, cancel, postpone."""
+    await advance_meeting(work, meeting_id, body.transition, body.reason, if_match)
+    return await work.answer(MEETINGS, meeting_id)

@@ -1,0 +1,57 @@
+"""Strategies, their chronicle, and their evaluation clock."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Query
+from pydantic import Field
+from starlette.responses import Response
+
+from sachstand_common.facts import City
+from sachstand_common.http import AsOf, Body, CommandRouter, IfMatch, ListQuery, Page, Reads, WorkDep
+
+from ..storage.strategies import STRATEGIES
+from ..usecases.keep_strategy import cite_paper
+from ..views.strategies import StrategyView
+from .access import keeps_strategy, problems
+
+router = CommandRouter(prefix="/v1/strategies", tags=["strategies"])
+
+
+class StrategyQuery(ListQuery):
+    """Filters of the list."""
+
+    city: City | None = None
+    key: str | None = None
+
+
+class StrategyChange(Body):
+    """Under which reference the council deals with the strategy."""
+
+    paper_reference: str = Field(min_length=1, max_length=80)
+
+
+@router.get("", response_model=Page[StrategyView])
+async def list_strategies(reads: Reads, query: Annotated[StrategyQuery, Query()]) -> Response:
+    """List strategies with their chronicles."""
+    return await reads.list(STRATEGIES, query)
+
+
+@router.get("/{strategy_id}", response_model=StrategyView, responses=problems(404))
+async def get_strategy(reads: Reads, strategy_id: UUID, at: AsOf) -> Response:
+    """One strategy with its chronicle."""
+    return await reads.one(STRATEGIES, strategy_id, at)
+
+
+@router.patch(
+    "/{strategy_id}",
+    response_model=StrategyView,
+    dependencies=[keeps_strategy],
+    responses=problems(401, 403, 404, 412, 428),
+)
+async def change_strategy(
+    work: WorkDep, strategy_id: UUID, body: StrategyChange, if_match: IfMatch
+) -> Response:
+    """Name the paper under which the council deals with the strategy."""
+    await cite_paper(work, strategy_id, body.paper_reference, if_match)
+    return await work.answer(STRATEGIES, strategy_id)

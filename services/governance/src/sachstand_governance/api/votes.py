@@ -1,0 +1,78 @@
+"""Votes (Abstimmungen)."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Query
+from pydantic import Field
+from starlette.responses import Response
+
+from sachstand_common.facts import City
+from sachstand_common.http import AsOf, Body, CommandRouter, ListQuery, Page, Reads, WorkDep
+
+from ..domain.votes import Counts, Method, Outcome
+from ..storage.votes import VOTES
+from ..usecases.take_vote import Ballot, take_vote
+from ..views.votes import VoteView
+from .access import problems, runs_meetings
+
+router = CommandRouter(prefix="/v1", tags=["votes"])
+
+
+class VoteQuery(ListQuery):
+    """Filters of the list."""
+
+    city: City | None = None
+    organization_id: UUID | None = Field(None, alias="organizationId")
+    meeting_id: UUID | None = Field(None, alias="meetingId")
+    agenda_item_id: UUID | None = Field(None, alias="agendaItemId")
+    outcome: Outcome | None = None
+    method: Method | None = None
+
+
+class CountsBody(Body):
+    """Votes cast."""
+
+    yes: int = Field(ge=0, le=1000)
+    no: int = Field(ge=0, le=1000)
+    abstain: int = Field(0, ge=0, le=1000)
+
+
+class VoteCreate(Body):
+    """A vote on an item; a consensus or an acknowledgement has no counts."""
+
+    method: Method = Method.OPEN
+    counts: CountsBody | None = None
+    entitled: int | None = Field(None, ge=0, le=1000, description="Members entitled at that moment")
+    present: int | None = Field(None, ge=0, le=1000)
+    declared: Outcome | None = Field(None, description="What the chair announced; must be what the votes say")
+    quorum_challenged: bool = False
+
+    def to_ballot(self) -> Ballot:
+        """The vote as the use case takes it."""
+        counts = Counts(**self.counts.model_dump()) if self.counts else None
+        return Ballot(self.method, counts, self.entitled, self.present, self.declared, self.quorum_challenged)
+
+
+@router.get("/votes", response_model=Page[VoteView])
+async def list_votes(reads: Reads, query: Annotated[VoteQuery, Query()]) -> Response:
+    """List votes, the latest first."""
+    return await reads.list(VOTES, query)
+
+
+@router.get("/votes/{vote_id}", response_model=VoteView, responses=problems(404))
+async def get_vote(reads: Reads, vote_id: UUID, at: AsOf) -> Response:
+    """One vote."""
+    return await reads.one(VOTES, vote_id, at)
+
+
+@router.post(
+    "/meetings/{meeting_id}/agenda/{item_id}/votes",
+    status_code=201,
+    response_model=VoteView,
+    dependencies=[runs_meetings],
+    responses=problems(401, 403, 404, 409, 422),
+)
+async def create_vote(work: WorkDep, meeting_id: UUID, item_id: UUID, body: VoteCreate) -> Response:
+    """Establish the result of a vote; the outcome is computed."""
+    return await work.created(VOTES, await take_vote(work, meeting_id, item_id, body.to_ballot()))

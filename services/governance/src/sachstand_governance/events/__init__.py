@@ -1,0 +1,1 @@
+"""NATS in: one event, one use case, safe to run twice."""

@@ -1,0 +1,85 @@
+"""What ratsinfo tells of papers on their way to a body, and of what became of them."""
+
+from sachstand_common.contracts.governance import CARRIED
+from sachstand_common.contracts.ratsinfo import (
+    ConsultationDone,
+    ConsultationPlanned,
+    PaperRegistered,
+    ResolutionAdopted,
+    ResolutionRejected,
+)
+from sachstand_common.journal.work import Work
+from sachstand_common.messaging.handlers import Handlers
+
+from ..usecases.hear_council import Resolution, hear_resolution
+from ..usecases.keep_strategy import link_paper
+from ..usecases.queue_candidate import Stop, queue_paper, settle_paper
+
+handlers = Handlers()
+
+
+@handlers.on(PaperRegistered)
+async def recognise_strategy(work: Work, event: PaperRegistered) -> None:
+    """A paper may be a strategy we keep the chronicle of."""
+    if event.city is not None and not event.draft:
+        await link_paper(work, event.city, event.paper_id, event.reference, event.name)
+
+
+@handlers.on(ConsultationPlanned)
+async def list_paper(work: Work, event: ConsultationPlanned) -> None:
+    """A paper waits for the agenda of a sitting."""
+    if event.city is not None:
+        await queue_paper(
+            work,
+            Stop(
+                event.consultation_id,
+                event.city,
+                event.organization_name,
+                event.date,
+                event.name,
+                event.role,
+                event.public,
+                event.paper_id,
+                event.reference,
+                event.prerequisite_id,
+            ),
+        )
+
+
+@handlers.on(ConsultationDone)
+async def settle(work: Work, event: ConsultationDone) -> None:
+    """The body has dealt with it."""
+    await settle_paper(work, event.consultation_id)
+
+
+@handlers.on(ResolutionAdopted)
+async def hear_adoption(work: Work, event: ResolutionAdopted) -> None:
+    """A motion was carried; what was only noted adopts nothing."""
+    adopted = event.outcome in CARRIED and _anything_adopted(event)
+    await _hear(work, event, adopted=adopted)
+
+
+@handlers.on(ResolutionRejected)
+async def hear_rejection(work: Work, event: ResolutionRejected) -> None:
+    """A motion was refused."""
+    await _hear(work, event, adopted=False)
+
+
+def _anything_adopted(event: ResolutionAdopted) -> bool:
+    return not event.motion_items or any(i.outcome == "adopted" for i in event.motion_items)
+
+
+async def _hear(work: Work, event: ResolutionAdopted | ResolutionRejected, *, adopted: bool) -> None:
+    if event.city is None:
+        return
+    resolution = Resolution(
+        event.city,
+        event.organization_name,
+        event.date,
+        event.decision_id,
+        adopted,
+        event.paper_id,
+        event.reference,
+        event.name,
+    )
+    await hear_resolution(work, resolution)

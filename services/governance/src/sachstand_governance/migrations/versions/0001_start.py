@@ -1,0 +1,99 @@
+"""The register of bodies, their meetings and decisions, and the evaluation clock."""
+
+from alembic import op
+from sqlalchemy import Column, Date, Integer, Text, UniqueConstraint, Uuid
+
+from sachstand_common.db.schema import create_common_tables, create_resource
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Create every table."""
+    create_common_tables(op)
+    _bodies()
+    _meetings()
+    _decisions()
+    _strategies()
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False)
+
+
+def _bodies() -> None:
+    create_resource(
+        op,
+        "organization",
+        _text("city"),
+        _text("key"),
+        Column("single", Text, unique=True),
+        UniqueConstraint("city", "key", name="organization_key"),
+    )
+    create_resource(
+        op, "unit", _text("city"), _text("code"), UniqueConstraint("city", "code", name="unit_code")
+    )
+    create_resource(op, "rule_profile", _text("city"), _text("organization_key"))
+    create_resource(op, "mandate", Column("organization_id", Uuid, nullable=False, index=True))
+
+
+def _meetings() -> None:
+    create_resource(
+        op,
+        "meeting",
+        Column("organization_id", Uuid, nullable=False, index=True),
+        Column("start", Date, nullable=False),
+        _text("stage"),
+    )
+    create_resource(op, "agenda", Column("meeting_id", Uuid, nullable=False, unique=True))
+    create_resource(
+        op,
+        "candidate",
+        Column("project_id", Uuid, index=True),
+        Column("consultation_id", Uuid, unique=True),
+        Column("meeting_id", Uuid, index=True),
+        Column("organization_id", Uuid, index=True),
+        _text("stage"),
+    )
+
+
+def _decisions() -> None:
+    create_resource(
+        op,
+        "vote",
+        Column("meeting_id", Uuid, nullable=False, index=True),
+        Column("agenda_item_id", Uuid, nullable=False, unique=True),
+    )
+    create_resource(
+        op,
+        "decision",
+        Column("organization_id", Uuid, nullable=False),
+        Column("year", Integer, nullable=False),
+        Column("sequence", Integer),
+        Column("agenda_item_id", Uuid, nullable=False, unique=True),
+        Column("meeting_id", Uuid, nullable=False, index=True),
+        _text("stage"),
+        UniqueConstraint("organization_id", "year", "sequence", name="decision_sequence"),
+    )
+    op.create_table(
+        "decision_number",
+        Column("organization_id", Uuid, primary_key=True),
+        Column("year", Integer, primary_key=True),
+        Column("last", Integer, nullable=False),
+    )
+
+
+def _strategies() -> None:
+    create_resource(
+        op, "strategy", _text("city"), _text("key"), UniqueConstraint("city", "key", name="strategy_key")
+    )
+    create_resource(
+        op,
+        "evaluation",
+        _text("city"),
+        _text("strategy_key"),
+        UniqueConstraint("city", "strategy_key", name="evaluation_strategy"),
+    )

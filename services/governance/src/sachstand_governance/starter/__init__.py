@@ -1,0 +1,1 @@
+"""What the sources state on bodies, units, rules, mandates, sittings and the strategy."""

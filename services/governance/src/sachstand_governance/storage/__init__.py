@@ -1,0 +1,1 @@
+"""Where bodies, meetings and decisions are kept."""

@@ -1,0 +1,33 @@
+"""Where agendas are kept, one for each meeting; a draft is nobody's business outside."""
+
+from sqlalchemy import Column, Uuid
+
+from sachstand_common.db.schema import resource_table
+from sachstand_common.journal.resource import Resource
+
+from ..domain.agendas import Agenda
+from ..views import agendas as views
+from .metadata import METADATA
+
+READERS = ("gremiendienst",)
+
+AGENDAS = Resource(
+    noun="agenda",
+    path="/v1/agendas",
+    state=Agenda,
+    view=views.AgendaView,
+    render=views.render,
+    table=resource_table(
+        METADATA,
+        "agenda",
+        Column("meeting_id", Uuid, nullable=False, unique=True),
+    ),
+    columns=lambda state: {
+        "meeting_id": state.meeting_id,
+    },
+    public=lambda state: state.public and state.published,
+    filters=("city", "organizationId", "organizationKind", "meetingId", "day", "items.paperReferences"),
+    sort="day",
+    descending=True,
+    full_readers=READERS,
+)

@@ -1,0 +1,37 @@
+"""Where organizations are kept; the database lets a city have one active council, board and forum."""
+
+from sqlalchemy import Column, Text, UniqueConstraint
+
+from sachstand_common.db.schema import resource_table
+from sachstand_common.journal.resource import Resource
+
+from ..domain.organizations import Organization, OrganizationState, single_key
+from ..views import organizations as views
+from .metadata import METADATA
+
+READERS = ("gremiendienst",)
+
+ORGANIZATIONS = Resource(
+    noun="organization",
+    path="/v1/organizations",
+    state=Organization,
+    view=views.OrganizationView,
+    render=views.render,
+    table=resource_table(
+        METADATA,
+        "organization",
+        Column("city", Text, nullable=False),
+        Column("key", Text, nullable=False),
+        Column("single", Text, unique=True),
+        UniqueConstraint("city", "key", name="organization_key"),
+    ),
+    columns=lambda state: {
+        "city": state.city,
+        "key": state.key,
+        "single": single_key(state),
+    },
+    public=lambda state: state.state is not OrganizationState.PROVISIONAL or state.public_by_default,
+    filters=("city", "key", "kind", "state", "parentId"),
+    sort="name",
+    full_readers=READERS,
+)

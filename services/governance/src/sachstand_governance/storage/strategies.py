@@ -1,0 +1,34 @@
+"""Where strategies are kept."""
+
+from sqlalchemy import Column, Text, UniqueConstraint
+
+from sachstand_common.db.schema import resource_table
+from sachstand_common.journal.resource import Resource
+
+from ..domain.strategies import Strategy
+from ..views import strategies as views
+from .metadata import METADATA
+
+READERS = ("gremiendienst",)
+
+STRATEGIES = Resource(
+    noun="strategy",
+    path="/v1/strategies",
+    state=Strategy,
+    view=views.StrategyView,
+    render=views.render,
+    table=resource_table(
+        METADATA,
+        "strategy",
+        Column("city", Text, nullable=False),
+        Column("key", Text, nullable=False),
+        UniqueConstraint("city", "key", name="strategy_key"),
+    ),
+    columns=lambda state: {
+        "city": state.city,
+        "key": state.key,
+    },
+    filters=("city", "key"),
+    sort="key",
+    full_readers=READERS,
+)

@@ -1,0 +1,34 @@
+"""Where units are kept."""
+
+from sqlalchemy import Column, Text, UniqueConstraint
+
+from sachstand_common.db.schema import resource_table
+from sachstand_common.journal.resource import Resource
+
+from ..domain.units import Unit
+from ..views import units as views
+from .metadata import METADATA
+
+READERS = ("gremiendienst",)
+
+UNITS = Resource(
+    noun="unit",
+    path="/v1/units",
+    state=Unit,
+    view=views.UnitView,
+    render=views.render,
+    table=resource_table(
+        METADATA,
+        "unit",
+        Column("city", Text, nullable=False),
+        Column("code", Text, nullable=False),
+        UniqueConstraint("city", "code", name="unit_code"),
+    ),
+    columns=lambda state: {
+        "city": state.city,
+        "code": state.code,
+    },
+    filters=("city", "code", "kind", "state", "parentCode"),
+    sort="code",
+    full_readers=READERS,
+)

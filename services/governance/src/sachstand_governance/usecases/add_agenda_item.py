@@ -1,0 +1,116 @@
+"""Put something on the agenda of a meeting: a candidate, or a matter of its own."""
+
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from sachstand_common.contracts.governance import AgendaAmended
+from sachstand_common.errors import RuleViolated
+from sachstand_common.identifiers import new_id, normalise_unit_code
+from sachstand_common.journal.changes import Held
+from sachstand_common.journal.work import Work
+
+from ..domain.agendas import Agenda, AgendaItem, ItemKind, Urgency, add_item
+from ..domain.candidates import Candidate, CandidateState, put_on_agenda
+from ..domain.meetings import Meeting, check_ahead, check_runs
+from ..domain.votes import Point
+from ..storage.agendas import AGENDAS
+from ..storage.candidates import CANDIDATES
+from ..storage.meetings import MEETINGS, agenda_id_of
+from . import announcements
+from .advance_meeting import pinned_profile
+
+
+class ItemWithoutTitle(RuleViolated):
+    """An item has a title, its own or that of the candidate."""
+
+
+@dataclass(frozen=True)
+class NewItem:
+    """An item as it is put on the agenda; a candidate lends it what it leaves open."""
+
+    number: str
+    title: str | None = None
+    kind: ItemKind = ItemKind.DECISION
+    public: bool | None = None
+    units: tuple[str, ...] = ()
+    project_ids: tuple[UUID, ...] = ()
+    paper_ids: tuple[UUID, ...] = ()
+    paper_references: tuple[str, ...] = ()
+    file_reference: str | None = None
+    points: tuple[Point, ...] = ()
+    candidate_id: UUID | None = None
+    urgency: Urgency | None = None
+
+
+async def add_agenda_item(work: Work, meeting_id: UUID, new: NewItem) -> UUID:
+    """Add it and take its candidates from the list; the id of the agenda is returned.
+
+    Raises:
+        AgendaFrozen: the agenda is published and no urgency was ruled.
+        MeetingOver: there is nothing left to be put on the agenda of.
+    """
+    meeting = await work.get(MEETINGS, meeting_id)
+    check_runs(meeting.state.body.kind, work.principal.roles)
+    check_ahead(meeting.state)
+    candidates = await _candidates(work, new)
+    item = _item(new, [c.state for c in candidates], meeting.state)
+    for held in candidates:
+        work.change(held, put_on_agenda(held.state, meeting_id, meeting.state.start))
+    held_agenda = await work.find(AGENDAS, meeting_id=meeting_id)
+    if held_agenda is None:
+        return work.add(AGENDAS, add_item(empty(meeting), item), id=agenda_id_of(meeting_id))
+    pinned = await pinned_profile(work, meeting.state)
+    agenda = add_item(held_agenda.state, item, new.urgency, pinned.profile if pinned else None)
+    amended = announcements.agenda(AgendaAmended, agenda) if agenda.published else None
+    work.change(held_agenda, agenda, amended)
+    return held_agenda.id
+
+
+def empty(meeting: Held[Meeting]) -> Agenda:
+    """The agenda of a meeting before its first item."""
+    state = meeting.state
+    return Agenda(state.body, meeting.id, state.start, state.origin, public=state.public)
+
+
+async def _candidates(work: Work, new: NewItem) -> list[Held[Candidate]]:
+    """The candidate named, or those that wait for the projects named."""
+    if new.candidate_id is not None:
+        return [await work.get(CANDIDATES, new.candidate_id)]
+    waiting = [
+        held
+        for project in new.project_ids
+        for held in await work.find_all(CANDIDATES, project_id=project, stage=CandidateState.WAITING)
+    ]
+    return waiting
+
+
+def _item(new: NewItem, candidates: list[Candidate], meeting: Meeting) -> AgendaItem:
+    title = new.title or next((c.title for c in candidates), None)
+    if not title:
+        raise ItemWithoutTitle(number=new.number)
+    units = [normalise_unit_code(u) for u in new.units] + [c.lead_unit for c in candidates if c.lead_unit]
+    item = AgendaItem(
+        new_id(),
+        new.number.strip(),
+        title,
+        new.kind,
+        public=_publicity(new, candidates, meeting),
+        units=tuple(dict.fromkeys(units)),
+        project_ids=_joined(new.project_ids, [c.project_id for c in candidates]),
+        paper_ids=_joined(new.paper_ids, [c.paper_id for c in candidates]),
+        file_reference=new.file_reference,
+        points=new.points,
+        prerequisite_id=next((c.prerequisite_id for c in candidates if c.prerequisite_id), None),
+    )
+    references = [*new.paper_references, *(c.paper_reference for c in candidates if c.paper_reference)]
+    return replace(item, paper_references=tuple(dict.fromkeys(references)))
+
+
+def _publicity(new: NewItem, candidates: list[Candidate], meeting: Meeting) -> bool:
+    """Nothing becomes public that its paper or its meeting is not."""
+    wished = meeting.public if new.public is None else new.public
+    return wished and meeting.public and all(c.public for c in candidates)
+
+
+def _joined(own: tuple[UUID, ...], theirs: list[UUID | None]) -> tuple[UUID, ...]:
+    return tuple(dict.fromkeys([*own, *(t for t in theirs if t is not None)]))

@@ -1,0 +1,49 @@
+"""Give somebody a seat in a body, and end it."""
+
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+from sachstand_common.contracts.governance import MandateEnded, MandateGranted
+from sachstand_common.identifiers import new_id
+from sachstand_common.journal.changes import Fact
+from sachstand_common.journal.work import Work
+
+from ..domain.mandates import Mandate, MandateState, Seat, check_mandate, end
+from ..domain.organizations import OrganizationState
+from ..storage.mandates import MANDATES
+from ..storage.organizations import ORGANIZATIONS
+from . import announcements
+
+
+async def grant_mandate(work: Work, mandate: Mandate, fact: Fact) -> UUID:
+    """Grant it; in a body that is only announced it is announced, too.
+
+    Raises:
+        MandateOverlap: the holder sits there already.
+        SubstituteWithoutMember: a substitute for nobody in this body.
+    """
+    body = await work.get(ORGANIZATIONS, mandate.organization_id)
+    waiting = body.state.state is OrganizationState.ANNOUNCED
+    granted = replace(
+        mandate,
+        city=body.state.city,
+        organization_key=body.state.key,
+        state=MandateState.ANNOUNCED if waiting else MandateState.ACTIVE,
+    )
+    check_mandate(granted, await seats_of(work, body.id))
+    id = new_id()
+    return work.add(MANDATES, granted, announcements.mandate(MandateGranted, id, granted), fact, id)
+
+
+async def end_mandate(work: Work, id: UUID, on: date | None, if_match: str | None) -> None:
+    """End it on a day, today unless said otherwise."""
+    held = await work.get(MANDATES, id, if_match)
+    ended = end(held.state, on or work.clock.today())
+    work.change(held, ended, announcements.mandate(MandateEnded, id, ended), Fact(ended.valid_to))
+
+
+async def seats_of(work: Work, organization_id: UUID) -> tuple[Seat, ...]:
+    """The mandates of a body."""
+    held = await work.find_all(MANDATES, organization_id=organization_id)
+    return tuple(Seat(h.id, h.state) for h in held)

@@ -1,0 +1,82 @@
+"""The council decided on a paper: what waited for it goes on, and the evaluation clock may start."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from sachstand_common.facts import City, Dating, Source
+from sachstand_common.journal.changes import Held
+from sachstand_common.journal.work import Work
+
+from ..domain.decisions import DecisionState, hear_council, waits_for
+from ..domain.evaluations import EvaluationState, anchor
+from ..domain.organizations import OrganizationKind
+from ..domain.strategies import Entry, EntryExists, EntryKind, Strategy, is_about, record
+from ..storage.decisions import DECISIONS
+from ..storage.evaluations import EVALUATIONS
+from ..storage.strategies import STRATEGIES
+from . import announcements
+from .facts import not_before
+from .resolve_organization import known_body
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """What the body with the last word made of a paper."""
+
+    city: City
+    organization_name: str
+    day: date
+    decision_id: UUID
+    adopted: bool
+    paper_id: UUID
+    reference: str | None = None
+    name: str | None = None
+
+
+async def hear_resolution(work: Work, resolution: Resolution) -> None:
+    """Tell the decisions that wait for it; a council's adoption of the strategy anchors the evaluation."""
+    for held in await work.find_all(DECISIONS, stage=DecisionState.AWAITING_COUNCIL):
+        same_city = held.state.body.city is resolution.city
+        if same_city and waits_for(held.state, resolution.paper_id, resolution.reference):
+            heard = hear_council(held.state, resolution.decision_id, adopted=resolution.adopted)
+            work.change(held, heard, fact=not_before(held, resolution.day))
+    body = await known_body(work, resolution.city, resolution.organization_name, resolution.day)
+    if resolution.adopted and body is not None and body.kind is OrganizationKind.COUNCIL:
+        for strategy in await work.find_all(STRATEGIES, city=resolution.city):
+            if is_about(strategy.state, resolution.paper_id, resolution.reference, resolution.name):
+                await _anchor(work, strategy, resolution, body.name)
+
+
+async def _anchor(work: Work, strategy: Held[Strategy], resolution: Resolution, body: str) -> None:
+    clock = await work.find(EVALUATIONS, city=resolution.city, strategy_key=strategy.state.key)
+    if clock is None or clock.state.state is not EvaluationState.UNANCHORED:
+        return
+    anchored = anchor(clock.state, resolution.day, resolution.decision_id)
+    work.change(
+        clock, anchored, announcements.evaluation(clock.id, anchored), not_before(clock, resolution.day)
+    )
+    entry = Entry(
+        f"resolved-{resolution.day.isoformat()}",
+        EntryKind.RESOLVED,
+        "Vom Rat beschlossen",
+        Dating.EXACT,
+        _source(work, resolution),
+        day=resolution.day,
+        body=body,
+    )
+    known = replace(strategy.state, paper_id=strategy.state.paper_id or resolution.paper_id)
+    work.change(strategy, _told(known, entry), fact=not_before(strategy, resolution.day))
+
+
+def _told(strategy: Strategy, entry: Entry) -> Strategy:
+    try:
+        return record(strategy, entry)
+    except EntryExists:
+        return strategy
+
+
+def _source(work: Work, resolution: Resolution) -> Source:
+    stated = work.cause.source if work.cause else None
+    named = resolution.reference or resolution.name or "Beschluss"
+    return stated or Source(f"Beschluss zu {named}", date=resolution.day)

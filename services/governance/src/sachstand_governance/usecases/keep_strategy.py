@@ -1,0 +1,53 @@
+"""Keep a strategy, its chronicle and its evaluation clock."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from sachstand_common.facts import City
+from sachstand_common.journal.changes import Fact, ResourceNotFound
+from sachstand_common.journal.work import Work
+
+from ..domain.evaluations import Evaluation
+from ..domain.strategies import Entry, Strategy, is_about, record
+from ..storage.evaluations import EVALUATIONS
+from ..storage.strategies import STRATEGIES
+from .facts import not_before
+
+
+async def register_strategy(work: Work, strategy: Strategy, fact: Fact) -> UUID:
+    """Enter a strategy."""
+    return work.add(STRATEGIES, strategy, fact=fact)
+
+
+async def record_entry(work: Work, city: City, key: str, entry: Entry, fact: Fact) -> None:
+    """Add an entry to the chronicle of a strategy.
+
+    Raises:
+        EntryExists: it is there already.
+    """
+    held = await work.find(STRATEGIES, city=city, key=key)
+    if held is None:
+        raise ResourceNotFound(noun=STRATEGIES.noun, city=city, key=key)
+    work.change(held, record(held.state, entry), fact=fact)
+
+
+async def open_evaluation(work: Work, evaluation: Evaluation, fact: Fact) -> UUID:
+    """Set up the evaluation clock of a strategy; it stands until the council has decided."""
+    return work.add(EVALUATIONS, evaluation, fact=fact)
+
+
+async def cite_paper(work: Work, id: UUID, reference: str, if_match: str) -> None:
+    """Say under which reference the council deals with a strategy."""
+    held = await work.get(STRATEGIES, id, if_match)
+    work.change(held, replace(held.state, paper_reference=reference))
+
+
+async def link_paper(work: Work, city: City, paper_id: UUID, reference: str | None, name: str) -> None:
+    """A paper arrived that is a strategy of ours: remember which."""
+    for held in await work.find_all(STRATEGIES, city=city):
+        if held.state.paper_id is None and is_about(held.state, None, reference, name):
+            linked = replace(
+                held.state, paper_id=paper_id, paper_reference=held.state.paper_reference or reference
+            )
+            day = (work.cause.effective if work.cause else None) or work.clock.today()
+            work.change(held, linked, fact=not_before(held, day))

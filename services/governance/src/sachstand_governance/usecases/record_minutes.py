@@ -1,0 +1,112 @@
+"""Record what minutes tell: the meeting was held, the item dealt with, the decision taken.
+
+Recorded facts are not judged by process rules; they enter with their source.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from sachstand_common.contracts.governance import AgendaPublished, DecisionCertified, MeetingHeld
+from sachstand_common.facts import City
+from sachstand_common.identifiers import new_id
+from sachstand_common.journal.changes import Fact
+from sachstand_common.journal.work import Work
+
+from ..domain.agendas import Agenda, AgendaItem, record_item
+from ..domain.decisions import Decision, DecisionKind
+from ..domain.meetings import Meeting, MeetingState, Origin, hold_by_minutes, recorded
+from ..domain.votes import Outcome, results
+from ..storage.agendas import AGENDAS
+from ..storage.decisions import DECISIONS
+from ..storage.meetings import MEETINGS, agenda_id_of
+from . import announcements
+from .facts import not_before
+from .resolve_organization import body_named
+
+OVER = (MeetingState.CANCELLED, MeetingState.POSTPONED)
+
+
+@dataclass(frozen=True)
+class Record:
+    """What the minutes of a meeting, or of one item of it, say."""
+
+    minutes_id: UUID
+    city: City
+    organization_name: str
+    day: date
+    public: bool
+    number: str | None = None
+    item: AgendaItem | None = None
+
+
+async def record_minutes(work: Work, record: Record) -> None:
+    """Find or record meeting, item and decision."""
+    meeting_id, meeting = await _meeting(work, record)
+    if record.item is None:
+        return
+    item = await _item(work, meeting_id, meeting, record.item)
+    if item.outcome is None or await work.find(DECISIONS, agenda_item_id=item.id) is not None:
+        return
+    decision, id = _decision(meeting_id, meeting, item, item.outcome, record), new_id()
+    event = announcements.decision(DecisionCertified, id, decision)
+    work.add(DECISIONS, decision, event, Fact(record.day), id)
+
+
+async def _meeting(work: Work, record: Record) -> tuple[UUID, Meeting]:
+    body = await body_named(work, record.city, record.organization_name, record.day, public=record.public)
+    held = await work.find_all(MEETINGS, organization_id=body.id, start=record.day)
+    known = next((h for h in held if h.state.state not in OVER), None)
+    own_number = record.number if record.item is None else None
+    if known is None:
+        meeting, id = (
+            recorded(body, record.day, own_number, record.minutes_id, public=record.public),
+            new_id(),
+        )
+        work.add(MEETINGS, meeting, announcements.meeting(MeetingHeld, id, meeting), Fact(record.day), id)
+        return id, meeting
+    meeting = hold_by_minutes(known.state, own_number, record.minutes_id)
+    event = announcements.meeting(MeetingHeld, known.id, meeting)
+    news = event if meeting.state is not known.state.state else None
+    work.change(known, meeting, news, not_before(known, record.day))
+    return known.id, meeting
+
+
+async def _item(work: Work, meeting_id: UUID, meeting: Meeting, item: AgendaItem) -> AgendaItem:
+    held = await work.find(AGENDAS, meeting_id=meeting_id)
+    if held is None:
+        agenda = Agenda(meeting.body, meeting_id, meeting.start, Origin.MINUTES, public=meeting.public)
+        agenda, kept = record_item(agenda, item)
+        event = announcements.agenda(AgendaPublished, agenda)
+        work.add(AGENDAS, agenda, event, Fact(meeting.start), agenda_id_of(meeting_id))
+        return kept
+    agenda, kept = record_item(held.state, item)
+    work.change(held, agenda, fact=not_before(held, meeting.start))
+    return kept
+
+
+def _decision(
+    meeting_id: UUID, meeting: Meeting, item: AgendaItem, outcome: Outcome, record: Record
+) -> Decision:
+    decision = Decision(
+        meeting.body,
+        meeting_id,
+        item.id,
+        item.number,
+        item.title,
+        record.day,
+        Origin.MINUTES,
+        DecisionKind.RESOLUTION,
+        outcome,
+        points=results(item.points, outcome),
+        source_number=record.number,
+        paper_id=next(iter(item.paper_ids), None),
+        paper_reference=next(iter(item.paper_references), None),
+        file_reference=item.file_reference,
+    )
+    return replace(
+        decision,
+        minutes_id=record.minutes_id,
+        result_text=item.result_text,
+        public=item.public and meeting.public,
+    )

@@ -1,0 +1,1 @@
+"""What bodies, meetings and decisions look like from outside."""

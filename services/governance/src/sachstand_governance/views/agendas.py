@@ -1,0 +1,82 @@
+"""Agendas (Tagesordnungen) as JSON: what is not public stands in fields the public view does not have."""
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from sachstand_common.journal.views import INTERNAL, Meta
+
+from ..domain.agendas import Agenda, AgendaItem, ItemKind
+from ..domain.meetings import Origin
+from ..domain.votes import Outcome, PointKind
+from .parts import BodyFields, Part, body_fields
+
+
+class PointView(Part):
+    """One point of the motion (Ziffer des Beschlussantrags)."""
+
+    number: str
+    text: str | None
+    kind: PointKind
+
+
+class AgendaItemView(Part):
+    """One item (Tagesordnungspunkt)."""
+
+    id: UUID
+    number: str = Field(examples=["4a"])
+    title: str
+    kind: ItemKind
+    public: bool
+    units: list[str]
+    project_ids: list[UUID]
+    paper_ids: list[UUID]
+    paper_references: list[str]
+    file_reference: str | None = Field(description="Geschäftszeichen (GZ)")
+    points: list[PointView]
+    urgency: str | None
+    outcome: Outcome | None = Field(description="null: not dealt with, or not known")
+    result_text: str | None
+
+
+class InvitationView(Part):
+    """Who is invited, and why."""
+
+    mandate_id: UUID
+    holder: str
+    because: str
+
+
+class AgendaView(BodyFields):
+    """The agenda of one meeting."""
+
+    meeting_id: UUID
+    day: date
+    origin: Origin
+    agenda_version: int = Field(description="Published version; 0: not published yet")
+    items: list[AgendaItemView]
+    non_public_items: Annotated[list[AgendaItemView], INTERNAL]
+    invitations: Annotated[list[InvitationView], INTERNAL]
+
+
+def _shown(items: tuple[AgendaItem, ...], *, public: bool) -> list[AgendaItem]:
+    return [item for item in items if item.public is public]
+
+
+def render(state: Agenda, meta: Meta) -> AgendaView:
+    """Render an agenda."""
+    return AgendaView.model_validate(
+        {
+            **meta.fields(),
+            **body_fields(state.body),
+            "meeting_id": state.meeting_id,
+            "day": state.day,
+            "origin": state.origin,
+            "agenda_version": state.edition,
+            "items": _shown(state.items, public=True),
+            "non_public_items": _shown(state.items, public=False),
+            "invitations": state.invitations,
+        }
+    )

@@ -1,0 +1,63 @@
+"""Decisions (Beschlüsse) as JSON."""
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from sachstand_common.journal.views import INTERNAL, Meta
+
+from ..domain.decisions import Decision, DecisionKind, DecisionState
+from ..domain.meetings import Origin
+from ..domain.votes import Outcome
+from .parts import BodyFields, Part, PointResultView, body_fields
+
+
+class ScoringView(Part):
+    """The frozen scoring on which a project was selected."""
+
+    project_id: UUID
+    version: int
+    hash: str
+
+
+class DecisionView(BodyFields):
+    """A decision (Beschluss)."""
+
+    number: str | None = Field(
+        description="Gap-free per body and year; null for recorded ones", examples=["1/2026"]
+    )
+    source_number: str | None = Field(description="The number its source prints", examples=["98"])
+    title: str
+    day: date
+    origin: Origin = Field(description="session: certified here; minutes, mirror: recorded, not judged")
+    kind: DecisionKind
+    outcome: Outcome
+    points: list[PointResultView]
+    state: DecisionState
+    meeting_id: UUID
+    agenda_item_id: UUID
+    item_number: str
+    vote_id: UUID | None
+    project_ids: list[UUID]
+    scorings: Annotated[list[ScoringView], INTERNAL]
+    paper_id: UUID | None
+    paper_reference: str | None
+    council_reference: str | None = Field(description="The paper on which the council is to decide")
+    file_reference: str | None
+    minutes_id: UUID | None
+    result_text: str | None = Field(description="The result as the source prints it")
+    requires_council: bool
+    council_decision_id: UUID | None
+    deadline: date | None
+    responsible_unit: str | None
+    supersedes: UUID | None
+    superseded_by: UUID | None
+
+
+def render(state: Decision, meta: Meta) -> DecisionView:
+    """Render a decision."""
+    left_out = ("body", "public", "sequence", "prerequisite_id")
+    own = {k: v for k, v in vars(state).items() if k not in left_out}
+    return DecisionView.model_validate({**meta.fields(), **body_fields(state.body), **own})

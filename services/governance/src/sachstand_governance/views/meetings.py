@@ -1,0 +1,61 @@
+"""Meetings (Sitzungen) as JSON."""
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from sachstand_common.http.dates import Instant
+from sachstand_common.journal.views import INTERNAL, Meta
+
+from ..domain.meetings import Meeting, MeetingMode, MeetingState, Origin
+from .parts import BodyFields, Part, body_fields
+
+
+class TransitionView(Part):
+    """One way out of the present state."""
+
+    name: str
+    target: str
+    lacks: list[str] = Field(description="Codes of what is still missing; empty: possible now")
+
+
+class TransitionsView(Part):
+    """What can become of it now, computed at the moment of asking."""
+
+    state: str
+    transitions: list[TransitionView]
+
+
+class MeetingView(BodyFields):
+    """A meeting (Sitzung) of one body."""
+
+    start: date = Field(description="The day, in Braunschweig's and Stuttgart's own time")
+    starts_at: Instant | None = Field(description="null: the source gives no time of day")
+    ends_at: Instant | None
+    state: MeetingState
+    origin: Origin
+    number: str | None
+    source_number: str | None = Field(description="Number of the Niederschrift it is known from")
+    place: str | None
+    mode: MeetingMode | None
+    public: bool
+    profile_id: UUID | None = Field(description="The rule profile pinned when it was convened")
+    profile_citation: str | None
+    convened_on: date | None
+    notice_required: int | None
+    notice_given: int | None
+    urgency_reason: str | None
+    reason: str | None = Field(description="Why it was cancelled or postponed")
+    minutes_id: UUID | None
+    agenda_id: UUID
+    note: Annotated[str | None, INTERNAL]
+
+
+def render(state: Meeting, meta: Meta, agenda_id: UUID) -> MeetingView:
+    """Render a meeting."""
+    own = {k: v for k, v in vars(state).items() if k != "body"}
+    return MeetingView.model_validate(
+        {**meta.fields(), **body_fields(state.body), **own, "agenda_id": agenda_id}
+    )

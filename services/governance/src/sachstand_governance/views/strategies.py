@@ -1,0 +1,45 @@
+"""Strategies and their chronicle as JSON."""
+
+from datetime import date
+from uuid import UUID
+
+from pydantic import Field
+
+from sachstand_common.facts import City, Dating, Source
+from sachstand_common.journal.views import Meta, View
+
+from ..domain.strategies import EntryKind, Strategy
+from .parts import Part
+
+
+class EntryView(Part):
+    """One entry of the chronicle, with its own source."""
+
+    key: str
+    kind: EntryKind = Field(description="intended: not known to have happened")
+    label: str
+    day: date | None = Field(description="null: the source gives a span, or no date")
+    until: date | None
+    dating: Dating
+    source: Source
+    body: str | None
+
+
+class StrategyView(View):
+    """A strategy of a city and what became of it."""
+
+    city: City
+    key: str
+    title: str
+    edition: str
+    document_date: date | None
+    paper_id: UUID | None
+    paper_reference: str | None
+    chronicle: list[EntryView]
+    unknown: list[str] = Field(description="What the sources leave open")
+
+
+def render(state: Strategy, meta: Meta) -> StrategyView:
+    """Render a strategy."""
+    own = {k: v for k, v in vars(state).items() if k != "titles"}
+    return StrategyView.model_validate({**meta.fields(), **own})
