@@ -1,5 +1,6 @@
 """`sachstand import`: hand documents to ratsinfo, watch the job, say what became of each."""
 
+import mimetypes
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,8 +13,7 @@ from rich.table import Table
 
 from .errors import LocalProblem
 
-_OPEN = {"queued", "pending", "running"}
-_NOT_TAKEN = {"failed", "rejected", "unreadable"}
+_NOT_TAKEN = {"rejected", "unreadable"}
 
 
 @dataclass(frozen=True)
@@ -21,14 +21,14 @@ class Outcome:
     """What became of one file."""
 
     name: str
-    state: str
-    recognised: str
-    note: str
+    outcome: str
+    recognised: str = ""
+    note: str = ""
 
     @property
     def taken(self) -> bool:
         """Whether the file is kept now, even if little of it was understood."""
-        return self.state not in _NOT_TAKEN
+        return self.outcome not in _NOT_TAKEN
 
 
 @dataclass(frozen=True)
@@ -61,13 +61,14 @@ class Import:
         try:
             content = path.read_bytes()
         except OSError as error:
-            return [Outcome(path.name, "unreadable", "", error.strerror or str(error))]
+            return [Outcome(path.name, "unreadable", note=error.strerror or str(error))]
+        kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         form = {"public": str(self.public).lower(), **({"city": self.city} if self.city else {})}
         try:
-            answer = client.post("/v1/imports", data=form, files=[("files", (path.name, content))])
+            answer = client.post("/v1/imports", data=form, files=[("files", (path.name, content, kind))])
             if answer.status_code not in {200, 201, 202}:
-                return [Outcome(path.name, "rejected", "", _problem(answer))]
-            return _outcomes(path.name, _finished(client, answer))
+                return [Outcome(path.name, "rejected", note=_problem(answer))]
+            return [_outcome(file) for file in _finished(client, answer)["files"]]
         except httpx.HTTPError as error:
             raise LocalProblem(f"The gateway at {self.base_url} does not answer: {error}") from error
 
@@ -77,7 +78,7 @@ def _finished(client: httpx.Client, answer: httpx.Response, patience: float = 30
     job: dict[str, Any] = answer.json()
     address = answer.headers.get("Location") or f"/v1/imports/{job['id']}"
     end = time.monotonic() + patience
-    while job.get("state") in _OPEN:
+    while job["state"] != "done":
         if time.monotonic() > end:
             raise LocalProblem(f"The import is not done after {patience:g} s; look at {address} later.")
         time.sleep(0.1)
@@ -85,17 +86,14 @@ def _finished(client: httpx.Client, answer: httpx.Response, patience: float = 30
     return job
 
 
-def _outcomes(name: str, job: dict[str, Any]) -> list[Outcome]:
-    files = job.get("files") or [job]
-    return [_outcome(name, file) for file in files]
-
-
-def _outcome(name: str, file: dict[str, Any]) -> Outcome:
-    recognised = file.get("recognised") or file.get("kind") or file.get("layout") or ""
-    note = file.get("note") or file.get("problem") or file.get("reason") or ""
-    if isinstance(note, dict):
-        note = note.get("detail") or note.get("title") or ""
-    return Outcome(file.get("name") or name, str(file.get("state", "")), str(recognised), str(note))
+def _outcome(file: dict[str, Any]) -> Outcome:
+    recognised = [file[part] for part in ("layout", "kind", "title") if file.get(part)]
+    return Outcome(
+        file["name"],
+        file["outcome"],
+        " · ".join(recognised),
+        file.get("detail") or file.get("reason") or "",
+    )
 
 
 def _problem(answer: httpx.Response) -> str:
@@ -109,8 +107,8 @@ def _problem(answer: httpx.Response) -> str:
 
 def summary(outcomes: list[Outcome]) -> Table:
     """The table at the end."""
-    table = Table("file", "state", "recognised as", "note")
+    table = Table("file", "outcome", "recognised as", "note")
     for outcome in outcomes:
         style = None if outcome.taken else "red"
-        table.add_row(outcome.name, outcome.state, outcome.recognised, outcome.note, style=style)
+        table.add_row(outcome.name, outcome.outcome, outcome.recognised, outcome.note, style=style)
     return table
