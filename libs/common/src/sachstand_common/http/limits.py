@@ -3,6 +3,7 @@
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from ipaddress import IPv6Address, ip_address, ip_network
 from math import ceil
 
@@ -81,7 +82,7 @@ class RateLimit:
         if scope["type"] != "http" or scope["path"] in _UNLIMITED:
             await self.app(scope, receive, send)
             return
-        client = client_of(scope)
+        client = client_of((scope.get("client") or ("unknown",))[0])
         if any(name == b"authorization" for name, _ in scope["headers"]):
             try:
                 await self.app(scope, receive, send)
@@ -114,15 +115,13 @@ class RateLimit:
         return ceil((self.room - left) * _WINDOW / self.room)
 
 
-def client_of(scope: Scope) -> str:
+@lru_cache(maxsize=_MOST_CLIENTS)
+def client_of(address_text: str) -> str:
     """Who is counted as one: an IPv4 address, or an IPv6 /64, which one household has to itself."""
-    client = scope.get("client")
-    if not client:
-        return "unknown"
     try:
-        address = ip_address(client[0])
+        address = ip_address(address_text)
     except ValueError:
-        return str(client[0])
+        return address_text
     if isinstance(address, IPv6Address):
         return str(address.ipv4_mapped or ip_network((address, 64), strict=False))
     return str(address)

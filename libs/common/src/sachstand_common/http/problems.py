@@ -16,7 +16,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Match
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Scope
 
 from ..errors import Malformed, Problem
 from ..observability.logs import get_logger
@@ -85,33 +85,6 @@ class InternalError(Problem):
     """Something went wrong on our side."""
 
     status = 500
-
-
-class ProblemBoundary:
-    """ASGI middleware: an error that leaves the application, or a middleware in it, becomes a response."""
-
-    def __init__(self, app: ASGIApp, problems: Problems) -> None:
-        self.app = app
-        self.problems = problems
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Run the application; answer for it when it fails before its response has begun."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        started = False
-
-        async def watched(message: Message) -> None:
-            nonlocal started
-            started = True
-            await send(message)
-
-        try:
-            await self.app(scope, receive, watched)
-        except Exception as error:
-            if started:
-                raise
-            await self.problems.of(Request(scope, receive), error)(scope, receive, send)
 
 
 def add_problem_handlers(app: FastAPI, problems: Problems) -> None:

@@ -7,7 +7,7 @@ server spans and its trace id is the one that is used here. The contrib package
 FastAPI does.
 """
 
-import os
+import random
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +19,7 @@ from opentelemetry import trace as otel
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
 _TRACEPARENT = re.compile(r"(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})")
+_random = random.Random().getrandbits  # noqa: S311 - names of traces, no secrets; a system call costs more
 _PROPAGATOR = TraceContextTextMapPropagator()
 
 
@@ -44,14 +45,13 @@ class _Recording:
     on = False
 
 
-def begin(traceparent: str | None) -> tuple[Trace, Token[Trace | None]]:
+def begin(traceparent: bytes | None) -> tuple[Trace, Token[Trace | None]]:
     """Enter a trace: the caller's when there is one, else a new one. Leave it with `end`."""
     if _Recording.on and (recorded := _recorded()):
         return recorded, _current.set(recorded)
-    fresh = os.urandom(24).hex()
-    trace = Trace(fresh[:32], fresh[32:])
-    if traceparent and (known := parse(traceparent)):
-        trace = Trace(known.trace_id, trace.span_id, known.flags)
+    fresh = f"{_random(192):048x}"
+    known = parse(traceparent.decode("latin-1")) if traceparent else None
+    trace = Trace(known.trace_id, fresh[32:], known.flags) if known else Trace(fresh[:32], fresh[32:])
     return trace, _current.set(trace)
 
 
@@ -95,7 +95,7 @@ def outgoing_headers() -> dict[str, str]:
 def continued(parent: str | None, name: str) -> Iterator[None]:
     """Handle an event inside the trace of the request that caused it."""
     if not _Recording.on:
-        _, token = begin(parent)
+        _, token = begin(parent.encode() if parent else None)
         try:
             yield
         finally:
