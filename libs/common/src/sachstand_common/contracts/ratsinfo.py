@@ -144,7 +144,7 @@ class ConsultationPlanned(Ratsinfo):
     name: str
     organization_name: str
     organization_kind: str | None = None
-    role: ConsultationRole
+    role: ConsultationRole | None = None
     date: datetime.date | None = None
     public: bool = False
     prerequisite_id: UUID | None = None

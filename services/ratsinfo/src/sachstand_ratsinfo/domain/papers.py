@@ -130,11 +130,14 @@ def merged(contents: Sequence[PaperContent]) -> PaperContent:
 
 
 def with_content(paper: Paper, content: PaperContent, fallback: str) -> Paper:
-    """The paper with this content; `fallback` names it while no rendition prints a subject."""
-    taken = {name: getattr(content, name) for name in _CONTENT if name != "name"}
+    """The paper with this content; what the documents do not print stays as it was known.
+
+    `fallback` names a paper while no rendition prints a subject. What was public stays public.
+    """
+    taken = {n: getattr(content, n) or getattr(paper, n) for n in _CONTENT if n != "name"}
     return replace(
         paper,
-        **{**taken, "public": content.public or paper.publish},
+        **{**taken, "kind": content.kind, "public": content.public or paper.publish or paper.public},
         name=content.name or (paper.name if paper.name and paper.name_printed else fallback),
         name_printed=content.name is not None,
         source_label=KIND_LABELS[content.kind],

@@ -7,9 +7,9 @@ service can serve them. A file of 50 MB is 50 rows, which PostgreSQL keeps outsi
 """
 
 import hashlib
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Integer, LargeBinary, Table, Text, delete, select
+from sqlalchemy import BigInteger, Column, ForeignKey, Integer, LargeBinary, Table, Text, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -56,11 +56,6 @@ async def fetch(session: AsyncSession, sha512: str) -> bytes:
     """The bytes at an address; empty when there are none."""
     query = select(blob_chunk.c.data).where(blob_chunk.c.sha512 == sha512).order_by(blob_chunk.c.ordinal)
     return b"".join((await session.execute(query)).scalars())
-
-
-async def drop(session: AsyncSession, addresses: Iterable[str]) -> None:
-    """Forget bytes that nothing speaks of any more."""
-    await session.execute(delete(blob).where(blob.c.sha512.in_(list(addresses))))
 
 
 async def size_of(pool: Pool, sha512: str) -> int | None:

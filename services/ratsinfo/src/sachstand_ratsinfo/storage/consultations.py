@@ -1,9 +1,14 @@
 """Where the steps of the papers' ways are kept."""
 
+from datetime import date
+
 from sqlalchemy import Column, Date, Text, Uuid
 
 from sachstand_common.db.schema import resource_table
+from sachstand_common.facts import City
+from sachstand_common.journal.changes import Held
 from sachstand_common.journal.resource import Resource
+from sachstand_common.journal.work import Work
 
 from ..domain.consultations import Consultation
 from ..views import consultations as views
@@ -36,3 +41,8 @@ CONSULTATIONS = Resource(
     sort="date",
     full_readers=("gremiendienst",),
 )
+
+
+async def on_the_day(work: Work, city: City, day: date) -> list[Held[Consultation]]:
+    """The steps of a city that are planned for a day."""
+    return await work.find_all(CONSULTATIONS, city=city, date=day)

@@ -1,7 +1,12 @@
 """Where files are kept; their bytes lie in the store."""
 
+import json
+from dataclasses import dataclass
+from uuid import UUID
+
 from sqlalchemy import ARRAY, BigInteger, Column, Index, Text, Uuid, select
 
+from sachstand_common.db.connections import Pool
 from sachstand_common.db.schema import resource_table
 from sachstand_common.journal.changes import Held
 from sachstand_common.journal.resource import Resource
@@ -9,7 +14,10 @@ from sachstand_common.journal.work import Work
 
 from ..domain.files import File
 from ..views import files as views
+from .blobs import size_of
 from .metadata import METADATA
+
+TEXT = "text/plain; charset=utf-8"
 
 FILES = Resource(
     noun="file",
@@ -45,3 +53,24 @@ async def find_alike(work: Work, sketch: tuple[int, ...]) -> list[Held[File]]:
     query = select(table).where(table.c.sketch.overlap(list(sketch))).order_by(table.c.id).limit(50)
     found = [held for held in await work.select(FILES, query) if held.state.role != "annex"]
     return sorted(found, key=lambda held: -len(set(held.state.sketch) & set(sketch)))
+
+
+@dataclass(frozen=True)
+class Content:
+    """Bytes that a reader may have: where they lie, how many, what they are."""
+
+    sha512: str
+    size: int
+    name: str
+    media_type: str
+
+
+async def content_of(pool: Pool, id: UUID, *, full: bool, original: bool) -> Content | None:
+    """What there is to read of a file: the original or the kept text for clerks, else the public text."""
+    state = json.loads(await pool.fetchval("select state::text from file where id = $1", id))
+    sha512, media_type = state["public_text_sha512"], TEXT
+    if full:
+        sha512 = state["sha512"] if original else state["text_sha512"]
+        media_type = state["media_type"] if original else TEXT
+    size = await size_of(pool, sha512)
+    return None if size is None else Content(sha512, size, state["name"], media_type)

@@ -1,11 +1,15 @@
 """Where minutes are kept."""
 
-from sqlalchemy import Column, Text, Uuid
+from sqlalchemy import Column, Text, Uuid, select
 
 from sachstand_common.db.schema import resource_table
+from sachstand_common.journal.changes import Held
 from sachstand_common.journal.resource import Resource
+from sachstand_common.journal.work import Work
 
-from ..domain.minutes import Minutes, key_of
+from ..domain.consultations import short_key
+from ..domain.contents import MinutesContent
+from ..domain.minutes import Minutes, MinutesState, key_of
 from ..views import minutes as views
 from .metadata import METADATA
 
@@ -35,3 +39,19 @@ MINUTES = Resource(
     descending=True,
     full_readers=("gremiendienst",),
 )
+
+
+async def find_draft(work: Work, content: MinutesContent) -> Held[Minutes] | None:
+    """The draft that was made when this body's sitting was held."""
+    table = MINUTES.table
+    query = (
+        select(table)
+        .where(table.c.meeting_id.is_not(None), table.c.city == content.city)
+        .where(table.c.state["state"].astext == MinutesState.DRAFT)
+        .where(table.c.state["meeting_date"].astext == str(content.meeting_date))
+    )
+    name = short_key(content.organization_name or "")
+    found = [
+        h for h in await work.select(MINUTES, query) if short_key(h.state.organization_name or "") == name
+    ]
+    return found[0] if found else None

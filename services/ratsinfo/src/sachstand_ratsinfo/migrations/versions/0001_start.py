@@ -21,7 +21,9 @@ def upgrade() -> None:
 
 def _blobs() -> None:
     op.create_table(
-        "blob", sa.Column("sha512", sa.Text, primary_key=True), sa.Column("size", sa.BigInteger, nullable=False)
+        "blob",
+        sa.Column("sha512", sa.Text, primary_key=True),
+        sa.Column("size", sa.BigInteger, nullable=False),
     )
     op.create_table(
         "blob_chunk",

@@ -1,0 +1,61 @@
+"""/v1/imports."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import File, Form, Query, Response, UploadFile
+from pydantic import Field
+
+from sachstand_common.facts import City
+from sachstand_common.http import AsOf, CommandRouter, ListQuery, Page, Reads, WorkDep, allow
+from sachstand_common.http.problems import problem_responses
+from sachstand_common.journal.changes import ResourceNotFound
+
+from ..domain.imports import LARGEST, ImportState
+from ..storage.imports import IMPORTS
+from ..usecases.receive_files import Received, TooManyFiles, receive_files
+from ..views.imports import ImportView
+
+router = CommandRouter(prefix="/v1/imports", tags=["imports"])
+CLERKS = ("gremiendienst", "cdo", "stabsstelle")
+LARGEST_REQUEST = LARGEST + 14 * 2**20
+"""Bytes of one request: a file of the largest size and some more beside it."""
+
+
+class ImportQuery(ListQuery):
+    """Filters of the list of imports."""
+
+    state: ImportState | None = Field(None, description="queued | running | done")
+
+
+@router.post(
+    "",
+    status_code=202,
+    response_model=ImportView,
+    dependencies=[allow(*CLERKS)],
+    responses=problem_responses(TooManyFiles),
+)
+async def import_documents(
+    work: WorkDep,
+    files: Annotated[list[UploadFile], File(description="Text in UTF-8, at most 50 MB each")],
+    public: Annotated[bool, Form(description="The documents are public whatever they print")] = False,
+    city: Annotated[City | None, Form(description="Where a document does not say it itself")] = None,
+) -> Response:
+    """Hand in documents; the answer is a job, kept with the bytes before it is given."""
+    received = [Received(file.filename, await file.read(LARGEST + 1)) for file in files]
+    job = await receive_files(work, received, city, public=public)
+    answer = await work.answer(IMPORTS, job, 202)
+    answer.headers["Location"] = f"{IMPORTS.path}/{job}"
+    return answer
+
+
+@router.get("", response_model=Page[ImportView])
+async def list_imports(reads: Reads, query: Annotated[ImportQuery, Query()]) -> Response:
+    """List imports, the newest first; only the clerks see any."""
+    return await reads.list(IMPORTS, query)
+
+
+@router.get("/{import_id}", response_model=ImportView, responses=problem_responses(ResourceNotFound))
+async def get_import(reads: Reads, import_id: UUID, at: AsOf) -> Response:
+    """One import: its progress, and a report per file."""
+    return await reads.one(IMPORTS, import_id, at)

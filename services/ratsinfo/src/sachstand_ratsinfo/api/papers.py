@@ -1,0 +1,165 @@
+"""/v1/papers."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Path, Query, Request, Response
+from pydantic import AfterValidator, Field
+from starlette.responses import RedirectResponse
+
+from sachstand_common.errors import Conflict
+from sachstand_common.facts import City
+from sachstand_common.http import (
+    AsOf,
+    Body,
+    CommandRouter,
+    CurrentPrincipal,
+    ListQuery,
+    Page,
+    Reads,
+    WorkDep,
+    allow,
+)
+from sachstand_common.http.dates import Day
+from sachstand_common.http.problems import problem_responses
+from sachstand_common.http.reads import reader_of
+from sachstand_common.identifiers import normalise_reference
+from sachstand_common.journal.changes import ResourceNotFound
+
+from ..domain.contents import MotionItem, PaperKind, Role
+from ..domain.papers import PaperState, PaperWithdrawnAlready
+from ..storage.consultations import CONSULTATIONS
+from ..storage.papers import PAPERS, ids_by_alias
+from ..usecases.create_paper import NewPaper, NewStep, QuestionsNeedEnquiry, create_paper, plan_step
+from ..views.consultations import ConsultationView
+from ..views.papers import PaperView
+
+router = CommandRouter(prefix="/v1/papers", tags=["papers"])
+CLERKS = ("gremiendienst", "cdo", "stabsstelle")
+Reference = Annotated[str, AfterValidator(normalise_reference)]
+
+
+class ReferenceAmbiguous(Conflict):
+    """More than one paper bears this reference; list them with `?reference=`."""
+
+
+class PaperQuery(ListQuery):
+    """Filters of the list of papers."""
+
+    kind: PaperKind | None = Field(None, description="Kind of paper")
+    city: City | None = Field(None, description="City (Körperschaft)")
+    reference: Reference | None = Field(
+        None, description="Printed reference in any spelling", json_schema_extra={"facet": "aliases"}
+    )
+    date: Day | None = Field(None, description="Date of the paper")
+    state: PaperState | None = Field(None, description="draft | registered | withdrawn")
+
+
+class MotionItemBody(Body):
+    """One point of the motion (Ziffer des Beschlussantrags)."""
+
+    number: str = Field(min_length=1, max_length=10, examples=["1"])
+    text: str = Field(min_length=1, max_length=10_000)
+    kind: str = Field("decision", pattern="^(decision|acknowledgement)$")
+
+
+class PaperCreate(Body):
+    """A paper as a clerk enters it; internal unless `public` says otherwise."""
+
+    city: City
+    kind: PaperKind
+    name: str = Field(min_length=1, max_length=500, description="Betreff", examples=["Scannen"])
+    reference: str | None = Field(None, min_length=1, max_length=60, examples=["21-15671"])
+    date: Day | None = None
+    unit: str | None = Field(None, max_length=200, description="Leading unit (Organisationseinheit)")
+    file_reference: str | None = Field(None, max_length=60, description="Geschäftszeichen (GZ)")
+    public: bool = False
+    draft: bool = False
+    originators: tuple[str, ...] = Field((), max_length=20, description="Unit, person or faction")
+    motion_items: tuple[MotionItemBody, ...] = Field((), max_length=50)
+    questions: tuple[str, ...] = Field((), max_length=50, description="Of an enquiry (Anfrage)")
+
+    def to_command(self) -> NewPaper:
+        """The command it describes."""
+        items = tuple(
+            MotionItem(i.number, i.text, "acknowledgement" if i.kind == "acknowledgement" else "decision")
+            for i in self.motion_items
+        )
+        return NewPaper(**{**{n: getattr(self, n) for n in type(self).model_fields}, "motion_items": items})
+
+
+class ConsultationCreate(Body):
+    """A step of the paper's way as a clerk plans it."""
+
+    organization_name: str = Field(min_length=2, max_length=200, examples=["Rat der Stadt Braunschweig"])
+    organization_kind: str | None = Field(None, pattern="^[a-z_]{2,40}$", examples=["council"])
+    date: Day | None = None
+    role: Role | None = None
+    public: bool = False
+    authoritative: bool | None = Field(None, description="Whether this body has the last word")
+
+    def to_command(self) -> NewStep:
+        """The command it describes."""
+        return NewStep(**{name: getattr(self, name) for name in type(self).model_fields})
+
+
+@router.get("", response_model=Page[PaperView])
+async def list_papers(reads: Reads, query: Annotated[PaperQuery, Query()]) -> Response:
+    """List papers (Vorlagen, Mitteilungen, Anfragen, Stellungnahmen, Anträge), the newest first."""
+    return await reads.list(PAPERS, query)
+
+
+@router.get(
+    "/by-reference/{reference:path}",
+    status_code=307,
+    response_class=RedirectResponse,
+    responses=problem_responses(ResourceNotFound, ReferenceAmbiguous),
+)
+async def find_paper(
+    request: Request,
+    principal: CurrentPrincipal,
+    reference: Annotated[str, Path(max_length=60, examples=["GRDRs 234/2021"])],
+    city: City | None = None,
+) -> Response:
+    """Redirect from a printed reference, in any spelling, to the paper that bears it."""
+    pool = request.app.state.runtime.pool
+    found = await ids_by_alias(pool, reader_of(principal, PAPERS), reference, city)
+    return RedirectResponse(f"{PAPERS.path}/{_only(found, reference)}")
+
+
+def _only(found: list[UUID], reference: str) -> UUID:
+    if not found:
+        raise ResourceNotFound(noun="paper", reference=reference)
+    if len(found) > 1:
+        raise ReferenceAmbiguous(reference=reference)
+    return found[0]
+
+
+@router.get("/{paper_id}", response_model=PaperView, responses=problem_responses(ResourceNotFound))
+async def get_paper(reads: Reads, paper_id: UUID, at: AsOf) -> Response:
+    """One paper with its files and its way through the bodies."""
+    return await reads.one(PAPERS, paper_id, at)
+
+
+@router.post(
+    "",
+    status_code=201,
+    response_model=PaperView,
+    dependencies=[allow(*CLERKS)],
+    responses=problem_responses(QuestionsNeedEnquiry),
+)
+async def register_paper(work: WorkDep, body: PaperCreate) -> Response:
+    """Register a paper by hand (Gremiendienst)."""
+    return await work.created(PAPERS, await create_paper(work, body.to_command()))
+
+
+@router.post(
+    "/{paper_id}/consultations",
+    status_code=201,
+    response_model=ConsultationView,
+    dependencies=[allow(*CLERKS)],
+    responses=problem_responses(ResourceNotFound, PaperWithdrawnAlready),
+)
+async def plan_consultation(work: WorkDep, paper_id: UUID, body: ConsultationCreate) -> Response:
+    """Plan a step of the paper's way (Station der Beratungsfolge)."""
+    return await work.created(CONSULTATIONS, await plan_step(work, paper_id, body.to_command()))

@@ -1,0 +1,46 @@
+"""The service ratsinfo: its table of contents."""
+
+from fastapi import FastAPI
+
+from sachstand_common.clock import Clock, SystemClock
+from sachstand_common.http import Service, build_service
+from sachstand_common.settings import ServiceSettings
+
+from .api import commitments, consultations, enquiries, files, imports, minutes, papers, resolutions
+from .events import decisions, meetings, organizations, prerequisites
+from .jobs.imports import work_off_imports
+from .storage.commitments import COMMITMENTS
+from .storage.consultations import CONSULTATIONS
+from .storage.enquiries import ENQUIRIES
+from .storage.files import FILES
+from .storage.imports import IMPORTS
+from .storage.metadata import METADATA
+from .storage.minutes import MINUTES
+from .storage.papers import PAPERS
+from .storage.resolutions import RESOLUTIONS
+
+SERVICE = Service(
+    name="ratsinfo",
+    title="Sachstand: ratsinfo",
+    description="Papers (Vorlagen) and their way, minutes (Niederschriften), files and their import.",
+    metadata=METADATA,
+    resources=(PAPERS, CONSULTATIONS, RESOLUTIONS, MINUTES, FILES, ENQUIRIES, COMMITMENTS, IMPORTS),
+    routers=(
+        papers.router,
+        consultations.router,
+        resolutions.router,
+        minutes.router,
+        files.router,
+        enquiries.router,
+        commitments.router,
+        imports.router,
+    ),
+    handlers=(decisions.handlers, meetings.handlers, organizations.handlers, prerequisites.handlers),
+    jobs=(work_off_imports,),
+    larger_bodies={"/v1/imports": imports.LARGEST_REQUEST},
+)
+
+
+def create_app(settings: ServiceSettings | None = None, clock: Clock = SystemClock()) -> FastAPI:  # noqa: B008
+    """The application, with its relay, consumers and the import job."""
+    return build_service(SERVICE, settings, clock)

@@ -1,0 +1,82 @@
+"""A document taken in: what was recognised in a file, freed from contact data, with its texts."""
+
+from dataclasses import dataclass, replace
+
+from sachstand_common.facts import City
+
+from .contents import MinutesContent, PaperContent
+from .files import BRIEF, File
+from .findings import Finding
+from .layouts import Layout
+from .privacy import public_text, scrubbed, without_contacts
+from .recognition import recognise_document
+from .similarity import shingles, sketch
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """One uploaded text, read. `text` is kept, `public_text` is for everybody."""
+
+    name: str
+    media_type: str
+    size: int
+    sha512: str
+    layout: Layout
+    confidence: float
+    findings: tuple[Finding, ...]
+    missing: tuple[str, ...]
+    minutes: MinutesContent | None
+    paper: PaperContent | None
+    text: str
+    public_text: str
+    annex_text: str | None
+    shingled: frozenset[int]
+
+    def file(self, city: City | None) -> File:
+        """The file this document is, not yet placed anywhere."""
+        return File(
+            name=self.name,
+            media_type=self.media_type,
+            size=self.size,
+            sha512=self.sha512,
+            city=city,
+            layout=self.layout,
+            confidence=self.confidence,
+            findings=self.findings,
+            missing=self.missing,
+            content=self.paper,
+            sketch=sketch(self.shingled),
+        )
+
+
+@dataclass(frozen=True)
+class Upload:
+    """What is known of a file before it is read."""
+
+    name: str
+    media_type: str
+    size: int
+    sha512: str
+
+
+def read_document(upload: Upload, source: str) -> Document:
+    """Read an uploaded text; pure, and linear in its length."""
+    found = recognise_document(source)
+    text = without_contacts(found.text)
+    return Document(
+        **vars(upload),
+        layout=found.layout,
+        confidence=found.confidence,
+        findings=tuple(_brief(scrubbed(one)) for one in found.findings),
+        missing=found.missing,
+        minutes=scrubbed(found.minutes),
+        paper=scrubbed(found.paper),
+        text=text,
+        public_text=public_text(text),
+        annex_text=without_contacts(found.annex_text) if found.annex_text else None,
+        shingled=shingles(text),
+    )
+
+
+def _brief(finding: Finding) -> Finding:
+    return finding if len(finding.text) <= BRIEF else replace(finding, text=finding.text[: BRIEF - 1] + "…")

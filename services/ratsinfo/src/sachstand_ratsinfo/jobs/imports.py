@@ -1,0 +1,46 @@
+"""Works off the imports, one file per transaction, and goes on after a crash where it was."""
+
+import asyncio
+
+import structlog
+
+from sachstand_common.errors import Unavailable
+from sachstand_common.http.runtime import Runtime
+
+from ..usecases.take_in_file import give_up_next, take_in_next
+
+IDLE = 1.0
+"""Seconds until an idle loop looks again, unless a commit of this process wakes it before."""
+AGAIN = 2.0
+TRIES = 3
+_log = structlog.get_logger()
+
+
+async def work_off_imports(runtime: Runtime) -> None:
+    """Take in what waits, for ever; a file that fails three times is reported and no longer in the way."""
+    failed = 0
+    while True:
+        try:
+            async with runtime.works.open() as work:
+                busy = await take_in_next(work)
+            failed = 0
+        except Unavailable:
+            busy = False
+            await asyncio.sleep(AGAIN)
+        except Exception:
+            failed += 1
+            _log.exception("a file could not be taken in", tries=failed)
+            busy = await _given_up(runtime) if failed >= TRIES else True
+            failed %= TRIES
+        if not busy:
+            await runtime.committed(IDLE)
+
+
+async def _given_up(runtime: Runtime) -> bool:
+    try:
+        async with runtime.works.open() as work:
+            await give_up_next(work, "internal_fault")
+    except Exception:
+        _log.exception("the import could not be reported on")
+        await asyncio.sleep(AGAIN)
+    return True

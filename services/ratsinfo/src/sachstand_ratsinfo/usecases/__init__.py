@@ -1,0 +1,1 @@
+"""What ratsinfo does, each in one transaction: load, decide, store, announce."""

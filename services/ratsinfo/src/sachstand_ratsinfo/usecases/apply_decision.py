@@ -1,0 +1,175 @@
+"""Apply a body's decision to the paper it is about: the step's result, and the resolution."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from uuid import UUID
+
+from sachstand_common.contracts.governance import DecisionCertified, DecisionSuperseded
+from sachstand_common.contracts.ratsinfo import (
+    ConsultationDone,
+    MotionItemOutcome,
+    ResolutionAdopted,
+    ResolutionRejected,
+    ResolutionRescinded,
+)
+from sachstand_common.identifiers import new_id
+from sachstand_common.journal.changes import Fact, Held
+from sachstand_common.journal.work import Work
+
+from ..domain.consultations import COUNCIL_ORGANS, Consultation, done, is_same_step, ref
+from ..domain.papers import Paper, ResolutionRef, replaced
+from ..domain.resolutions import (
+    Resolution,
+    ResolutionState,
+    is_last_word,
+    item_outcomes,
+    verdict,
+    with_outcomes,
+)
+from ..storage.consultations import CONSULTATIONS
+from ..storage.papers import PAPERS, find_by_reference
+from ..storage.resolutions import RESOLUTIONS
+from .plan_consultation import facts_of, step_of
+from .register_document import registered
+
+
+async def apply_decision(work: Work, decision: DecisionCertified) -> None:
+    """First the step is done, then, if it was the last word, the paper has its resolution.
+
+    A decision about no paper, and one of a body that only coordinates, changes nothing here.
+    """
+    if decision.organization_kind not in COUNCIL_ORGANS:
+        return
+    held, paper_id, paper = await _paper(work, decision)
+    if paper is None:
+        return
+    fact = Fact(reason=f"Beschluss {decision.number or decision.source_number or decision.decision_id}")
+    paper, step, steps = await _finish_step(work, paper_id, paper, decision, fact)
+    if is_last_word(step, steps, requires_council=decision.requires_council):
+        paper = await _resolve(work, paper_id, paper, decision, fact)
+    if held is None:
+        work.add(PAPERS, paper, registered(paper_id, paper), fact, paper_id)
+    else:
+        work.change(held, paper, None, fact)
+
+
+async def _paper(work: Work, decision: DecisionCertified) -> tuple[Held[Paper] | None, UUID, Paper | None]:
+    """The paper decided on; one that is known by its reference only is registered under it."""
+    held = None
+    if decision.paper_id is not None:
+        held = await work.find(PAPERS, id=decision.paper_id)
+    if held is None and decision.paper_reference:
+        held = await find_by_reference(work, decision.city, decision.paper_reference)
+    if held is not None:
+        return held, held.id, held.state
+    if not decision.paper_reference:
+        return None, decision.decision_id, None
+    reference = decision.paper_reference
+    stub = Paper(
+        city=decision.city, kind="paper", reference=reference, name=reference, name_printed=False,
+        public=decision.public,
+    )  # fmt: skip
+    return None, new_id(), stub
+
+
+async def _finish_step(
+    work: Work, paper_id: UUID, paper: Paper, decision: DecisionCertified, fact: Fact
+) -> tuple[Paper, Consultation, list[Consultation]]:
+    """The step this decision ends: the planned one of that body, or one that nobody had planned."""
+    known = await work.find_all(CONSULTATIONS, paper_id=paper_id)
+    held = _ended(known, decision)
+    step = held.state if held else step_of(paper_id, paper, decision.organization_name)
+    step = replace(
+        done(step, decision.outcome, decision.decision_id),
+        organization_id=decision.organization_id,
+        organization_kind=decision.organization_kind,
+        date=decision.date,
+        meeting_id=decision.meeting_id,
+        agenda_item_id=decision.agenda_item_id,
+        item_number=decision.item_number or step.item_number,
+        public=step.public or decision.public,
+        prerequisite_id=step.prerequisite_id or paper.prerequisite_id,
+    )
+    id = held.id if held else new_id()
+    event = ConsultationDone(**facts_of(id, step), result=step.result, decision_id=step.decision_id)
+    if held is None:
+        work.add(CONSULTATIONS, step, event, fact, id)
+    else:
+        work.change(held, step, event, fact)
+    paper = replace(paper, consultations=replaced(paper.consultations, ref(id, step)))
+    return paper, step, [h.state for h in known if h.id != id]
+
+
+def _ended(known: Sequence[Held[Consultation]], decision: DecisionCertified) -> Held[Consultation] | None:
+    """By meeting, else by body and day, else the only open step to that body."""
+    by_meeting = [h for h in known if h.state.meeting_id == decision.meeting_id]
+    name, kind = decision.organization_name, decision.organization_kind
+    by_day = [h for h in known if is_same_step(h.state, name, kind, decision.date)]
+    by_body = [h for h in known if h.state.decision_id is None and is_same_step(h.state, name, kind, None)]
+    for found in (by_meeting, by_day, by_body):
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+async def _resolve(
+    work: Work, paper_id: UUID, paper: Paper, decision: DecisionCertified, fact: Fact
+) -> Paper:
+    points = {point.number: point.outcome for point in decision.points}
+    items = item_outcomes(paper.motion_items, points, decision.outcome)
+    state = verdict(items, decision.outcome)
+    if state is None or await work.find(RESOLUTIONS, paper_id=paper_id, decision_id=decision.decision_id):
+        return paper
+    resolution = Resolution(
+        paper_id=paper_id,
+        city=paper.city,
+        reference=paper.reference,
+        name=paper.name,
+        organization_name=decision.organization_name,
+        organization_kind=decision.organization_kind,
+        date=decision.date,
+        decision_id=decision.decision_id,
+        outcome=decision.outcome,
+        state=state,
+        items=items,
+        prerequisite_id=paper.prerequisite_id,
+        public=decision.public and paper.public,
+    )
+    id = new_id()
+    contract = ResolutionAdopted if state is ResolutionState.ADOPTED else ResolutionRejected
+    work.add(RESOLUTIONS, resolution, contract(**_facts(id, resolution)), fact, id)
+    motion = with_outcomes(paper.motion_items, items)
+    return replace(paper, motion_items=motion, resolution=_ref(id, resolution))
+
+
+async def rescind_resolution(work: Work, decision: DecisionSuperseded) -> None:
+    """A later decision replaced the one a resolution rests on: it no longer holds."""
+    for held in await work.find_all(RESOLUTIONS, decision_id=decision.decision_id):
+        if held.state.state is ResolutionState.RESCINDED:
+            continue
+        reason = "superseded"
+        rescinded = replace(held.state, state=ResolutionState.RESCINDED, reason=reason)
+        fact = Fact(reason=reason)
+        work.change(held, rescinded, ResolutionRescinded(**_facts(held.id, rescinded), reason=reason), fact)
+        paper = await work.get(PAPERS, rescinded.paper_id)
+        if paper.state.resolution and paper.state.resolution.id == held.id:
+            work.change(paper, replace(paper.state, resolution=_ref(held.id, rescinded)), None, fact)
+
+
+def _ref(id: UUID, resolution: Resolution) -> ResolutionRef:
+    return ResolutionRef(
+        id=id,
+        state=resolution.state,
+        outcome=resolution.outcome,
+        organization_name=resolution.organization_name,
+        date=resolution.date,
+        decision_id=resolution.decision_id,
+    )
+
+
+def _facts(id: UUID, resolution: Resolution) -> dict[str, object]:
+    """What the three events of a resolution carry."""
+    items = tuple(MotionItemOutcome(number=i.number, outcome=i.outcome) for i in resolution.items)
+    names = ("paper_id", "city", "reference", "name", "organization_name", "organization_kind", "date",
+             "decision_id", "outcome", "prerequisite_id")  # fmt: skip
+    return {**{n: getattr(resolution, n) for n in names}, "resolution_id": id, "motion_items": items}

@@ -1,0 +1,123 @@
+"""Create a paper by hand, and plan its steps; what the clerks of the council do."""
+
+import datetime
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from sachstand_common.contracts.ratsinfo import EnquiryReceived
+from sachstand_common.errors import RuleViolated
+from sachstand_common.facts import City
+from sachstand_common.identifiers import new_id
+from sachstand_common.journal.changes import Fact
+from sachstand_common.journal.work import Work
+
+from ..domain.consultations import ref
+from ..domain.contents import MotionItem, PaperKind, Role
+from ..domain.enquiries import Enquiry, Question
+from ..domain.papers import KIND_LABELS, Paper, PaperState, PaperWithdrawnAlready, replaced
+from ..storage.consultations import CONSULTATIONS
+from ..storage.enquiries import ENQUIRIES
+from ..storage.organizations import resolve
+from ..storage.papers import PAPERS
+from .plan_consultation import planned, step_of
+from .register_document import registered
+
+
+class QuestionsNeedEnquiry(RuleViolated):
+    """Only an enquiry (Anfrage) has questions."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewPaper:
+    """A paper as a clerk enters it."""
+
+    city: City
+    kind: PaperKind
+    name: str
+    reference: str | None = None
+    date: datetime.date | None = None
+    unit: str | None = None
+    file_reference: str | None = None
+    public: bool = False
+    draft: bool = False
+    originators: tuple[str, ...] = ()
+    motion_items: tuple[MotionItem, ...] = ()
+    questions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewStep:
+    """A step as a clerk plans it."""
+
+    organization_name: str
+    organization_kind: str | None = None
+    date: datetime.date | None = None
+    role: Role | None = None
+    public: bool = False
+    authoritative: bool | None = None
+
+
+async def create_paper(work: Work, new: NewPaper) -> UUID:
+    """Register a paper; an enquiry is kept with its questions as well.
+
+    Raises:
+        QuestionsNeedEnquiry: questions were given with another kind of paper.
+    """
+    if new.questions and new.kind != "enquiry":
+        raise QuestionsNeedEnquiry(kind=new.kind)
+    id = new_id()
+    values = {name: value for name, value in vars(new).items() if name not in ("draft", "questions")}
+    state = PaperState.DRAFT if new.draft else PaperState.REGISTERED
+    paper = Paper(**values, state=state, publish=new.public, source_label=KIND_LABELS[new.kind])
+    fact = Fact(effective=new.date)
+    work.add(PAPERS, paper, registered(id, paper), fact, id)
+    if new.kind == "enquiry":
+        _receive(work, id, new, fact)
+    return id
+
+
+def _receive(work: Work, paper_id: UUID, new: NewPaper, fact: Fact) -> None:
+    id = new_id()
+    questions = tuple(Question(number=n, text=text) for n, text in enumerate(new.questions, 1))
+    enquiry = Enquiry(
+        city=new.city,
+        name=new.name,
+        paper_id=paper_id,
+        asked_by=", ".join(new.originators) or None,
+        received_on=new.date,
+        questions=questions,
+        public=new.public,
+    )
+    event = EnquiryReceived(
+        enquiry_id=id, city=new.city, name=new.name, paper_id=paper_id, received_on=new.date,
+        questions=len(questions), public=new.public,
+    )  # fmt: skip
+    work.add(ENQUIRIES, enquiry, event, fact, id)
+
+
+async def plan_step(work: Work, paper_id: UUID, new: NewStep) -> UUID:
+    """Plan a step of a paper.
+
+    Raises:
+        PaperWithdrawnAlready: the paper's way has ended.
+    """
+    held = await work.get(PAPERS, paper_id)
+    if held.state.state is PaperState.WITHDRAWN:
+        raise PaperWithdrawnAlready(paper=str(paper_id))
+    step = step_of(paper_id, held.state, new.organization_name)
+    body = await resolve(work.session, step.city, new.organization_name)
+    kind = body.kind if body else new.organization_kind or step.organization_kind
+    step = replace(
+        step,
+        organization_kind=kind,
+        organization_id=body.organization_id if body else None,
+        date=new.date,
+        role=new.role,
+        public=new.public,
+        authoritative=new.authoritative,
+    )
+    id = new_id()
+    work.add(CONSULTATIONS, step, planned(id, step), id=id)
+    steps = replaced(held.state.consultations, ref(id, step))
+    work.change(held, replace(held.state, consultations=steps))
+    return id

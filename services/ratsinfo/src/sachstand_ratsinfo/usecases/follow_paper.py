@@ -1,0 +1,93 @@
+"""Follow what a paper says to its steps, its enquiry and its promises."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from sachstand_common.contracts.ratsinfo import CommitmentRecorded, EnquiryAnswered
+from sachstand_common.identifiers import new_id
+from sachstand_common.journal.changes import Fact, Held
+from sachstand_common.journal.work import Work
+
+from ..domain.commitments import Commitment, renewed, same
+from ..domain.contents import Promise
+from ..domain.enquiries import Enquiry, answered_by
+from ..domain.papers import Paper, Relation
+from ..storage.commitments import COMMITMENTS
+from ..storage.enquiries import ENQUIRIES
+from .plan_consultation import plan_stations
+
+
+async def follow_paper(work: Work, paper_id: UUID, paper: Paper, fact: Fact) -> Paper:
+    """Bring steps, enquiry and commitments up to what the paper says; the paper with links to them."""
+    paper = await plan_stations(work, paper_id, paper, fact)
+    await _commitments(work, paper_id, paper, fact)
+    if paper.kind != "answer":
+        return paper
+    enquiry_id = await _enquiry(work, paper_id, paper, fact)
+    relation = Relation(kind="answers", label="Anfrage", enquiry_id=enquiry_id)
+    others = tuple(r for r in paper.relations if r.kind != "answers")
+    return replace(paper, relations=(relation, *others))
+
+
+async def _enquiry(work: Work, paper_id: UUID, paper: Paper, fact: Fact) -> UUID:
+    """The enquiry that an answer speaks of; known from the answer alone, its author and date are null."""
+    held = await work.find(ENQUIRIES, answer_paper_id=paper_id)
+    told = answered_by(paper, paper_id, paper.name, public=paper.public)
+    if held is None:
+        id = new_id()
+        work.add(ENQUIRIES, told, _answered(id, told, paper_id), fact, id)
+        return id
+    kept = {name: getattr(held.state, name) for name in ("paper_id", "asked_by", "received_on", "due")}
+    state = replace(told, **kept)
+    work.change(held, state, None, fact)
+    return held.id
+
+
+def _answered(id: UUID, enquiry: Enquiry, paper_id: UUID) -> EnquiryAnswered:
+    return EnquiryAnswered(
+        enquiry_id=id,
+        city=enquiry.city,
+        name=enquiry.name,
+        paper_id=enquiry.paper_id,
+        received_on=enquiry.received_on,
+        due=enquiry.due,
+        questions=len(enquiry.questions),
+        public=enquiry.public,
+        answer_paper_id=paper_id,
+        answered_on=enquiry.answered_on,
+    )
+
+
+async def _commitments(work: Work, paper_id: UUID, paper: Paper, fact: Fact) -> None:
+    """One commitment per promise; a fuller sentence about the same thing renews it."""
+    known = await work.find_all(COMMITMENTS, paper_id=paper_id)
+    for promise in paper.promises:
+        held = next((h for h in known if same(_promise(h), promise)), None)
+        if held is None:
+            _record(work, paper_id, paper, promise, fact)
+        else:
+            known.remove(held)
+            work.change(held, replace(renewed(held.state, promise), public=paper.public), None, fact)
+
+
+def _promise(held: Held[Commitment]) -> Promise:
+    state = held.state
+    return Promise(state.text, state.due, state.due_label, state.bodies)
+
+
+def _record(work: Work, paper_id: UUID, paper: Paper, promise: Promise, fact: Fact) -> None:
+    id = new_id()
+    state = Commitment(
+        city=paper.city,
+        paper_id=paper_id,
+        text=promise.text,
+        due=promise.due,
+        due_label=promise.due_label,
+        bodies=promise.bodies,
+        public=paper.public,
+        source_name=paper.name,
+    )
+    event = CommitmentRecorded(
+        commitment_id=id, city=paper.city, paper_id=paper_id, due=promise.due, public=paper.public
+    )
+    work.add(COMMITMENTS, state, event, fact, id)

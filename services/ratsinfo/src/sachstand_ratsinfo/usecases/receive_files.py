@@ -1,0 +1,60 @@
+"""Receive files: what cannot be read is refused at once, the rest is kept and queued."""
+
+import asyncio
+from dataclasses import dataclass
+from uuid import UUID
+
+from sachstand_common.errors import RuleViolated
+from sachstand_common.facts import City
+from sachstand_common.journal.work import Work
+
+from ..domain.files import safe_name
+from ..domain.imports import LARGEST, MOST, Import, ImportedFile, Outcome, progressed
+from ..domain.readers import Unreadable, reader_for
+from ..storage import blobs
+from ..storage.imports import IMPORTS
+
+
+class TooManyFiles(RuleViolated):
+    """An import takes at most one hundred files."""
+
+
+@dataclass(frozen=True)
+class Received:
+    """A file as it came in; `data` is one byte longer than allowed when the file is too large."""
+
+    name: str | None
+    data: bytes
+
+
+async def receive_files(work: Work, files: list[Received], city: City | None, *, public: bool) -> UUID:
+    """Queue an import; its bytes are committed with it, so that a kill loses neither.
+
+    Raises:
+        TooManyFiles: more than one import may hold.
+    """
+    if len(files) > MOST:
+        raise TooManyFiles(most=MOST, files=len(files))
+    taken = [await _received(work, file) for file in files]
+    job = Import(city=city, public=public, requested_by=work.principal.subject, files=tuple(taken))
+    return work.add(IMPORTS, progressed(job))
+
+
+async def _received(work: Work, file: Received) -> ImportedFile:
+    name, size = safe_name(file.name), len(file.data)
+    try:
+        if size > LARGEST:
+            raise Unreadable("too_large", f"Die Datei ist größer als {LARGEST // 2**20} MB.")
+        reader = reader_for(file.data[:16])
+        await asyncio.to_thread(reader.text, file.data)
+    except Unreadable as fault:
+        return ImportedFile(
+            name=name,
+            media_type="application/octet-stream",
+            size=size,
+            outcome=Outcome.REJECTED,
+            reason=fault.reason,
+            detail=fault.detail,
+        )
+    sha512 = await blobs.store(work.session, file.data)
+    return ImportedFile(name=name, media_type=reader.media_type, size=size, sha512=sha512)

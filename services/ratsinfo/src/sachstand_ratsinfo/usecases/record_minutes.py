@@ -1,0 +1,155 @@
+"""Record minutes from a document, with the paper they treat and the step it took there."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from sachstand_common.contracts.ratsinfo import MinutesRecorded, MotionItem
+from sachstand_common.identifiers import new_id
+from sachstand_common.journal.changes import Fact, Held
+
+from ..domain.consultations import is_same_step, role_from_result
+from ..domain.contents import MinutesContent
+from ..domain.files import File, ref
+from ..domain.minutes import Minutes, MinutesState, filled, key_of, label
+from ..domain.papers import KIND_LABELS, Paper, from_minutes
+from ..domain.papers import filled as paper_filled
+from ..storage.consultations import CONSULTATIONS
+from ..storage.files import FILES
+from ..storage.minutes import MINUTES, find_draft
+from ..storage.papers import PAPERS, find_by_reference
+from .facts import stated
+from .intake import Intake, Placed, Placing, kept_texts, write_files
+from .plan_consultation import add_step, step_of
+from .register_document import registered
+
+
+async def record_minutes(intake: Intake, twin: Held[File] | None) -> Placed:
+    """The record as it is printed; a second rendition of it adds only what the first lacks."""
+    content = intake.document.minutes or MinutesContent()
+    held = await _known(intake, content, twin)
+    minutes_id = held.id if held else new_id()
+    minutes = _minutes(intake, held, content)
+    placings = await _files(intake, minutes_id, minutes)
+    fact = stated(label(minutes), minutes.meeting_date, placings[0].id)
+    paper_id = await _paper(intake, minutes, placings[0].id, fact)
+    minutes = replace(minutes, paper_id=paper_id, files=tuple(ref(p.id, p.state) for p in placings))
+    write_files(intake.work, placings, fact)
+    _write(intake, held, minutes_id, minutes, fact)
+    mine = tuple(p.id for p in placings if p.held is None)
+    again = len(placings) > 1
+    return Placed("minutes", minutes.subject, minutes.public, again, mine, paper_id, minutes_id)
+
+
+async def _known(intake: Intake, content: MinutesContent, twin: Held[File] | None) -> Held[Minutes] | None:
+    """The same record: a rendition of it, one of the same number, or the draft made for that sitting."""
+    if twin is not None and twin.state.minutes_id is not None:
+        return await intake.work.get(MINUTES, twin.state.minutes_id)
+    if content.number or content.item_number:
+        held = await intake.work.find(MINUTES, key=key_of(content))
+        if held is not None:
+            return held
+    return await find_draft(intake.work, content)
+
+
+def _minutes(intake: Intake, held: Held[Minutes] | None, content: MinutesContent) -> Minutes:
+    base = held.state if held else Minutes(**vars(content))
+    base = replace(filled(base, content), state=MinutesState.RECORDED)
+    publish = base.publish or intake.publish
+    return replace(base, publish=publish, public=base.public or content.public or publish)
+
+
+async def _files(intake: Intake, minutes_id: UUID, minutes: Minutes) -> list[Placing]:
+    """The record's files, the first one taken in as the main one."""
+    known = await intake.work.find_all(FILES, minutes_id=minutes_id)
+    placings = [Placing(held.id, held.state, held) for held in known]
+    document = intake.document
+    file = await kept_texts(intake.work, document.file(minutes.city), document.text, document.public_text)
+    file = replace(file, minutes_id=minutes_id)
+    if placings:
+        file = replace(file, role="rendition", master_id=placings[0].id)
+    placings.append(Placing(new_id(), file))
+    for placing in placings:
+        placing.state = replace(placing.state, public=minutes.public)
+    return placings
+
+
+async def _paper(intake: Intake, minutes: Minutes, file_id: UUID, fact: Fact) -> UUID | None:
+    """The paper under debate, registered if it is known from these minutes only; none for an oral report."""
+    if minutes.paper_reference is None:
+        return None
+    content = from_minutes(minutes)
+    held = await find_by_reference(intake.work, minutes.city, minutes.paper_reference)
+    paper_id = held.id if held else new_id()
+    if held is not None:
+        paper = paper_filled(held.state, content)
+    else:
+        labelled = Paper(
+            name=minutes.paper_reference, name_printed=False, source_label=KIND_LABELS[content.kind]
+        )
+        paper = paper_filled(replace(labelled, kind=content.kind), content)
+    paper = replace(paper, public=paper.public or minutes.public)
+    paper = await _step(intake, paper_id, paper, minutes, fact)
+    dated = stated(label(minutes), paper.date or minutes.meeting_date, file_id)
+    if held is not None:
+        intake.work.change(held, paper, None, dated)
+    else:
+        intake.work.add(PAPERS, paper, registered(paper_id, paper), dated, paper_id)
+    return paper_id
+
+
+async def _step(intake: Intake, paper_id: UUID, paper: Paper, minutes: Minutes, fact: Fact) -> Paper:
+    """The step the paper took in that sitting; role and authority are concluded from the result sentence."""
+    name, day = minutes.organization_name or "", minutes.meeting_date
+    known = await intake.work.find_all(CONSULTATIONS, paper_id=paper_id)
+    if any(is_same_step(h.state, name, None, day) for h in known):
+        return paper
+    role, authoritative = role_from_result(minutes)
+    step = replace(
+        step_of(paper_id, paper, name),
+        date=day,
+        item_number=minutes.item_number,
+        role=role,
+        authoritative=authoritative,
+        inferred=True,
+        public=minutes.public,
+    )
+    return await add_step(intake.work, paper, step, fact)
+
+
+def _write(intake: Intake, held: Held[Minutes] | None, id: UUID, minutes: Minutes, fact: Fact) -> None:
+    """A new record, and a draft that becomes one, is announced as recorded."""
+    event = recorded(id, minutes, intake.document.name)
+    if held is None:
+        intake.work.add(MINUTES, minutes, event, fact, id)
+    else:
+        drafted = held.state.state is MinutesState.DRAFT
+        intake.work.change(held, minutes, event if drafted else None, fact)
+
+
+def recorded(id: UUID, minutes: Minutes, source: str | None) -> MinutesRecorded:
+    """A record was taken in; whoever keeps meetings and decisions learns of it."""
+    if minutes.city is None or minutes.meeting_date is None:
+        raise ValueError("minutes without city and day have no key and are no minutes")
+    items = tuple(MotionItem(number=i.number, text=i.text, kind=i.kind) for i in minutes.motion_items)
+    return MinutesRecorded(
+        minutes_id=id,
+        city=minutes.city,
+        organization_name=minutes.organization_name or "",
+        meeting_date=minutes.meeting_date,
+        number=minutes.number,
+        item_number=minutes.item_number,
+        item_title=minutes.subject,
+        public=minutes.public,
+        paper_id=minutes.paper_id,
+        paper_reference=minutes.paper_reference,
+        paper_date=minutes.paper_date,
+        file_reference=minutes.file_reference,
+        chair=minutes.chair,
+        rapporteur=minutes.rapporteur,
+        keeper=minutes.keeper,
+        motion_items=items,
+        outcome=minutes.outcome,
+        result_text=minutes.result_text,
+        counts=minutes.counts,
+        source=source,
+    )

@@ -1,0 +1,119 @@
+"""Register a document as a paper, or as another rendition of one that is known."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from sachstand_common.contracts.ratsinfo import PaperRegistered
+from sachstand_common.identifiers import new_id
+from sachstand_common.journal.changes import Fact, Held
+
+from ..domain.contents import PaperContent
+from ..domain.files import File, ref, title_of
+from ..domain.papers import KIND_LABELS, Paper, PaperState, merged, rank, with_content
+from ..storage.files import FILES
+from ..storage.papers import PAPERS, find_by_reference
+from .facts import stated
+from .follow_paper import follow_paper
+from .intake import Intake, Placed, Placing, annex_of, kept_texts, write_files
+
+ANNEX = "Anlage"
+
+
+async def register_document(intake: Intake, twin: Held[File] | None) -> Placed:
+    """Whichever rendition comes first, the paper that results is the same.
+
+    Every rendition keeps what was read in it; the paper is what they say together, the fullest first.
+    """
+    held = await _paper_of(intake, twin)
+    paper_id = held.id if held else new_id()
+    placings = await _renditions(intake, paper_id)
+    ordered = sorted(placings, key=lambda p: (-rank(_content(p.state)), p.state.sha512))
+    content = merged([_content(p.state) for p in ordered])
+    content = replace(content, city=content.city or intake.city)
+    paper = _paper(intake, held, content)
+    files = [*_roles(ordered), *await _annexes(intake, placings[-1], paper)]
+    for placing in files:
+        placing.state = replace(placing.state, public=paper.public, city=paper.city)
+    paper = replace(paper, files=tuple(ref(p.id, p.state) for p in files))
+    fact = stated(f"{KIND_LABELS[paper.kind]}: {paper.name}", paper.date, ordered[0].id)
+    write_files(intake.work, files, fact)
+    paper = await follow_paper(intake.work, paper_id, paper, fact)
+    _write(intake, held, paper_id, paper, fact)
+    mine = tuple(p.id for p in files if p.held is None)
+    return Placed(paper.kind, paper.name, paper.public, len(placings) > 1, mine, paper_id=paper_id)
+
+
+def _content(file: File) -> PaperContent:
+    return file.content or PaperContent()
+
+
+async def _paper_of(intake: Intake, twin: Held[File] | None) -> Held[Paper] | None:
+    """The paper of a rendition, or the one known by this reference that has no file yet."""
+    if twin is not None and twin.state.paper_id is not None:
+        return await intake.work.get(PAPERS, twin.state.paper_id)
+    content = intake.document.paper or PaperContent()
+    if content.reference is None:
+        return None
+    known = await find_by_reference(intake.work, content.city or intake.city, content.reference)
+    return known if known and not known.state.files else None
+
+
+async def _renditions(intake: Intake, paper_id: UUID) -> list[Placing]:
+    """All renditions of the paper, the new one last."""
+    known = await intake.work.find_all(FILES, paper_id=paper_id)
+    placings = [Placing(held.id, held.state, held) for held in known if held.state.role != "annex"]
+    document = intake.document
+    file = replace(document.file(intake.city), paper_id=paper_id)
+    file = await kept_texts(intake.work, file, document.text, document.public_text)
+    return [*placings, Placing(new_id(), file)]
+
+
+def _roles(ordered: list[Placing]) -> list[Placing]:
+    """The fullest rendition is the main file, the others derive from it."""
+    main = ordered[0]
+    main.state = replace(main.state, role="main", master_id=None)
+    for placing in ordered[1:]:
+        placing.state = replace(placing.state, role="rendition", master_id=main.id)
+    return ordered
+
+
+async def _annexes(intake: Intake, new: Placing, paper: Paper) -> list[Placing]:
+    """The annexes known and new; a single one bears the name that the list of attachments prints."""
+    paper_id = new.state.paper_id
+    known = await intake.work.find_all(FILES, paper_id=paper_id)
+    placings = [Placing(held.id, held.state, held) for held in known if held.state.role == "annex"]
+    annex = await annex_of(intake, new.id, ANNEX)
+    if annex is not None:
+        placings.append(Placing(new_id(), replace(annex, paper_id=paper_id)))
+    if len(placings) == 1 and len(paper.attachments) == 1:
+        placings[0].state = replace(placings[0].state, name=paper.attachments[0])
+    return placings
+
+
+def _paper(intake: Intake, held: Held[Paper] | None, content: PaperContent) -> Paper:
+    base = held.state if held else Paper(name="", name_printed=False)
+    base = replace(base, publish=base.publish or intake.publish, state=PaperState.REGISTERED)
+    return with_content(base, content, title_of(intake.document.name))
+
+
+def _write(intake: Intake, held: Held[Paper] | None, id: UUID, paper: Paper, fact: Fact) -> None:
+    if held is not None:
+        intake.work.change(held, paper, None, fact)
+        return
+    intake.work.add(PAPERS, paper, registered(id, paper), fact, id)
+
+
+def registered(id: UUID, paper: Paper) -> PaperRegistered:
+    """A paper is known to the house."""
+    return PaperRegistered(
+        paper_id=id,
+        city=paper.city,
+        reference=paper.reference,
+        kind=paper.kind,
+        name=paper.name,
+        date=paper.date,
+        public=paper.public,
+        draft=paper.state is PaperState.DRAFT,
+        file_reference=paper.file_reference,
+        prerequisite_id=paper.prerequisite_id,
+    )

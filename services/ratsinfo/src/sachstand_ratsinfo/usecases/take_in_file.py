@@ -1,0 +1,123 @@
+"""Take in the next file of the oldest open import: read it, place it, report."""
+
+import asyncio
+from dataclasses import replace
+
+from sachstand_common.journal.changes import Held
+from sachstand_common.journal.work import Work
+
+from ..domain.documents import Document, Upload, read_document
+from ..domain.files import File
+from ..domain.imports import Import, ImportedFile, Outcome, next_file, progressed, reported
+from ..domain.layouts import Layout
+from ..domain.minutes import key_of
+from ..domain.readers import Unreadable, reader_for
+from ..domain.similarity import is_rendition, shingles, sketch
+from ..storage import blobs
+from ..storage.files import FILES, find_alike
+from ..storage.imports import next_open
+from .intake import Intake, Placed
+from .record_minutes import record_minutes
+from .register_document import register_document
+
+
+async def take_in_next(work: Work) -> bool:
+    """Work off one file; False when nothing waits.
+
+    Everything a file brings, its report included, is one transaction: after a kill the file is either
+    done or waits as before.
+    """
+    job = await next_open(work)
+    if job is None:
+        return False
+    index = next_file(job.state)
+    if index is None:
+        work.change(job, progressed(job.state))
+        return True
+    report = await _take_in(work, job.state, job.state.files[index])
+    work.change(job, reported(job.state, index, report))
+    return True
+
+
+async def give_up_next(work: Work, fault: str) -> None:
+    """Report the next file as one that could not be worked off, so that it does not stop the others."""
+    job = await next_open(work)
+    index = next_file(job.state) if job else None
+    if job is None or index is None:
+        return
+    detail = "Die Datei konnte wegen eines Fehlers im System nicht verarbeitet werden."
+    file = replace(job.state.files[index], outcome=Outcome.REJECTED, reason=fault, detail=detail)
+    work.change(job, reported(job.state, index, file))
+
+
+async def _take_in(work: Work, job: Import, file: ImportedFile) -> ImportedFile:
+    sha512 = file.sha512 or ""
+    known = await work.find(FILES, sha512=sha512)
+    if known:
+        return _known(file, known)
+    data = await blobs.fetch(work.session, sha512)
+    try:
+        source = await asyncio.to_thread(reader_for(data[:16]).text, data)
+    except Unreadable as fault:
+        return replace(file, outcome=Outcome.REJECTED, reason=fault.reason, detail=fault.detail)
+    upload = Upload(file.name, file.media_type, file.size, sha512)
+    document = await asyncio.to_thread(read_document, upload, source)
+    intake = Intake(work, document, job.city, job.public)
+    placed = await _place(intake, await _twin(work, document))
+    return _report(file, document, placed)
+
+
+async def _place(intake: Intake, twin: Held[File] | None) -> Placed:
+    """Minutes that name city, body and day become minutes; everything else becomes a paper."""
+    minutes = intake.document.minutes
+    if minutes is not None and key_of(minutes):
+        return await record_minutes(intake, twin)
+    return await register_document(intake, twin)
+
+
+async def _twin(work: Work, document: Document) -> Held[File] | None:
+    """The file of which this document is another rendition, if there is one."""
+    for held in await find_alike(work, sketch(document.shingled)):
+        text = await blobs.fetch(work.session, held.state.text_sha512 or "")
+        if is_rendition(shingles(text.decode()), document.shingled):
+            return held
+    return None
+
+
+def _known(file: ImportedFile, known: Held[File]) -> ImportedFile:
+    state = known.state
+    return replace(
+        file,
+        outcome=Outcome.ALREADY_KNOWN,
+        file_ids=(known.id,),
+        paper_id=state.paper_id,
+        minutes_id=state.minutes_id,
+        layout=state.layout,
+        confidence=state.confidence,
+        findings=state.findings,
+        missing=state.missing,
+        public=state.public,
+    )
+
+
+def _report(file: ImportedFile, document: Document, placed: Placed) -> ImportedFile:
+    unrecognised = document.layout is Layout.UNKNOWN
+    outcome = Outcome.STORED_UNRECOGNISED if unrecognised else Outcome.IMPORTED
+    return replace(
+        file,
+        outcome=Outcome.RENDITION if placed.rendition else outcome,
+        reason="unknown_layout" if unrecognised else None,
+        detail="Der Aufbau des Dokuments ist nicht bekannt; es wurde als Dokument mit Datei abgelegt."
+        if unrecognised
+        else None,
+        layout=document.layout,
+        confidence=document.confidence,
+        findings=document.findings,
+        missing=document.missing,
+        file_ids=placed.file_ids,
+        paper_id=placed.paper_id,
+        minutes_id=placed.minutes_id,
+        kind=placed.kind,
+        title=placed.title,
+        public=placed.public,
+    )
