@@ -23,9 +23,9 @@ class ContractView(View):
     sub_contracted: Annotated[bool, Field(description="Whether sub-contractors take part")]
     files_per_day: int | None
     max_defect_rate: Decimal | None
-    party: Annotated[str | None, INTERNAL]
-    sub_contractors: Annotated[list[str] | None, INTERNAL]
-    internal_note: Annotated[str | None, INTERNAL]
+    party: Annotated[str | None, INTERNAL] = None
+    sub_contractors: Annotated[list[str] | None, INTERNAL] = None
+    internal_note: Annotated[str | None, INTERNAL] = None
 
 
 def render_contract(contract: Contract, meta: Meta) -> ContractView:

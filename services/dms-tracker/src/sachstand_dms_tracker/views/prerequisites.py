@@ -60,7 +60,7 @@ class EvidencePart(ViewPart):
     reference: str
     on: date | None
     decision_id: UUID | None
-    recorded_by: Annotated[str | None, INTERNAL]
+    recorded_by: Annotated[str | None, INTERNAL] = None
 
 
 class WaiverPart(ViewPart):
@@ -68,8 +68,8 @@ class WaiverPart(ViewPart):
 
     reason: str
     confirmed: bool
-    proposed_by: Annotated[str | None, INTERNAL]
-    confirmed_by: Annotated[str | None, INTERNAL]
+    proposed_by: Annotated[str | None, INTERNAL] = None
+    confirmed_by: Annotated[str | None, INTERNAL] = None
 
 
 class PrerequisitePart(ViewPart):
@@ -113,7 +113,7 @@ class PrerequisiteView(View):
     waiver: WaiverPart | None
     reason: str | None
     history: list[SpanPart]
-    internal_note: Annotated[str | None, INTERNAL]
+    internal_note: Annotated[str | None, INTERNAL] = None
 
 
 def citation_part(citation: Citation | None) -> CitationPart | None:

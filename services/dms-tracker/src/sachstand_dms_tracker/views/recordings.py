@@ -25,9 +25,9 @@ class RecordingView(View):
     increments: CountsPart
     revision: Annotated[int, Field(description="1, and one more with each correction")]
     reason: Annotated[str | None, Field(description="Why it was corrected")]
-    note: Annotated[str | None, INTERNAL]
-    reporter: Annotated[str | None, INTERNAL]
-    owner: Annotated[str | None, INTERNAL]
+    note: Annotated[str | None, INTERNAL] = None
+    reporter: Annotated[str | None, INTERNAL] = None
+    owner: Annotated[str | None, INTERNAL] = None
 
 
 def render_recording(recording: Recording, meta: Meta) -> RecordingView:

@@ -84,8 +84,8 @@ class RolloutView(View):
     ]
     unknown: Annotated[list[UnknownPart], Field(description="What no source says")]
     notes: list[str]
-    contract_key: Annotated[str | None, INTERNAL]
-    internal_note: Annotated[str | None, INTERNAL]
+    contract_key: Annotated[str | None, INTERNAL] = None
+    internal_note: Annotated[str | None, INTERNAL] = None
 
 
 def stock_part(track: StockTrack) -> StockPart:

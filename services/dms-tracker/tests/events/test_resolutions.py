@@ -1,0 +1,162 @@
+from datetime import date
+from uuid import UUID, uuid4
+
+import pytest
+
+from sachstand_common.contracts.ratsinfo import (
+    ConsultationPlanned,
+    MotionItemOutcome,
+    ResolutionAdopted,
+    ResolutionRejected,
+    ResolutionRescinded,
+)
+
+TEAM = "dms-team"
+PROOFS = ("necessity", "processor-contract", "processor-control", "scanning-documents")
+PAPER, DECISION = uuid4(), uuid4()
+
+
+def resolved(contract=ResolutionAdopted, **values):
+    usual = {
+        "paper_id": PAPER, "city": "braunschweig", "reference": "21-15671",
+        "organization_name": "Rat der Stadt Braunschweig", "organization_kind": "council",
+        "date": date(2021, 5, 11), "decision_id": DECISION, "outcome": "majority",
+    }  # fmt: skip
+    return contract(**usual | values)
+
+
+@pytest.fixture
+async def consent(prerequisite):
+    return UUID((await prerequisite())["id"])
+
+
+@pytest.fixture
+def fulfil_the_rest(tracker, prerequisite, by):
+    async def fulfil():
+        for key in PROOFS:
+            path = f"/v1/prerequisites/{(await prerequisite(key))['id']}/transitions"
+            body = {"to": "fulfilled", "evidence": "Akte 10.1"}
+            assert (await tracker.post(path, json=body, headers=by(TEAM))).status_code == 200
+
+    return fulfil
+
+
+@pytest.fixture
+def release(tracker, rollout, by):
+    async def take(to="released"):
+        path = f"/v1/rollouts/{(await rollout())['id']}/transitions"
+        return await tracker.post(path, json={"track": "stock", "to": to}, headers=by(TEAM))
+
+    return take
+
+
+async def test_the_consent_of_the_council_opens_scanning(
+    tell, settled, consent, prerequisite, rollout, fulfil_the_rest, release, journal
+):
+    await fulfil_the_rest()
+    before = await release()
+    await settled(await tell(resolved(prerequisite_id=consent)))
+    after = await release()
+
+    (event,) = [e for e in await journal("prerequisite.fulfilled") if e["data"]["decisionId"]]
+    assert (before.status_code, len(before.json()["missing"])) == (422, 1)
+    assert (after.status_code, after.json()["tracks"]["stock"]["state"]) == (200, "released")
+    assert (await prerequisite())["evidence"]["decisionId"] == str(DECISION)
+    assert (event["data"]["reference"], str(event["effective"])) == ("21-15671", "2021-05-11")
+    assert (await prerequisite(asOf="2021-05-10"))["state"] == "requested"
+    assert (await prerequisite(asOf="2021-05-11"))["state"] == "fulfilled"
+    assert len(await journal("stock.released")) == 1
+    assert (await rollout())["blockedBy"] == []
+
+
+async def test_a_second_delivery_changes_nothing(tell, settled, consent, journal):
+    event = resolved(prerequisite_id=consent)
+    first = await tell(event)
+    await settled(first)
+
+    await tell(event, again=first)
+    await settled(await tell(event))
+
+    assert len(await journal("prerequisite.fulfilled")) == 1
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"organization_kind": "main_committee", "organization_name": "Verwaltungsausschuss"},
+        {"organization_kind": None},
+        {"outcome": "noted"},
+        {"motion_items": (MotionItemOutcome(number="1", outcome="noted"),)},
+    ],
+)
+async def test_an_acknowledgement_or_a_committee_does_not_consent(
+    tell, settled, consent, prerequisite, values
+):
+    await settled(await tell(resolved(prerequisite_id=consent, **values)))
+
+    assert (await prerequisite())["state"] == "requested"
+
+
+async def test_a_paper_is_recognised_by_its_reference(tell, settled, tracker, prerequisite, by):
+    tax = await prerequisite("council-consent", "steuerakte-abt-20-3")
+    body = {"to": "requested", "paper": {"reference": "26-12345"}}
+    path = f"/v1/prerequisites/{tax['id']}/transitions"
+    await tracker.post(path, json=body, headers=by(TEAM))
+
+    await settled(await tell(resolved(reference=" 26-12345", date=date(2026, 11, 2))))
+
+    assert (await prerequisite("council-consent", "steuerakte-abt-20-3"))["state"] == "fulfilled"
+    assert (await prerequisite())["state"] == "requested"
+
+
+async def test_a_rejected_motion_refuses_the_consent(tell, settled, consent, prerequisite, journal):
+    await settled(await tell(resolved(ResolutionRejected, prerequisite_id=consent, outcome="rejected")))
+
+    assert (await prerequisite())["state"] == "refused"
+    assert len(await journal("prerequisite.refused")) == 1
+
+
+async def test_a_rescinded_consent_suspends_the_stock_and_keeps_history(
+    tell, settled, consent, rollout, fulfil_the_rest, release, journal
+):
+    await fulfil_the_rest()
+    await settled(await tell(resolved(prerequisite_id=consent)))
+    await release()
+    await release("running")
+
+    rescinded = resolved(ResolutionRescinded, prerequisite_id=consent, date=date(2026, 10, 20))
+    await settled(await tell(rescinded))
+    resumed = await release("running")
+
+    (event,) = await journal("stock.suspended")
+    track = (await rollout())["tracks"]["stock"]
+    assert (track["state"], track["suspendedBy"]) == ("suspended", [str(consent)])
+    assert [s["state"] for s in track["history"]] == ["preparing", "released", "running", "suspended"]
+    assert event["data"]["prerequisiteIds"] == [str(consent)]
+    assert (await rollout())["phase"] == "productive_stock_suspended"
+    assert (resumed.status_code, resumed.json()["code"]) == (422, "prerequisite_unmet")
+
+
+async def test_a_paper_on_its_way_is_linked_and_the_councils_step_gives_the_day(
+    tell, settled, consent, prerequisite, rollout
+):
+    step = {
+        "consultation_id": uuid4(), "paper_id": PAPER, "city": "braunschweig", "reference": "21-15671",
+        "name": "Scannen", "organization_name": "Finanz- und Personalausschuss",
+        "organization_kind": "committee", "role": "preliminary", "date": date(2021, 4, 29),
+    }  # fmt: skip
+    council = {"organization_name": "Rat", "organization_kind": "council", "role": "decision"}
+
+    await settled(await tell(ConsultationPlanned(**step, prerequisite_id=consent)))
+    linked = await prerequisite()
+    on = {"date": date(2021, 5, 18), "consultation_id": uuid4()}
+    await settled(await tell(ConsultationPlanned(**step | council | on)))
+    expected = await prerequisite()
+
+    assert (linked["paper"]["reference"], linked["expected"]["on"]) == ("21-15671", "2021-05-11")
+    assert expected["expected"]["on"] == "2021-05-18"
+    shown = next(p for p in (await rollout())["blockedBy"] if p["id"] == str(consent))
+    assert (shown["expectedOn"], shown["paper"]["paperId"]) == ("2021-05-18", str(PAPER))
+
+    await settled(await tell(resolved()))
+    assert (await prerequisite())["state"] == "fulfilled"
