@@ -12,6 +12,7 @@ import psutil
 import pytest
 
 from sachstand_local.errors import DataDirectoryInUse, NotRunning
+from sachstand_local.forking import Module
 from sachstand_local.instance import Runtime, locked, read_runtime, record
 from sachstand_local.processes import Program
 from sachstand_local.supervisor import Supervisor
@@ -63,6 +64,19 @@ async def test_a_program_that_ignores_the_signal_is_ended_with_force(
 
     await supervisor.stop("stubborn", patience=0.2)
 
+    assert not supervised.alive
+
+
+async def test_a_fork_that_fails_says_why_and_is_started_again(
+    supervisor: Supervisor, eventually: Eventually
+) -> None:
+    supervised = await supervisor.start(Module("idle", "sachstand_local_idle"))
+    assert supervised.process is not None
+
+    await eventually(lambda: supervised.restarts == 1)
+
+    assert "No module named sachstand_local_idle" in supervised.log.read_text()
+    await supervisor.stop_all()
     assert not supervised.alive
 
 

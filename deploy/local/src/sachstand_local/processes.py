@@ -4,6 +4,7 @@ A child gets its own process group, so that Ctrl-C in a terminal reaches only th
 stops its children in order. Should the parent die without a word (``kill -9``), the kernel stops them.
 """
 
+import asyncio
 import ctypes
 import os
 import signal
@@ -14,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-_PR_SET_PDEATHSIG = 1
+PR_SET_PDEATHSIG = 1
 _LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
@@ -43,11 +44,28 @@ class Program:
 
         def bind() -> None:
             if _LIBC is not None:
-                _LIBC.prctl(_PR_SET_PDEATHSIG, number)
+                _LIBC.prctl(PR_SET_PDEATHSIG, number)
                 if os.getppid() != parent:
                     os.kill(os.getpid(), number)
 
         return bind
+
+    async def launch(self, log: Path) -> asyncio.subprocess.Process:
+        """Start it in the running loop, with its output in the log. From the main thread only."""
+        with log.open("ab") as output:
+            return await asyncio.create_subprocess_exec(
+                *self.argv,
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=output,
+                stderr=asyncio.subprocess.STDOUT,
+                env=self.environment(),
+                cwd="/",
+                start_new_session=True,
+                user=self.user,
+                group=self.group,
+                extra_groups=self.groups(),
+                preexec_fn=self.before_exec(),
+            )
 
 
 def spawn(program: Program, log: IO[bytes]) -> subprocess.Popen[bytes]:

@@ -1,13 +1,14 @@
 """Keeps programs running: a program that ends is started again, later each time, and it is said so."""
 
 import asyncio
+import signal
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from .errors import LocalProblem
-from .processes import Program
 
 _FIRST_PAUSE, _LONGEST_PAUSE, _LONG_ENOUGH = 0.5, 30.0, 60.0
 _LARGEST_LOG = 10 * 2**20
@@ -16,14 +17,50 @@ Say = Callable[[str], None]
 Started = Callable[[str, int], None]
 
 
+class Process(Protocol):
+    """A process that runs, or has ended."""
+
+    @property
+    def pid(self) -> int:
+        """Its number."""
+
+    @property
+    def returncode(self) -> int | None:
+        """Its exit code; None while it runs."""
+
+    async def wait(self) -> int:
+        """Return the exit code when it has ended."""
+
+    def send_signal(self, number: int, /) -> None:
+        """Send it a signal."""
+
+    def kill(self) -> None:
+        """End it with force."""
+
+
+class Launchable(Protocol):
+    """A program that can be started, again and again."""
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+
+    @property
+    def stop_signal(self) -> signal.Signals:
+        """What stops it politely."""
+
+    async def launch(self, log: Path) -> Process:
+        """Start it with its output in this file."""
+
+
 @dataclass
 class Supervised:
     """One program under supervision."""
 
-    program: Program
+    program: Launchable
     log: Path
     prepare: Callable[[], None] | None = None
-    process: asyncio.subprocess.Process | None = None
+    process: Process | None = None
     task: asyncio.Task[None] | None = None
     restarts: int = 0
     stopping: bool = False
@@ -43,7 +80,7 @@ class Supervisor:
     started: Started
     programs: dict[str, Supervised] = field(default_factory=dict)
 
-    async def start(self, program: Program, prepare: Callable[[], None] | None = None) -> Supervised:
+    async def start(self, program: Launchable, prepare: Callable[[], None] | None = None) -> Supervised:
         """Start a program and keep it running until :meth:`stop`."""
         log = self.logs / f"{program.name}.log"
         _rotate(log)
@@ -67,20 +104,7 @@ class Supervisor:
         program = supervised.program
         if supervised.prepare is not None:
             supervised.prepare()
-        with supervised.log.open("ab") as output:
-            supervised.process = await asyncio.create_subprocess_exec(
-                *program.argv,
-                stdin=asyncio.subprocess.DEVNULL,
-                stdout=output,
-                stderr=asyncio.subprocess.STDOUT,
-                env=program.environment(),
-                cwd="/",
-                start_new_session=True,
-                user=program.user,
-                group=program.group,
-                extra_groups=program.groups(),
-                preexec_fn=program.before_exec(),
-            )
+        supervised.process = await program.launch(supervised.log)
         self.started(program.name, supervised.process.pid)
 
     async def _keep(self, supervised: Supervised) -> None:

@@ -1,14 +1,13 @@
 """What runs where: the engines of this instance, and the environment each service is started with."""
 
 import os
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from .forking import Module
 from .nats import Nats
 from .postgres import Postgres
-from .processes import Program
 from .settings import GATEWAY, SERVICES, LocalSettings, package, prefix
 
 
@@ -37,7 +36,7 @@ class Topology:
         """Where each service listens; people go to the gateway."""
         return {service: f"http://127.0.0.1:{self.settings.ports[service]}" for service in SERVICES}
 
-    def service_program(self, service: str) -> Program:
+    def service_program(self, service: str) -> Module:
         """One of the four services, as a process of its own."""
         mine = prefix(service)
         own = {
@@ -45,15 +44,15 @@ class Topology:
             f"{mine}HOST": "127.0.0.1",
             f"{mine}PORT": str(self.settings.ports[service]),
         }
-        return _python(service, {**self._common(), **own})
+        return _module(service, {**self._common(), **own})
 
-    def gateway_program(self) -> Program:
+    def gateway_program(self) -> Module:
         """The gateway, which alone is meant to be reached from outside."""
         own = {
             "SACHSTAND_GATEWAY_HOST": self.settings.host,
             "SACHSTAND_GATEWAY_PORT": str(self.settings.port),
         }
-        return _python(GATEWAY, {**self._common(), **own})
+        return _module(GATEWAY, {**self._common(), **own})
 
     def _common(self) -> dict[str, str]:
         upstream = {f"{prefix(name)}URL": url for name, url in self.service_urls.items()}
@@ -79,5 +78,5 @@ def make_topology(settings: LocalSettings, jwks_file: Path | None) -> Topology:
     return Topology(settings, postgres, nats, jwks_file)
 
 
-def _python(service: str, env: Mapping[str, str]) -> Program:
-    return Program(service, (sys.executable, "-m", package(service)), env)
+def _module(service: str, env: Mapping[str, str]) -> Module:
+    return Module(service, package(service), env)
