@@ -55,9 +55,8 @@ class Module:
 def _nameless_main() -> Iterator[None]:
     """A fork imports its parent's entry point once more if it can name it. Ours would start an instance."""
     main = sys.modules["__main__"]
-    hidden: dict[str, Any] = {
-        name: vars(main).pop(name) for name in ("__file__", "__spec__") if name in vars(main)
-    }
+    names = [name for name in ("__file__", "__spec__") if name in vars(main)]
+    hidden: dict[str, Any] = {name: vars(main).pop(name) for name in names}
     main.__spec__ = None
     try:
         yield
