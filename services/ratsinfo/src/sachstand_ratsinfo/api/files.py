@@ -66,8 +66,8 @@ async def get_content(
     row = await one_view(pool, FILES, file_id, reader, None)
     if row is not None and row.view is None and row.tombstone is not None:
         raise ResourceGone(noun="file", id=str(file_id), reason=row.tombstone)
-    full = reader.audience == "full"
-    content = await content_of(pool, file_id, full=full, original=rendition != "text") if row else None
+    visible, full = row is not None and row.view is not None, reader.audience == "full"
+    content = await content_of(pool, file_id, full=full, original=rendition != "text") if visible else None
     if content is None:
         raise ResourceNotFound(noun="file", id=str(file_id))
     headers = _headers(content)

@@ -9,16 +9,15 @@ from uuid import UUID
 from sachstand_common.facts import City
 
 from .contents import Promise
+from .dates import MONTHS
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_NOUN = re.compile(r"\b[A-ZÄÖÜ][^\W\d_]{3,}")
 _COMMON = frozenset({
-    "eine", "einen", "einem", "einer", "dass", "wird", "werden", "soll", "sollen", "daher", "ihrer", "seiner",
-    "über", "durch", "verwaltung", "geplant", "vorgelegt", "vorzulegen", "vorlegen", "hervorgeht", "fügt",
-    "aktuellen", "kommenden", "nächsten", "sitzung", "gremienlauf", "ziel", "dritten", "ersterem",
-    "gleichfalls",
+    "verwaltung", "sitzung", "gremienlauf", "ziel", "geplant", "quartal", "diese", "dies", "über", "dazu",
+    *MONTHS,
 })  # fmt: skip
 SAME_SUBJECT = 0.75
-"""The share of the shorter promise's words of content that the other one must have too."""
+"""The share of the shorter promise's nouns that the other one must have too."""
 
 
 class CommitmentState(StrEnum):
@@ -46,8 +45,8 @@ class Commitment:
 
 
 def subject(text: str) -> frozenset[str]:
-    """The words of content of a promise, by which two sentences about one thing are known."""
-    return frozenset(w for w in (m[0].casefold() for m in _WORD.finditer(text)) if w not in _COMMON)
+    """The nouns of a promise, by which two sentences about one thing are known."""
+    return frozenset(m[0].casefold() for m in _NOUN.finditer(text)) - _COMMON
 
 
 def same(left: Promise, right: Promise) -> bool:

@@ -35,9 +35,9 @@ def _entries(group: str, block: str) -> list[Recipient]:
 
 def _lines(group: str, number: str | None, block: str) -> list[Recipient]:
     """One recipient per line; the name of a faction may run over two."""
-    lines = [squash(line) for line in block.split("\n")]
-    if lines and lines[0].startswith("Fraktion"):
-        lines = [squash(block)]
+    first, *others = re.split(r"\n[ \t]*\n", block.strip())
+    lines = [squash(first)] if first.startswith("Fraktion") else first.split("\n")
+    lines = [squash(line) for line in (*lines, *"\n".join(others).split("\n"))]
     return [_recipient(group, number, line) for line in lines if _is_recipient(line)]
 
 
