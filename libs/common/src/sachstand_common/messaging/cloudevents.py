@@ -60,54 +60,45 @@ def _constant(service: str, name: str, audience: Audience) -> str:
     return json.dumps(head, separators=(",", ":"))[:-1]
 
 
-def _varying(entry: Entry) -> dict[str, Any]:
-    """What both audiences may read of one entry."""
-    return {
-        "subject": str(entry.subject_id),
-        "time": entry.recorded.astimezone(UTC).isoformat().replace("+00:00", "Z"),
-        "partitionkey": str(entry.subject_id),
-        "correlationid": str(entry.correlation),
-        "traceparent": entry.traceparent,
-        "effectivedate": entry.effective.isoformat() if entry.effective else None,
-        "dating": entry.dating,
-    }
+def _varying(entry: Entry) -> str:
+    """What both audiences may read of one entry; only values that need no escaping are put in bare."""
+    subject = entry.subject_id
+    text = (
+        f'"subject":"{subject}","time":"{_instant(entry.recorded)}","partitionkey":"{subject}",'
+        f'"correlationid":"{entry.correlation}","dating":"{entry.dating}"'
+    )
+    if entry.effective is not None:
+        text += f',"effectivedate":"{entry.effective.isoformat()}"'
+    if entry.traceparent is not None:
+        text += f',"traceparent":{json.dumps(entry.traceparent)}'
+    return text
 
 
-def _assemble(head: str, attributes: dict[str, Any], data: bytes) -> bytes:
-    """Stored data bytes are concatenated, never decoded and encoded again."""
-    present = {k: v for k, v in attributes.items() if v is not None}
-    varying = json.dumps(present, separators=(",", ":"), ensure_ascii=False)[1:-1]
-    return f'{head},{varying},"data":'.encode() + data + b"}"
+def _instant(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def encode_internal(service: str, entry: Entry) -> bytes:
-    """The event other services consume."""
-    return _assemble(
-        _constant(service, entry.type, "internal"),
-        {
-            "id": str(entry.event_id),
-            "sequence": f"{entry.version:010d}",
-            "position": str(entry.position),
-            "causationid": str(entry.causation) if entry.causation else None,
-            "factsource": entry.source,
-            **_varying(entry),
-        },
-        entry.data,
+    """The event other services consume. Stored data bytes are concatenated, never encoded again."""
+    text = (
+        f'{_constant(service, entry.type, "internal")},"id":"{entry.event_id}",'
+        f'"sequence":"{entry.version:010d}","position":"{entry.position}",{_varying(entry)}'
     )
+    if entry.causation is not None:
+        text += f',"causationid":"{entry.causation}"'
+    if entry.source is not None:
+        text += f',"factsource":{json.dumps(entry.source, ensure_ascii=False)}'
+    return b'%b,"data":%b}' % (text.encode(), entry.data)
 
 
 def encode_public(service: str, entry: Entry) -> bytes:
     """The event outsiders see: its own id, its own sequence, nothing that points inside."""
-    return _assemble(
-        _constant(service, entry.type, "public"),
-        {
-            "id": str(entry.public_event_id),
-            "sequence": f"{entry.public_version or 0:010d}",
-            "position": str(entry.public_position),
-            **_varying(entry),
-        },
-        WITHHELD if entry.public_data is None else entry.public_data,
+    text = (
+        f'{_constant(service, entry.type, "public")},"id":"{entry.public_event_id}",'
+        f'"sequence":"{entry.public_version or 0:010d}","position":"{entry.public_position}",'
+        f"{_varying(entry)}"
     )
+    return b'%b,"data":%b}' % (text.encode(), WITHHELD if entry.public_data is None else entry.public_data)
 
 
 class CloudEvent(BaseModel):

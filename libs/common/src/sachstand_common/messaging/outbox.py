@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -59,6 +60,8 @@ class Outbox:
     def __init__(self, owner: Connection, reader: Connection) -> None:
         self._owner = owner
         self._reader = reader
+        self._owning = asyncio.Lock()
+        self._reading = asyncio.Lock()
 
     @classmethod
     @asynccontextmanager
@@ -83,30 +86,34 @@ class Outbox:
 
     async def take_lead(self) -> bool:
         """Become the one active relay, if no other is (polled: waiting would hold a snapshot)."""
-        return bool(await self._owner.fetchval("select pg_try_advisory_lock($1)", RELAY_LOCK))
+        async with self._owning:
+            return bool(await self._owner.fetchval("select pg_try_advisory_lock($1)", RELAY_LOCK))
 
     async def check_lead(self) -> None:
         """Notice a lost connection even while there is nothing to tell."""
-        await self._owner.execute("select 1")
+        async with self._owning:
+            await self._owner.execute("select 1")
 
     async def after(self, position: int, limit: int) -> list[Entry]:
         """The next entries; positions are drawn in commit order, so none is ever missed."""
-        return [Entry(*row.values()) for row in await self._reader.fetch(_AFTER, position, limit)]
+        async with self._reading:
+            rows = await self._reader.fetch(_AFTER, position, limit)
+        return [Entry(*row) for row in rows]
 
     async def mark(self, acknowledged: Sequence[Acknowledged]) -> None:
         """Remember under which stream sequences entries are stored."""
-        await self._owner.execute(
-            _MARK,
-            [a.position for a in acknowledged],
-            [a.seq for a in acknowledged],
-            [a.public_seq for a in acknowledged],
-        )
+        positions = [a.position for a in acknowledged]
+        seqs, public_seqs = [a.seq for a in acknowledged], [a.public_seq for a in acknowledged]
+        async with self._owning:
+            await self._owner.execute(_MARK, positions, seqs, public_seqs)
 
     async def newest(self, audience: Audience, until: int) -> Published | None:
         """The newest acknowledged entry up to a position."""
-        row = await self._reader.fetchrow(_NEWEST[audience], until)
+        async with self._reading:
+            row = await self._reader.fetchrow(_NEWEST[audience], until)
         return Published(**row) if row else None
 
     async def head(self) -> int:
         """The position of the newest entry."""
-        return int(await self._reader.fetchval("select coalesce(max(position), 0) from journal"))
+        async with self._reading:
+            return int(await self._reader.fetchval("select coalesce(max(position), 0) from journal"))

@@ -11,8 +11,9 @@ from nats.errors import Error as NatsError
 from ..contracts.base import AUDIENCES
 from . import metrics
 from .cloudevents import Entry
-from .connection import Connection, Lost, open_connection
+from .connection import Lost, open_connection
 from .outbox import Outbox
+from .pipeline import Pipeline
 from .publishing import Outcome, Publisher, Refused
 from .reconcile import floor
 from .streams import StreamsMissing
@@ -107,6 +108,7 @@ class Relay:
     async def _publish_over_one_connection(self, outbox: Outbox) -> None:
         connection = await open_connection(self._nats_url, f"sachstand-relay-{self._service}")
         connection.on_loss(self._woken.set)
+        pipeline = Pipeline(outbox)
         try:
             publisher = Publisher(connection, self._service, self._root)
             js = connection.client.jetstream()
@@ -117,8 +119,11 @@ class Relay:
             self._connected, self._error = True, None
             _log.info("relay_connected", service=self._service, cursor=self._cursor)
             while not self._stopping.is_set():
-                await self._step(outbox, publisher, connection)
+                await self._step(outbox, publisher, pipeline)
+                if not connection.alive:
+                    raise Lost("the connection to NATS broke")
         finally:
+            await pipeline.close()
             await connection.close()
 
     async def _start(self, outbox: Outbox, publisher: Publisher) -> int:
@@ -129,27 +134,29 @@ class Relay:
             return floors["internal"]
         return min(floors.values())
 
-    async def _step(self, outbox: Outbox, publisher: Publisher, connection: Connection) -> None:
+    async def _step(self, outbox: Outbox, publisher: Publisher, pipeline: Pipeline) -> None:
         """Tell the next entries, or wait until there are some."""
         self._woken.clear()
         limit = BULK if self._head - self._cursor > BULK else WINDOW
-        entries = await outbox.after(self._cursor, limit)
-        if entries:
-            await self._publish(outbox, publisher, entries)
+        entries, fresh = await pipeline.entries(self._cursor, limit)
         if len(entries) == limit:
-            self._head = await outbox.head()
-        else:
+            pipeline.read_ahead(entries[-1].position, limit)
+        if entries:
+            await self._publish(publisher, pipeline, entries)
+        if len(entries) == limit:
+            self._head = max(self._head, self._cursor) if limit == BULK else await outbox.head()
+        elif fresh:
             self._head, self._oldest = self._cursor, None
-            await self._await_work(outbox, connection)
+            await self._await_work(outbox, pipeline)
 
-    async def _publish(self, outbox: Outbox, publisher: Publisher, entries: list[Entry]) -> None:
+    async def _publish(self, publisher: Publisher, pipeline: Pipeline, entries: list[Entry]) -> None:
         """Publish entries, remember the acknowledged prefix, then raise what stopped the rest."""
         self._head = max(self._head, entries[-1].position)
         self._oldest = entries[0].recorded
         outcome = await self._send(publisher, entries)
         if outcome.acknowledged:
-            await outbox.mark(outcome.acknowledged)
             self._cursor = outcome.acknowledged[-1].position
+            await pipeline.mark(outcome.acknowledged)
             metrics.PUBLISHED.labels(self._service).inc(len(outcome.acknowledged))
         metrics.BACKLOG.labels(self._service).set(self._head - self._cursor)
         if outcome.error is not None:
@@ -169,13 +176,13 @@ class Relay:
                 return Outcome(acknowledged, outcome.error)
         return Outcome(acknowledged)
 
-    async def _await_work(self, outbox: Outbox, connection: Connection) -> None:
+    async def _await_work(self, outbox: Outbox, pipeline: Pipeline) -> None:
+        """Wait to be woken; after a poll's time look whether the database connection still stands."""
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._woken.wait(), POLL_SECONDS)
             return
+        await pipeline.settle()
         await outbox.check_lead()
-        if not connection.alive:
-            raise Lost("the connection to NATS broke")
 
     async def _survey(self, outbox: Outbox) -> None:
         """Keep the status true while nothing can be published."""
