@@ -65,5 +65,7 @@ $(UV): deploy/local/install-uv
 	@touch $@
 
 .venv/.synced: $(UV) uv.lock pyproject.toml $(MEMBERS)
-	@$(UV) sync --frozen --quiet --python "$(PYTHON)"
+	@echo "Installing from the lock file"
+	@$(UV) sync --frozen --quiet --compile-bytecode --python "$(PYTHON)"
+	@$(BIN)/python -m compileall -q $(SOURCES)
 	@touch $@
