@@ -29,7 +29,7 @@ class AgendaQuery(ListQuery):
     city: City | None = None
     organization_id: UUID | None = Field(None, alias="organizationId")
     meeting_id: UUID | None = Field(None, alias="meetingId")
-    day: Day | None = None
+    on: Day | None = Field(None, alias="day")
     paper_reference: str | None = Field(
         None, alias="paperReference", json_schema_extra={"facet": "items.paperReferences"}
     )

@@ -44,7 +44,7 @@ class DecisionQuery(ListQuery):
     paper_id: UUID | None = Field(None, alias="paperId")
     paper_reference: str | None = Field(None, alias="paperReference")
     requires_council: bool | None = Field(None, alias="requiresCouncil")
-    day: Day | None = None
+    on: Day | None = Field(None, alias="day")
 
 
 class DecisionCreate(Body):

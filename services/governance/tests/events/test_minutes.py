@@ -1,0 +1,116 @@
+"""Minutes become meetings, items and decisions."""
+
+from datetime import date
+
+import pytest
+
+from sachstand_common.contracts.ratsinfo import MinutesRecorded, MotionItem
+from sachstand_common.facts import City
+from sachstand_common.identifiers import new_id
+
+MINUTES = MinutesRecorded(
+    minutes_id=new_id(),
+    city=City.STUTTGART,
+    organization_name="Verwaltungsausschuss des Gemeinderats der Landeshauptstadt Stuttgart",
+    meeting_date=date(2021, 3, 24),
+    number="98",
+    item_number="4a",
+    item_title="Förderprogramm",
+    public=True,
+    paper_id=new_id(),
+    paper_reference="GRDRs 234/2021",
+    file_reference="OB 6200-00",
+    motion_items=(
+        MotionItem(number="1", text="Kenntnis", kind="acknowledgement"),
+        MotionItem(number="2", text="Bewerbung", kind="decision"),
+        MotionItem(number="3", text="Eigenanteil", kind="decision"),
+    ),
+    outcome="by_consensus",
+    result_text="einmütig",
+)
+
+
+async def test_minutes_become_the_meeting_the_item_and_the_recorded_decision(clerk, tell, journal):
+    await tell(MINUTES, effective="2021-03-24")
+
+    committee = await clerk.organization("verwaltungsausschuss", "stuttgart")
+    (meeting,) = await clerk.all("/v1/meetings", organizationId=committee["id"])
+    assert (meeting["start"], meeting["state"], meeting["origin"]) == ("2021-03-24", "held", "minutes")
+    agenda = (await clerk.client.get(f"/v1/meetings/{meeting['id']}/agenda")).json()
+    (item,) = agenda["items"]
+    assert (item["number"], item["fileReference"], item["outcome"]) == ("4a", "OB 6200-00", "by_consensus")
+    assert item["paperReferences"] == ["GRDRs 234/2021"]
+    (decision,) = await clerk.all("/v1/decisions", sourceNumber="98")
+    assert (decision["number"], decision["origin"], decision["state"]) == (None, "minutes", "certified")
+    assert [p["outcome"] for p in decision["points"]] == ["noted", "by_consensus", "by_consensus"]
+    assert (decision["day"], decision["effective"]) == ("2021-03-24", "2021-03-24")
+    (held,) = await journal("meeting.held")
+    assert held["data"]["origin"] == "minutes"
+    (certified,) = await journal("decision.certified")
+    facts = certified["data"]
+    assert (facts["sourceNumber"], facts["itemNumber"], facts["outcome"]) == ("98", "4a", "by_consensus")
+    assert facts["paperId"] == str(MINUTES.paper_id)
+    assert facts["minutesId"] == str(MINUTES.minutes_id)
+
+
+async def test_the_same_minutes_twice_change_nothing(clerk, tell, governance):
+    pool = governance.app.state.runtime.pool
+    about = new_id()
+    first = await tell(MINUTES, about)
+    before = await pool.fetchval("select position from journal_head")
+
+    await tell(MINUTES, about, again=first)
+    await tell(MINUTES)  # imported anew: another event that says the same
+
+    assert await pool.fetchval("select position from journal_head") == before
+    assert len(await clerk.all("/v1/decisions")) == 1
+
+
+async def test_two_items_of_one_sitting_share_the_meeting(clerk, tell):
+    await tell(MINUTES)
+    other = MINUTES.model_copy(update={"number": "97", "item_number": "4", "minutes_id": new_id()})
+    await tell(other)
+
+    committee = await clerk.organization("verwaltungsausschuss", "stuttgart")
+    (meeting,) = await clerk.all("/v1/meetings", organizationId=committee["id"])
+    agenda = (await clerk.client.get(f"/v1/meetings/{meeting['id']}/agenda")).json()
+    assert [i["number"] for i in agenda["items"]] == ["4", "4a"]
+    assert {d["sourceNumber"] for d in await clerk.all("/v1/decisions")} == {"97", "98"}
+
+
+async def test_an_unknown_body_waits_for_a_clerk(clerk, tell):
+    await tell(MINUTES.model_copy(update={"organization_name": "Ausschuss für Wunder"}))
+
+    (body,) = await clerk.all("/v1/organizations", city="stuttgart", state="provisional")
+    assert (body["name"], body["kind"], body["validFrom"]) == ("Ausschuss für Wunder", "unknown", None)
+    path = f"/v1/organizations/{body['id']}/transitions"
+    confirmed = await clerk.post(path, transition="found", reference="Hauptsatzung", kind="committee")
+    assert (confirmed["state"], confirmed["kind"]) == ("active", "committee")
+
+
+async def test_minutes_of_a_planned_sitting_say_that_it_took_place(clerk, tell):
+    (planned,) = await clerk.all("/v1/meetings", organizationKey="rat", start="2021-03-23")
+    assert planned["state"] == "scheduled"
+    minutes = {"city": City.BRAUNSCHWEIG, "organization_name": "Rat der Stadt Braunschweig"}
+
+    await tell(MINUTES.model_copy(update={**minutes, "meeting_date": date(2021, 3, 23)}))
+
+    (held,) = await clerk.all("/v1/meetings", organizationKey="rat", start="2021-03-23")
+    assert (held["id"], held["state"], held["origin"]) == (planned["id"], "held", "minutes")
+
+
+@pytest.mark.parametrize("outcome", [None, "im Wesentlichen zugestimmt"])
+async def test_an_outcome_the_source_does_not_give_is_not_guessed(clerk, tell, outcome):
+    await tell(MINUTES.model_copy(update={"outcome": outcome}))
+
+    (agenda,) = await clerk.all("/v1/agendas", city="stuttgart")
+    assert agenda["items"][0]["outcome"] is None
+    assert await clerk.all("/v1/decisions") == []
+
+
+async def test_minutes_that_are_not_public_stay_inside(clerk, tell):
+    await tell(MINUTES.model_copy(update={"public": False}))
+
+    assert await clerk.all("/v1/decisions") == []
+    assert await clerk.all("/v1/agendas") == []
+    assert len(await clerk.all("/v1/decisions", role="audit")) == 1

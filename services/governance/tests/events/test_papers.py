@@ -1,0 +1,148 @@
+"""Papers on their way to a sitting, and the council's word."""
+
+from datetime import date
+
+from sachstand_common.contracts.ratsinfo import (
+    ConsultationDone,
+    ConsultationPlanned,
+    MotionItemOutcome,
+    PaperRegistered,
+    ResolutionAdopted,
+    ResolutionRejected,
+)
+from sachstand_common.facts import City
+from sachstand_common.identifiers import new_id
+
+PAPER = new_id()
+STOP = ConsultationPlanned(
+    consultation_id=new_id(),
+    paper_id=PAPER,
+    city=City.BRAUNSCHWEIG,
+    reference=None,
+    name="Scannen der Personalakten",
+    organization_name="Rat der Stadt Braunschweig",
+    role="decision",
+    date=date(2021, 5, 11),
+    public=True,
+    prerequisite_id=new_id(),
+)
+ADOPTED = ResolutionAdopted(
+    paper_id=PAPER,
+    city=City.BRAUNSCHWEIG,
+    reference="21-15555",
+    name="Smart-City-Strategie",
+    organization_name="Rat der Stadt Braunschweig",
+    organization_kind="council",
+    date=date(2024, 2, 29),
+    decision_id=new_id(),
+    outcome="majority",
+    motion_items=(MotionItemOutcome(number="1", outcome="adopted"),),
+)
+
+
+async def clock_of(clerk, **query):
+    (clock,) = await clerk.all("/v1/evaluations", **query)
+    return clock
+
+
+async def test_a_paper_waits_for_the_sitting_and_hands_on_its_prerequisite(clerk, tell, journal):
+    await tell(STOP)
+    (candidate,) = await clerk.all("/v1/candidates", kind="paper")
+    assert (candidate["meetingDay"], candidate["organizationName"]) == ("2021-05-11", STOP.organization_name)
+    await clerk.chair("rat")
+    (meeting,) = await clerk.all("/v1/meetings", organizationKey="rat", start="2021-05-11")
+    item = await clerk.item(meeting, "9", title=None, candidateId=candidate["id"])
+    assert item["paperIds"] == [str(PAPER)]
+    await clerk.step(meeting, "convene", "open")
+    await clerk.vote(meeting, item)
+
+    await clerk.decide(meeting, item, kind="resolution")
+
+    (event,) = await journal("decision.certified")
+    assert event["data"]["paperId"] == str(PAPER)
+    assert event["data"]["prerequisiteId"] == str(STOP.prerequisite_id)
+    (decided,) = await clerk.all("/v1/candidates", kind="paper")
+    assert decided["state"] == "decided"
+
+
+async def test_a_paper_dealt_with_elsewhere_waits_no_more(clerk, tell):
+    about = new_id()
+    await tell(STOP, about)
+    await tell(ConsultationDone(**STOP.model_dump(), result="unanimous"), about)
+
+    (candidate,) = await clerk.all("/v1/candidates", kind="paper")
+    assert candidate["state"] == "decided"
+
+
+async def test_a_paper_that_is_not_public_is_no_public_candidate(clerk, tell):
+    await tell(STOP.model_copy(update={"public": False}))
+
+    assert await clerk.all("/v1/candidates") == []
+    assert len(await clerk.all("/v1/candidates", role="gremiendienst")) == 1
+
+
+async def test_the_evaluation_clock_stands_and_says_why(clerk):
+    clock = await clock_of(clerk, asOf="2021-03-24")
+
+    assert (clock["state"], clock["anchoredOn"], clock["fullDue"]) == ("unanchored", None, None)
+    assert "Ratsbeschluss" in clock["reason"]
+    assert clock["source"]["date"] == "2020-01-15"
+
+
+async def test_the_councils_resolution_on_the_strategy_starts_the_clock(clerk, tell, journal):
+    await tell(ADOPTED, effective="2024-02-29")
+
+    clock = await clock_of(clerk)
+    assert (clock["state"], clock["anchoredOn"]) == ("scheduled", "2024-02-29")
+    assert (clock["structureDue"], clock["fullDue"]) == ("2025-02-28", "2026-02-28")
+    assert (await clock_of(clerk, asOf="2024-02-28"))["state"] == "unanchored"
+    (event,) = await journal("evaluation.anchored")
+    assert event["data"]["fullDue"] == "2026-02-28"
+    (strategy,) = await clerk.all("/v1/strategies")
+    assert [e["kind"] for e in strategy["chronicle"] if e["day"] == "2024-02-29"] == ["resolved"]
+
+
+async def test_only_a_council_that_adopts_the_strategy_starts_the_clock(clerk, tell):
+    noted = (MotionItemOutcome(number="1", outcome="noted"),)
+    for update in (
+        {"name": "Sachstand zur Umsetzung der Smart City Strategie"},
+        {"organization_name": "Verwaltungsausschuss"},
+        {"city": City.STUTTGART, "organization_name": "Gemeinderat"},
+        {"outcome": "noted", "motion_items": noted},
+        {"motion_items": noted},
+    ):
+        await tell(ADOPTED.model_copy(update=update))
+    await tell(ResolutionRejected(**ADOPTED.model_dump()))
+
+    assert (await clock_of(clerk))["state"] == "unanchored"
+
+
+async def test_a_strategy_filed_as_a_paper_is_recognised_by_its_id_later(clerk, tell):
+    await tell(
+        PaperRegistered(
+            paper_id=PAPER, city=City.BRAUNSCHWEIG, kind="strategy", name="Smart-City-Strategie", public=True
+        ),
+        effective="2020-01-15",
+    )
+    (strategy,) = await clerk.all("/v1/strategies")
+    assert strategy["paperId"] == str(PAPER)
+
+    await tell(ADOPTED.model_copy(update={"name": "Vorlage 24-1", "reference": None}))
+
+    assert (await clock_of(clerk))["state"] == "scheduled"
+
+
+async def test_a_board_decision_waits_for_the_council(clerk, tell, session, journal):
+    meeting, item = session
+    await clerk.vote(meeting, item)
+    paper = {"requiresCouncil": True, "councilReference": "21-15555"}
+    decision = await clerk.decide(meeting, item, kind="recommendation_to_council", **paper)
+    url = f"/v1/decisions/{decision['id']}"
+    ways = (await clerk.client.get(f"{url}/transitions", headers=clerk.by("audit"))).json()
+
+    await tell(ADOPTED.model_copy(update={"date": date(2026, 11, 10)}))
+
+    heard = (await clerk.client.get(url)).json()
+    assert [decision["state"], heard["state"]] == ["awaiting_council", "council_approved"]
+    assert ways["transitions"] == []
+    assert heard["councilDecisionId"] == str(ADOPTED.decision_id)

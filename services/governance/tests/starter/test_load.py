@@ -1,0 +1,72 @@
+"""What the sources state, as it is loaded."""
+
+from sachstand_governance.app import SERVICE, create_app
+
+
+def test_every_record_names_document_and_date_of_its_source():
+    assert SERVICE.starter is not None
+    records = SERVICE.starter.records()
+
+    assert len(records) > 60
+    for record in records:
+        assert record.source.document
+        assert record.dating == "undated" or record.effective is not None
+
+
+async def test_the_chronicle_of_the_strategy_tells_what_was_known_on_a_day(clerk):
+    async def keys(day):
+        (strategy,) = await clerk.all("/v1/strategies", asOf=day)
+        return [(e["day"], e["kind"]) for e in strategy["chronicle"]]
+
+    assert await keys("2021-03-24") == [
+        ("2019-11-21", "coordinated"),
+        ("2020-01-15", "issued"),
+        ("2020-03-12", "cancelled"),
+        (None, "intended"),
+        ("2020-07-13", "presented"),
+        ("2020-09-07", "presented"),
+        ("2020-11-11", "discussed"),
+        ("2021-04-29", "intended"),
+        ("2021-05-04", "intended"),
+        (None, "resolved"),
+    ]
+    assert ("2020-07-13", "presented") not in await keys("2020-07-12")
+
+
+async def test_every_entry_of_the_chronicle_has_its_own_source(clerk):
+    (strategy,) = await clerk.all("/v1/strategies")
+
+    assert all(entry["source"]["document"] for entry in strategy["chronicle"])
+    assert strategy["unknown"]
+
+
+async def test_bodies_of_both_cities_are_there_on_the_day_of_the_sachstand(clerk):
+    states = {
+        (o["city"], o["key"]): o["state"] for o in await clerk.all("/v1/organizations", asOf="2021-03-24")
+    }
+
+    assert states["braunschweig", "smart-city-board"] == "announced"
+    assert states["braunschweig", "smart-city-forum"] == "announced"
+    assert states["braunschweig", "finanz-und-personalausschuss"] == "active"
+    assert states["stuttgart", "verwaltungsausschuss"] == "active"
+    assert sum(key.startswith("fraktion-") for _, key in states) == 8
+
+
+async def test_planned_sittings_are_known_from_the_day_of_their_source(clerk):
+    async def starts(day):
+        return {m["start"] for m in await clerk.all("/v1/meetings", asOf=day)}
+
+    assert await starts("2021-03-24") == {"2021-03-23", "2021-04-29", "2021-05-04", "2021-05-11"}
+    assert await starts("2021-03-22") == set()
+
+
+async def test_a_second_start_loads_nothing_twice(governance, service, eventually):
+    pool = governance.app.state.runtime.pool
+    before = await pool.fetchval("select position from journal_head")
+
+    url = governance.settings.database_url
+    again = await service(create_app, "governance", starter=True, database_url=url)
+
+    progress = again.app.state.runtime.progress
+    assert await eventually(lambda: progress.state == "loaded" or progress.error) is True
+    assert await pool.fetchval("select position from journal_head") == before
