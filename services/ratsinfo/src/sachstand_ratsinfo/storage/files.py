@@ -4,7 +4,8 @@ import json
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ARRAY, BigInteger, Column, Index, Text, Uuid, select
+from sqlalchemy import BigInteger, Column, Index, Text, Uuid, select
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from sachstand_common.db.connections import Pool
 from sachstand_common.db.schema import resource_table

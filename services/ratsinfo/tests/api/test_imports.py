@@ -1,0 +1,211 @@
+"""Importing documents through the API: what is taken in, what is refused, and what the report says."""
+
+import hashlib
+
+import pytest
+
+ANSWER, ANSWER_PDF = "stellungnahme-braunschweig", "stellungnahme-braunschweig-pdf"
+
+
+async def imported_paper(ratsinfo, import_, text, headers=None, **form):
+    report = (await import_(("datei.txt", text), **form))["files"][0]
+    return report, (await ratsinfo.get(f"/v1/papers/{report['paperId']}", headers=headers)).json()
+
+
+async def test_an_answer_is_filed_with_its_date_and_its_way_to_the_council(ratsinfo, import_, sample):
+    report, paper = await imported_paper(ratsinfo, import_, sample(ANSWER))
+
+    assert report["outcome"] == "imported"
+    assert (paper["kind"], paper["date"], paper["public"]) == ("answer", "2022-06-16", True)
+    assert paper["name"] == "Offene WLAN-Punkte an Haltestellen"
+    assert paper["unit"] == "Dezernat IX 98 Fachbereich Musterdienste"
+    assert paper["youngerThanSitting"] is True
+    step = paper["consultations"][0]
+    assert (step["organizationName"], step["date"]) == ("Rat der Stadt Braunschweig", "2022-06-14")
+    assert (step["role"], step["state"], step["result"]) == ("acknowledgement", "planned", None)
+    assert [a["number"] for a in paper["answers"]] == [1, 2, 3]
+    assert [a["state"] for a in paper["answers"]] == ["answered", "deferred", "answered"]
+    assert paper["source"]["date"] == "2022-06-16"
+
+
+@pytest.mark.parametrize("order", [(ANSWER, ANSWER_PDF), (ANSWER_PDF, ANSWER)])
+async def test_two_renditions_are_one_paper_whichever_comes_first(ratsinfo, import_, sample, clerk, order):
+    jobs = [await import_((f"{name}.txt", sample(name))) for name in order]
+
+    assert [job["files"][0]["outcome"] for job in jobs] == ["imported", "rendition"]
+    assert len({job["files"][0]["paperId"] for job in jobs}) == 1
+    papers = (await ratsinfo.get("/v1/papers", headers=clerk)).json()["data"]
+    assert len(papers) == 1
+    paper = papers[0]
+    assert (paper["date"], paper["public"], paper["name"][:5]) == ("2022-06-16", True, "Offen")
+    assert "einmal in der Stunde" in paper["answers"][0]["text"]
+    files = {file["role"]: file for file in paper["files"]}
+    assert files["main"]["name"] == f"{ANSWER}.txt"
+    assert files["rendition"]["masterId"] == files["main"]["id"]
+    assert files["annex"]["name"] == "Vermerk „WLAN an Haltestellen - Ausbau“"
+    assert files["annex"]["masterId"] == files["rendition"]["id"]
+    promises = (await ratsinfo.get("/v1/commitments")).json()["data"]
+    assert [p["due"] for p in promises] == ["2022-07-12", "2022-07-19", "2022-12-31"]
+    enquiries = (await ratsinfo.get("/v1/enquiries")).json()["data"]
+    assert [(e["state"], e["askedBy"], len(e["questions"])) for e in enquiries] == [("partly", None, 3)]
+
+
+async def test_without_header_nothing_is_known_of_date_and_publicity(ratsinfo, import_, sample, clerk):
+    report, paper = await imported_paper(ratsinfo, import_, sample(ANSWER_PDF), clerk)
+
+    assert (paper["date"], paper["effective"], paper["dating"]) == (None, None, "undated")
+    assert (paper["public"], paper["namePrinted"]) == (False, False)
+    assert {"date", "name", "stations"} <= set(report["notRecognised"])
+    assert (await ratsinfo.get(f"/v1/papers/{report['paperId']}")).status_code == 404
+
+
+async def test_the_report_tells_where_each_field_stands(import_, sample):
+    text = sample(ANSWER)
+
+    report = (await import_(("a.txt", text)))["files"][0]
+
+    found = {one["field"]: one for one in report["recognised"]}
+    assert text[found["date"]["start"] : found["date"]["end"]] == "16.06.2022"
+    assert found["date"]["confidence"] == 1.0
+    assert found["promise"]["inferred"] is True
+
+
+async def test_the_same_bytes_change_nothing(ratsinfo, import_, sample, clerk):
+    await import_(("a.txt", sample(ANSWER)))
+    before = (await ratsinfo.get("/v1/papers", headers=clerk)).json()["data"]
+
+    job = await import_(("b.txt", sample(ANSWER)), ("c.txt", sample(ANSWER)))
+
+    assert [file["outcome"] for file in job["files"]] == ["already_known", "already_known"]
+    assert (await ratsinfo.get("/v1/papers", headers=clerk)).json()["data"] == before
+
+
+async def test_a_press_release_is_undated_and_internal_unless_said(ratsinfo, import_, sample, clerk):
+    text = sample("pressemitteilung-braunschweig")
+    report, paper = await imported_paper(ratsinfo, import_, text, clerk)
+
+    assert (paper["kind"], paper["city"], paper["date"]) == ("press_release", "braunschweig", None)
+    assert (paper["dating"], report["public"]) == ("undated", False)
+    assert (await ratsinfo.get("/v1/papers")).json()["data"] == []
+
+
+async def test_the_uploader_may_say_that_a_document_is_public(ratsinfo, import_, sample):
+    _, paper = await imported_paper(ratsinfo, import_, sample("strategie-braunschweig"), public=True)
+
+    assert (paper["kind"], paper["name"], paper["date"]) == ("strategy", "Musterstrategie", "2022-02-03")
+
+
+async def test_contact_data_is_neither_kept_nor_shown(ratsinfo, import_, sample, clerk):
+    report, paper = await imported_paper(ratsinfo, import_, sample("strategie-braunschweig"), public=True)
+    path = f"/v1/files/{report['fileIds'][0]}/content"
+
+    public = (await ratsinfo.get(path)).text
+    kept = (await ratsinfo.get(path, params={"rendition": "text"}, headers=clerk)).text
+    original = (await ratsinfo.get(path, headers=clerk)).text
+
+    assert "Musterfrau" not in public
+    for secret in ("example.org", "0000000-12", "+49 170"):
+        assert secret not in public
+        assert secret not in kept
+        assert secret in original
+    assert "drei" not in public
+    assert "vier Vorhaben" in public
+
+
+async def test_an_unknown_document_becomes_a_paper_with_its_file(ratsinfo, import_, clerk):
+    report, paper = await imported_paper(ratsinfo, import_, "Einkaufszettel\n\nBrot und Käse", clerk)
+
+    assert (report["outcome"], report["reason"]) == ("stored_unrecognised", "unknown_layout")
+    assert (paper["kind"], paper["name"], paper["city"]) == ("other", "datei", None)
+    assert len(paper["files"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "empty"),
+        (b" \n\t ", "empty"),
+        ("Größe".encode("latin-1"), "wrong_encoding"),
+        ("Größe".encode("utf-16"), "wrong_encoding"),
+        (b"%PDF-1.7 ...", "unsupported_format"),
+        (b"PK\x03\x04...", "unsupported_format"),
+        (bytes(range(32)) * 40, "not_text"),
+    ],
+)
+async def test_what_cannot_be_read_is_refused_with_the_reason(ratsinfo, import_, clerk, data, reason):
+    job = await import_(("../../etc/passwd", data))
+
+    file = job["files"][0]
+    assert (file["outcome"], file["reason"], file["name"]) == ("rejected", reason, "passwd")
+    assert file["detail"]
+    assert (await ratsinfo.get("/v1/papers", headers=clerk)).json()["data"] == []
+    assert await ratsinfo.app.state.runtime.pool.fetchval("select count(*) from blob") == 0
+
+
+async def test_a_refused_file_does_not_keep_the_others_back(import_, sample):
+    job = await import_(("leer.txt", b""), ("a.txt", sample(ANSWER)))
+
+    assert [file["outcome"] for file in job["files"]] == ["rejected", "imported"]
+    assert job["progress"] == {"total": 2, "done": 2}
+
+
+async def test_a_file_larger_than_fifty_megabytes_is_refused(import_):
+    job = await import_(("gross.txt", b"a" * (50 * 2**20 + 1)))
+
+    assert (job["files"][0]["outcome"], job["files"][0]["reason"]) == ("rejected", "too_large")
+
+
+async def test_a_request_of_a_hundred_megabytes_is_refused(ratsinfo, clerk):
+    files = {"files": ("gross.txt", b"a" * (100 * 2**20), "text/plain")}
+
+    answer = await ratsinfo.post("/v1/imports", files=files, headers=clerk)
+
+    assert (answer.status_code, answer.json()["code"]) == (413, "body_too_large")
+
+
+async def test_only_clerks_import_and_see_imports(ratsinfo, import_, sample, token):
+    job = await import_(("a.txt", sample(ANSWER)))
+    files = {"files": ("a.txt", b"text", "text/plain")}
+    vendor = {"Authorization": f"Bearer {token('vendor')}"}
+
+    assert (await ratsinfo.post("/v1/imports", files=files)).status_code == 401
+    assert (await ratsinfo.post("/v1/imports", files=files, headers=vendor)).status_code == 403
+    assert (await ratsinfo.get(f"/v1/imports/{job['id']}")).status_code == 404
+    assert (await ratsinfo.get("/v1/imports", headers=vendor)).json()["data"] == []
+
+
+async def test_an_import_without_files_is_malformed(ratsinfo, clerk):
+    assert (await ratsinfo.post("/v1/imports", headers=clerk)).status_code == 400
+
+
+async def test_the_job_is_kept_with_its_bytes_before_the_answer(ratsinfo, clerk, sample):
+    data = sample(ANSWER).encode()
+
+    answer = await ratsinfo.post("/v1/imports", files={"files": ("a.txt", data, "text/plain")}, headers=clerk)
+
+    assert answer.status_code == 202
+    assert answer.json()["state"] == "queued"
+    pool = ratsinfo.app.state.runtime.pool
+    assert await pool.fetchval(
+        "select size from blob where sha512 = $1", hashlib.sha512(data).hexdigest()
+    ) == len(data)
+
+
+async def test_the_same_key_gives_the_same_job(ratsinfo, clerk, sample):
+    headers = {**clerk, "Idempotency-Key": "einmal"}
+    request = ratsinfo.build_request(
+        "POST",
+        "/v1/imports",
+        files={"files": ("a.txt", sample(ANSWER).encode(), "text/plain")},
+        headers=headers,
+    )
+    body = b"".join([part async for part in request.stream])
+    kind = {**headers, "Content-Type": request.headers["Content-Type"]}
+
+    first = await ratsinfo.post("/v1/imports", content=body, headers=kind)
+    second = await ratsinfo.post("/v1/imports", content=body, headers=kind)
+    other = await ratsinfo.post("/v1/imports", content=body + b" ", headers=kind)
+
+    assert (first.status_code, second.status_code) == (202, 202)
+    assert first.json()["id"] == second.json()["id"]
+    assert (other.status_code, other.json()["code"]) == (422, "idempotency_key_reused")

@@ -1,0 +1,69 @@
+"""What the tests of ratsinfo share: documents to import, and a clerk who imports them."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from sachstand_ratsinfo.app import create_app
+
+ROOT = Path(__file__).parents[3]
+SAMPLES = ROOT / "docs" / "samples"
+SEEDS = ROOT.parent / "shared" / "seeds"
+Import = Callable[..., Awaitable[dict[str, Any]]]
+
+
+@pytest.fixture
+def sample() -> Callable[[str], str]:
+    """``sample("niederschrift-stuttgart")`` is the text of a document of our own."""
+    return lambda name: (SAMPLES / f"{name}.txt").read_text("utf-8")
+
+
+@pytest.fixture
+def seed() -> Callable[[str], str]:
+    """``seed("004")`` is the text of a source document, where these are at hand."""
+    if not SEEDS.exists():
+        pytest.skip("the source documents do not lie beside this checkout")
+
+    def text(number: str) -> str:
+        return next(SEEDS.glob(f"{number}_*.txt")).read_text("utf-8")
+
+    return text
+
+
+@pytest.fixture
+async def ratsinfo(service: Any) -> httpx.AsyncClient:
+    """A running service."""
+    client: httpx.AsyncClient = await service(create_app, "ratsinfo")
+    return client
+
+
+@pytest.fixture
+def clerk(token: Any) -> dict[str, str]:
+    """The headers of somebody in the council's office."""
+    return {"Authorization": f"Bearer {token('gremiendienst')}"}
+
+
+@pytest.fixture
+def import_(ratsinfo: httpx.AsyncClient, clerk: dict[str, str], eventually: Any) -> Import:
+    """``await import_(("a.txt", "text"), public=True)`` hands documents in and waits for the report."""
+
+    async def run(*files: tuple[str, str | bytes], **form: Any) -> dict[str, Any]:
+        parts = [
+            ("files", (name, data.encode() if isinstance(data, str) else data, "text/plain"))
+            for name, data in files
+        ]
+        data = {name: str(value).lower() for name, value in form.items()}
+        answer = await ratsinfo.post("/v1/imports", files=parts, data=data, headers=clerk)
+        assert answer.status_code == 202, answer.text
+
+        async def done() -> dict[str, Any] | None:
+            job = (await ratsinfo.get(answer.headers["Location"], headers=clerk)).json()
+            return job if job["state"] == "done" else None
+
+        job: dict[str, Any] = await eventually(done)
+        return job
+
+    return run
