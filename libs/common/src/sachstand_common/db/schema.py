@@ -3,7 +3,6 @@
 from typing import Any
 
 from sqlalchemy import (
-    ARRAY,
     BigInteger,
     Column,
     Date,
@@ -19,7 +18,7 @@ from sqlalchemy import (
     Uuid,
     text,
 )
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 COMMON = MetaData()
 _INSTANT = DateTime(timezone=True)
@@ -60,13 +59,18 @@ journal = Table(
     Column("public_event_id", Uuid),
     Column("public_version", Integer),
     Column("public_data", LargeBinary),
-    Column("published_seq", BigInteger),
-    Column("public_published_seq", BigInteger),
     Column("tombstone", Text),
     UniqueConstraint("noun", "subject_id", "version", name="journal_subject_version"),
     Index("journal_recorded", "recorded"),
-    # No index holds the stream sequences, and pages keep room: so an acknowledgement touches no index.
-    postgresql_with={"fillfactor": 85},
+)
+
+# Beside the journal, not in it: an accepted change is never written again, and a mark costs little.
+published = Table(
+    "published",
+    COMMON,
+    Column("position", BigInteger, primary_key=True, autoincrement=False),
+    Column("seq", BigInteger),
+    Column("public_seq", BigInteger),
 )
 
 journal_view = Table(
