@@ -5,20 +5,22 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Query
-from pydantic import Field
+from pydantic import ConfigDict, Field
 from starlette.responses import Response
 
 from sachstand_common.facts import City
 from sachstand_common.http import AsOf, Body, CommandRouter, ListQuery, Page, Reads, WorkDep, allow
 from sachstand_common.http.dates import Day
+from sachstand_common.http.problems import problem_responses
+from sachstand_common.journal.works import AlreadyExists
 
-from ..domain.contracts import Contract
+from ..domain.contracts import Contract, ContractPeriodInverted
 from ..storage.contracts import CONTRACTS
 from ..usecases.contracts import enter_contract
 from ..views.contracts import ContractView
-from .parts import Key, Line, Text
+from .parts import READ_PROBLEMS, WRITE_PROBLEMS, Key, Line, Text
 
-router = CommandRouter(prefix="/v1/contracts", tags=["contracts"])
+router = CommandRouter(prefix="/v1/contracts", tags=["contracts"], responses=READ_PROBLEMS)
 
 
 class ContractQuery(ListQuery):
@@ -29,6 +31,20 @@ class ContractQuery(ListQuery):
 
 class ContractCreate(Body):
     """A contract with a company that scans."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "key": "scan-2026",
+                    "city": "braunschweig",
+                    "party": "Muster Scan GmbH",
+                    "rolloutKeys": ["personalakte-abt-10-1"],
+                    "validFrom": "2026-01-01",
+                }
+            ]
+        }
+    )
 
     key: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{0,39}$", examples=["scan-2026"])]
     city: City
@@ -66,6 +82,7 @@ async def get_contract(reads: Reads, contract_id: UUID, at: AsOf) -> Response:
     response_model=ContractView,
     summary="Enter a contract",
     dependencies=[allow("dms-team")],
+    responses=problem_responses(*WRITE_PROBLEMS, AlreadyExists, ContractPeriodInverted),
 )
 async def create_contract(work: WorkDep, body: ContractCreate) -> Response:
     """Enter a contract and link its rollouts; each sub-contractor asks for the council's consent again."""

@@ -6,15 +6,21 @@ from uuid import UUID
 from fastapi import Depends, Header, Request
 from pydantic import Field, PrivateAttr
 
+from sachstand_common.errors import Malformed, Unauthenticated
 from sachstand_common.facts import Source
 from sachstand_common.http import Body, CurrentPrincipal, ListQuery
 from sachstand_common.http.dates import Day
+from sachstand_common.http.problems import problem_responses
+from sachstand_common.journal.changes import ResourceNotFound, StaleVersion
 from sachstand_common.journal.works import Works
+from sachstand_common.security.access import RoleNotAllowed
 from sachstand_common.security.principal import Principal
 
 Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$", examples=["personalakte-abt-10-1"])]
 Line = Annotated[str, Field(min_length=1, max_length=300)]
 Text = Annotated[str, Field(min_length=1, max_length=2000)]
+READ_PROBLEMS = problem_responses(Malformed, ResourceNotFound)
+WRITE_PROBLEMS = (Malformed, Unauthenticated, RoleNotAllowed, ResourceNotFound, StaleVersion)
 Count = Annotated[int, Field(strict=True, ge=-10_000_000, le=10_000_000)]
 
 

@@ -4,24 +4,40 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Query
-from pydantic import Field
+from pydantic import ConfigDict, Field
 from starlette.responses import Response
 
 from sachstand_common.facts import City
 from sachstand_common.http import AsOf, Body, CommandRouter, ListQuery, Page, Reads, WorkDep, allow
 from sachstand_common.http.dates import Day
+from sachstand_common.http.problems import problem_responses
 from sachstand_common.journal.changes import Fact
+from sachstand_common.journal.works import AlreadyExists
 
+from ..domain.histories import BeforeHistory, DayInFuture
+from ..domain.prerequisite_steps import EvidenceRequired, PaperRequired, SecondPersonRequired
 from ..domain.prerequisites import Citation, Kind, PaperRef, Scope, Status
+from ..domain.transitions import ReasonRequired, TransitionNotAllowed, TransitionReserved
 from ..storage.prerequisites import PREREQUISITES
 from ..storage.rollouts import ROLLOUTS
 from ..usecases.prerequisites import PrerequisiteMove, PrerequisitePlan, add_prerequisite, move_prerequisite
 from ..usecases.transitions import steps_of_prerequisite
 from ..views.prerequisites import PrerequisiteView
 from ..views.transitions import TransitionsView, render_prerequisite_steps
-from .parts import ComputedDep, Key, Line, OptionalIfMatch, SourceBody, Text
+from .parts import READ_PROBLEMS, WRITE_PROBLEMS, ComputedDep, Key, Line, OptionalIfMatch, SourceBody, Text
 
-router = CommandRouter(prefix="/v1/prerequisites", tags=["prerequisites"])
+router = CommandRouter(prefix="/v1/prerequisites", tags=["prerequisites"], responses=READ_PROBLEMS)
+
+STEP_PROBLEMS = (
+    TransitionReserved,
+    SecondPersonRequired,
+    TransitionNotAllowed,
+    PaperRequired,
+    EvidenceRequired,
+    ReasonRequired,
+    BeforeHistory,
+    DayInFuture,
+)
 
 
 class PrerequisiteQuery(ListQuery):
@@ -60,6 +76,20 @@ class PaperBody(Body):
 class PrerequisiteCreate(Body):
     """A prerequisite of a rollout."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "rolloutId": "0197a200-0000-7000-8000-000000000001",
+                    "key": "processor-contract",
+                    "kind": "processor_contract",
+                    "subject": "Vertrag zur Auftragsverarbeitung",
+                    "citation": {"law": "Datenschutz-Grundverordnung (DSGVO)", "section": "Art. 28"},
+                }
+            ]
+        }
+    )
+
     rollout_id: UUID
     key: Key
     kind: Kind
@@ -85,6 +115,15 @@ class PrerequisiteCreate(Body):
 
 class PrerequisiteTransition(Body):
     """A step of a prerequisite, with what the step needs."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {"to": "requested", "paper": {"reference": "21-15671", "plannedOn": "2021-05-11"}},
+                {"to": "fulfilled", "evidence": "Vertrag vom 02.11.2026"},
+            ]
+        }
+    )
 
     to: Annotated[
         Status, Field(description="requested needs a paper, fulfilled evidence, the others a reason")
@@ -118,6 +157,7 @@ async def get_prerequisite(reads: Reads, prerequisite_id: UUID, at: AsOf) -> Res
     response_model=PrerequisiteView,
     summary="Enter a prerequisite",
     dependencies=[allow("dms-team")],
+    responses=problem_responses(*WRITE_PROBLEMS, AlreadyExists),
 )
 async def enter_prerequisite(work: WorkDep, body: PrerequisiteCreate) -> Response:
     """Enter a prerequisite of a rollout; until it is met no old files are handed over."""
@@ -141,7 +181,7 @@ async def list_prerequisite_transitions(computed: ComputedDep, prerequisite_id: 
     response_model=PrerequisiteView,
     summary="Take a step",
     dependencies=[allow("dms-team")],
-    responses={403: {"description": "`transition_reserved`: the council's consent comes by its resolution"}},
+    responses=problem_responses(*WRITE_PROBLEMS, *STEP_PROBLEMS),
 )
 async def take_prerequisite_transition(
     work: WorkDep, prerequisite_id: UUID, body: PrerequisiteTransition, if_match: OptionalIfMatch = None

@@ -4,7 +4,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Query
-from pydantic import Field
+from pydantic import ConfigDict, Field
 from starlette.responses import Response
 
 from sachstand_common.facts import City
@@ -19,13 +19,16 @@ from sachstand_common.http import (
     WorkDep,
     allow,
 )
+from sachstand_common.http.problems import problem_responses
 
-from ..domain.programmes import end_of_month
+from ..domain.programmes import MonthNotOver, MonthsStayFrozen, end_of_month
+from ..domain.recordings import IfMatchRequired
 from ..storage.programmes import PROGRAMMES
 from ..usecases.programmes import freeze_months
 from ..views.programmes import ProgrammeView
+from .parts import READ_PROBLEMS, WRITE_PROBLEMS
 
-router = CommandRouter(prefix="/v1/programmes", tags=["programmes"])
+router = CommandRouter(prefix="/v1/programmes", tags=["programmes"], responses=READ_PROBLEMS)
 
 
 class ProgrammeQuery(ListQuery):
@@ -36,6 +39,8 @@ class ProgrammeQuery(ListQuery):
 
 class MonthsFreeze(Body):
     """The last month to be closed."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"year": 2026, "month": 10}]})
 
     year: Annotated[int, Field(strict=True, ge=2000, le=2200)]
     month: Annotated[int, Field(strict=True, ge=1, le=12)]
@@ -58,6 +63,7 @@ async def get_programme(reads: Reads, programme_id: UUID, at: AsOf) -> Response:
     response_model=ProgrammeView,
     summary="Close months",
     dependencies=[allow("dms-team")],
+    responses=problem_responses(*WRITE_PROBLEMS, IfMatchRequired, MonthNotOver, MonthsStayFrozen),
 )
 async def close_months(work: WorkDep, programme_id: UUID, body: MonthsFreeze, if_match: IfMatch) -> Response:
     """Close all months up to one: their recordings change only by adjustments dated later."""

@@ -1,22 +1,51 @@
 """Recordings: what a source counted for a rollout on a day."""
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Path, Query
-from pydantic import Field
+from pydantic import ConfigDict, Field
 from starlette.responses import Response
 
 from sachstand_common.http import Body, CommandRouter, Page, Reads, WorkDep, allow
 from sachstand_common.http.dates import Day
+from sachstand_common.http.problems import problem_responses
+from sachstand_common.security.access import ContractNotOwn, UnitNotOwn
 
-from ..domain.recordings import Counts, Report
+from ..domain.quantities import DigitisedExceedsStock
+from ..domain.recordings import (
+    Counts,
+    DayOutsideProgramme,
+    ForeignRecording,
+    IfMatchRequired,
+    MonthFrozen,
+    Report,
+    TotalNegative,
+)
+from ..domain.transitions import ReasonRequired
 from ..storage.recordings import RECORDINGS
 from ..usecases.recordings import RecordedDay, record_day
 from ..views.recordings import RecordingView
-from .parts import Count, OfRolloutQuery, OptionalIfMatch, Text
+from .parts import READ_PROBLEMS, WRITE_PROBLEMS, Count, OfRolloutQuery, OptionalIfMatch, Text
 
-router = CommandRouter(prefix="/v1/rollouts/{rollout_id}/recordings", tags=["recordings"])
+router = CommandRouter(
+    prefix="/v1/rollouts/{rollout_id}/recordings", tags=["recordings"], responses=READ_PROBLEMS
+)
+_DAY_PROBLEMS = (
+    UnitNotOwn,
+    ContractNotOwn,
+    ForeignRecording,
+    MonthFrozen,
+    DayOutsideProgramme,
+    TotalNegative,
+    DigitisedExceedsStock,
+    ReasonRequired,
+    IfMatchRequired,
+)
+ANSWERS: dict[int | str, dict[str, Any]] = {
+    201: {"description": "Recorded for the first time", "model": RecordingView},
+    **problem_responses(*WRITE_PROBLEMS, *_DAY_PROBLEMS),
+}
 SourceKey = Annotated[
     str,
     Path(
@@ -36,6 +65,12 @@ class RecordingQuery(OfRolloutQuery):
 
 class RecordingPut(Body):
     """The increments of a day; a negative count is an adjustment."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"filesDigitised": 120, "pagesDigitised": 9600, "shelfMmFreed": 2400}]
+        }
+    )
 
     files_digitised: Count = 0
     pages_digitised: Count = 0
@@ -63,7 +98,7 @@ async def list_recordings(
     response_model=RecordingView,
     summary="Record a day",
     dependencies=[allow("dms-team", "beauftragte", "vendor")],
-    responses={201: {"description": "Recorded for the first time"}, 428: {"description": "If-Match needed"}},
+    responses=ANSWERS,
 )
 async def put_recording(
     work: WorkDep,

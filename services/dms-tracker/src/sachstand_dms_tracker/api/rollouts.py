@@ -4,22 +4,24 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Query
-from pydantic import Field
+from pydantic import ConfigDict, Field
 from starlette.responses import Response
 
 from sachstand_common.facts import City, Hedge
 from sachstand_common.http import AsOf, Body, CommandRouter, ListQuery, Page, Reads, WorkDep, allow
 from sachstand_common.http.dates import Day
+from sachstand_common.http.problems import problem_responses
 from sachstand_common.journal.changes import Fact
+from sachstand_common.journal.works import AlreadyExists
 
 from ..domain.intro_tracks import IntroState, begin_intro
-from ..domain.quantities import Basis, Quantity, Subject, Unit
+from ..domain.quantities import Basis, DigitisedExceedsStock, Quantity, Subject, Unit
 from ..storage.rollouts import ROLLOUTS
 from ..usecases.rollouts import RolloutPlan, register_rollout, state_figure
 from ..views.rollouts import RolloutView
-from .parts import Key, Line, OptionalIfMatch, SourceBody, Text
+from .parts import READ_PROBLEMS, WRITE_PROBLEMS, Key, Line, OptionalIfMatch, SourceBody, Text
 
-router = CommandRouter(prefix="/v1/rollouts", tags=["rollouts"])
+router = CommandRouter(prefix="/v1/rollouts", tags=["rollouts"], responses=READ_PROBLEMS)
 
 
 class RolloutQuery(ListQuery):
@@ -38,6 +40,21 @@ class RolloutQuery(ListQuery):
 
 class RolloutCreate(Body):
     """A rollout to be planned."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "key": "bauakte-fb-60",
+                    "city": "braunschweig",
+                    "programmeKey": "e-akte-braunschweig",
+                    "title": "Bauakte",
+                    "wave": "later",
+                    "unitCodes": ["FB 60"],
+                }
+            ]
+        }
+    )
 
     key: Key
     city: City
@@ -66,6 +83,22 @@ class RolloutCreate(Body):
 
 class QuantityCreate(Body):
     """A figure as somebody states it."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "subject": "stock",
+                    "value": 8123,
+                    "unit": "files",
+                    "hedge": "exact",
+                    "basis": "counted",
+                    "asOf": "2022-01-31",
+                    "source": {"document": "Inventur der Personalakten", "date": "2022-02-01"},
+                }
+            ]
+        }
+    )
 
     subject: Subject
     value: Annotated[int, Field(strict=True, ge=0, le=10**12)]
@@ -100,6 +133,7 @@ async def get_rollout(reads: Reads, rollout_id: UUID, at: AsOf) -> Response:
     response_model=RolloutView,
     summary="Plan a rollout",
     dependencies=[allow("dms-team")],
+    responses=problem_responses(*WRITE_PROBLEMS, AlreadyExists),
 )
 async def plan_rollout(work: WorkDep, body: RolloutCreate) -> Response:
     """Enter a rollout (Einführung) in the state planned."""
@@ -112,6 +146,7 @@ async def plan_rollout(work: WorkDep, body: RolloutCreate) -> Response:
     response_model=RolloutView,
     summary="State a figure",
     dependencies=[allow("dms-team")],
+    responses=problem_responses(*WRITE_PROBLEMS, DigitisedExceedsStock),
 )
 async def state_quantity(
     work: WorkDep, rollout_id: UUID, body: QuantityCreate, if_match: OptionalIfMatch = None

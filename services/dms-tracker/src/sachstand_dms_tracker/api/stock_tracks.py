@@ -13,8 +13,9 @@ from sachstand_common.http import AsOf, CommandRouter, ListQuery, Page, Reads
 from ..domain.stock_tracks import StockState
 from ..storage.stock_tracks import STOCK_TRACKS
 from ..views.stock_tracks import StockTrackView
+from .parts import READ_PROBLEMS
 
-router = CommandRouter(prefix="/v1/stock-tracks", tags=["rollouts"])
+router = CommandRouter(prefix="/v1/stock-tracks", tags=["rollouts"], responses=READ_PROBLEMS)
 
 
 class StockTrackQuery(ListQuery):

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import Query
-from pydantic import Field
+from pydantic import ConfigDict, Field
 from starlette.responses import Response
 
 from sachstand_common.facts import City, Hedge
@@ -20,15 +20,20 @@ from sachstand_common.http import (
     allow,
 )
 from sachstand_common.http.dates import Day
+from sachstand_common.http.problems import problem_responses
 from sachstand_common.journal.changes import Fact
+from sachstand_common.journal.works import AlreadyExists
 
+from ..domain.histories import DayInFuture
+from ..domain.recordings import IfMatchRequired
 from ..domain.targets import Target
+from ..domain.transitions import ReasonRequired
 from ..storage.targets import TARGETS
 from ..usecases.targets import TargetRevision, revise_target, set_target
 from ..views.targets import TargetView
-from .parts import Key, Line, SourceBody, Text
+from .parts import READ_PROBLEMS, WRITE_PROBLEMS, Key, Line, SourceBody, Text
 
-router = CommandRouter(prefix="/v1/targets", tags=["targets"])
+router = CommandRouter(prefix="/v1/targets", tags=["targets"], responses=READ_PROBLEMS)
 
 
 class TargetQuery(ListQuery):
@@ -48,6 +53,23 @@ class _TargetBody(Body):
 class TargetCreate(_TargetBody):
     """A target to be set."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "key": "bauakte",
+                    "city": "braunschweig",
+                    "programmeKey": "e-akte-braunschweig",
+                    "title": "Bauakte elektronisch",
+                    "due": "2028-12-31",
+                    "statedDue": "bis 2028",
+                    "scope": "administration",
+                    "source": {"document": "Bericht der Verwaltung", "date": "2026-10-01"},
+                }
+            ]
+        }
+    )
+
     key: Key
     city: City
     programme_key: Key
@@ -62,6 +84,20 @@ class TargetCreate(_TargetBody):
 
 class TargetPut(_TargetBody):
     """A target as it is set anew."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "title": "Ganze Stadtverwaltung auf elektronische Aktenführung umgestellt",
+                    "due": "2027-12-31",
+                    "statedDue": "bis 2027",
+                    "source": {"document": "Bericht der Verwaltung", "date": "2026-10-01"},
+                    "reason": "mehr Bestandsakten als erwartet",
+                }
+            ]
+        }
+    )
 
     reason: Text | None = None
     effective: Day | None = None
@@ -85,7 +121,12 @@ async def get_target(reads: Reads, target_id: UUID, at: AsOf) -> Response:
 
 
 @router.post(
-    "", status_code=201, response_model=TargetView, summary="Set a target", dependencies=[allow("dms-team")]
+    "",
+    status_code=201,
+    response_model=TargetView,
+    summary="Set a target",
+    dependencies=[allow("dms-team")],
+    responses=problem_responses(*WRITE_PROBLEMS, AlreadyExists),
 )
 async def create_target(work: WorkDep, body: TargetCreate) -> Response:
     """Set a target with the document that states it."""
@@ -94,7 +135,11 @@ async def create_target(work: WorkDep, body: TargetCreate) -> Response:
 
 
 @router.put(
-    "/{target_id}", response_model=TargetView, summary="Set a target anew", dependencies=[allow("dms-team")]
+    "/{target_id}",
+    response_model=TargetView,
+    summary="Set a target anew",
+    dependencies=[allow("dms-team")],
+    responses=problem_responses(*WRITE_PROBLEMS, IfMatchRequired, ReasonRequired, DayInFuture),
 )
 async def put_target(work: WorkDep, target_id: UUID, body: TargetPut, if_match: IfMatch) -> Response:
     """Set a target anew with its document and a reason; the earlier one stays in history."""

@@ -8,17 +8,33 @@ from starlette.responses import Response
 
 from sachstand_common.http import Body, CommandRouter, WorkDep, allow
 from sachstand_common.http.dates import Day
+from sachstand_common.http.problems import problem_responses
+from sachstand_common.security.access import UnitNotOwn
 
+from ..domain.histories import BeforeHistory, DayInFuture
 from ..domain.intro_tracks import IntroState
-from ..domain.stock_tracks import StockState
+from ..domain.stock_tracks import PrerequisiteUnmet, StockState
+from ..domain.transitions import ReasonRequired, TransitionNotAllowed
 from ..storage.rollouts import ROLLOUTS
+from ..usecases.permissions import StockReserved
 from ..usecases.rollouts import IntroMove, move_introduction
 from ..usecases.stock_tracks import StockMove, move_stock_track
 from ..usecases.transitions import steps_of_rollout
+from ..views.rollouts import RolloutView
 from ..views.transitions import TransitionsView, render_steps
-from .parts import ComputedDep, OptionalIfMatch, Text
+from .parts import READ_PROBLEMS, WRITE_PROBLEMS, ComputedDep, OptionalIfMatch, Text
 
-router = CommandRouter(prefix="/v1/rollouts", tags=["rollouts"])
+router = CommandRouter(prefix="/v1/rollouts", tags=["rollouts"], responses=READ_PROBLEMS)
+
+STEP_PROBLEMS = (
+    UnitNotOwn,
+    StockReserved,
+    TransitionNotAllowed,
+    PrerequisiteUnmet,
+    ReasonRequired,
+    BeforeHistory,
+    DayInFuture,
+)
 
 
 class _Move(Body):
@@ -67,9 +83,10 @@ async def list_transitions(computed: ComputedDep, rollout_id: UUID) -> Any:
 
 @router.post(
     "/{rollout_id}/transitions",
+    response_model=RolloutView,
     summary="Take a step",
     dependencies=[allow("dms-team", "beauftragte")],
-    responses={422: {"description": "`prerequisite_unmet` lists what is missing, with citation and paper"}},
+    responses=problem_responses(*WRITE_PROBLEMS, *STEP_PROBLEMS),
 )
 async def take_transition(
     work: WorkDep, rollout_id: UUID, body: Transition, if_match: OptionalIfMatch = None
