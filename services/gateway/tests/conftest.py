@@ -14,7 +14,9 @@ import pytest
 import uvicorn
 from starlette.types import ASGIApp
 
-from sachstand_gateway.app import create_app
+from sachstand_common.clock import Clock
+from sachstand_common.http.edge import edged
+from sachstand_gateway.app import ANY_SIZE, assemble
 from sachstand_gateway.settings import GatewaySettings
 
 SERVICES = ("projects", "governance", "ratsinfo", "dms-tracker")
@@ -71,6 +73,9 @@ class FakeService:
         if scope["path"] == "/openapi.json":
             await self.reply(send, json.dumps(self.document).encode())
             return
+        if scope["query_string"] == b"limit=1":
+            await self.reply(send, b"{}", x_event_position="0")
+            return
         self.requests.append({**scope, "header": dict(scope["headers"])})
         assert self.answer is not None
         await self.answer(scope, receive, send)
@@ -86,8 +91,8 @@ class FakeService:
 class Town:
     """Some services and the gateway before them."""
 
-    def __init__(self, stack: AsyncExitStack, data_dir: Path) -> None:
-        self._stack, self._data_dir = stack, data_dir
+    def __init__(self, stack: AsyncExitStack, data_dir: Path, clock: Clock) -> None:
+        self._stack, self._data_dir, self._clock = stack, data_dir, clock
         self.base = ""
 
     async def open(
@@ -104,10 +109,14 @@ class Town:
             if name not in urls:
                 urls[name] = "http://127.0.0.1:1" if name in gone else await self._empty(name)
         named = {f"{name.replace('-', '_')}_url": url for name, url in urls.items()}
-        made = GatewaySettings(data_dir=self._data_dir, nats_url="nats://127.0.0.1:1", **named, **settings)
-        self.app = create_app(made)
-        self.answers = self.app.own.state.parts.answers
-        self.base = await self._stack.enter_async_context(serving(self.app, lifespan="on"))
+        made = GatewaySettings(
+            data_dir=self._data_dir, **{"nats_url": "nats://127.0.0.1:1", **settings}, **named
+        )
+        entrance = assemble(made, self._clock)
+        self.parts = entrance.own.state.parts
+        self.answers = self.parts.answers
+        app = edged(entrance, made, "gateway", ANY_SIZE)
+        self.base = await self._stack.enter_async_context(serving(app, lifespan="on"))
         return await self._stack.enter_async_context(httpx.AsyncClient(base_url=self.base, timeout=20))
 
     async def _empty(self, name: str) -> str:
@@ -120,6 +129,6 @@ def fake_service() -> type[FakeService]:
 
 
 @pytest.fixture
-async def town(tmp_path: Path) -> AsyncIterator[Town]:
+async def town(tmp_path: Path, clock: Clock) -> AsyncIterator[Town]:
     async with AsyncExitStack() as stack:
-        yield Town(stack, tmp_path)
+        yield Town(stack, tmp_path, clock)

@@ -1,72 +1,114 @@
 """The gateway, as a table of contents."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
+from starlette.types import ASGIApp
 
 from sachstand_common.clock import Clock, SystemClock
+from sachstand_common.http.edge import edged
 from sachstand_common.http.problems import Problems, add_problem_handlers
+from sachstand_common.messaging.tail import Tail
+from sachstand_common.observability.health import health_router
+from sachstand_common.observability.metrics import show_metrics
+from sachstand_common.observability.tracing import telemetry
+from sachstand_common.settings import ServiceSettings
 
-from .api import documents
+from .api import changes, documents, status
 from .api.entrance import Entrance
 from .api.failures import Failures
+from .api.leaving import on_leaving
 from .api.parts import Parts
 from .api.proxy import Proxy
 from .clients.services import Services
 from .clients.upstream import AiohttpUpstream, Upstream
+from .events.announcements import Announcements
 from .settings import GatewaySettings, gateway_settings
 from .usecases.answers import Answers
 from .usecases.background import background
+from .usecases.broadcast import Broadcast
+from .usecases.status import Status
 from .usecases.table import Table
 from .views.pages import STATIC
 
-ROUTERS = (documents.router,)
+ROUTERS = (documents.router, changes.router, status.router)
+ANY_SIZE = {"/": 2**40}  # each service has its own limit
+ABOUT = "One API over all services: projects, bodies and decisions, council papers, electronic files."
 
 
 def create_app(
-    settings: GatewaySettings | None = None, clock: Clock | None = None, upstream: Upstream | None = None
-) -> Entrance:
-    """Assemble the gateway; ``upstream`` may stand in for the services' sockets."""
-    settings = settings or gateway_settings()
+    settings: ServiceSettings | None = None, clock: Clock | None = None, upstream: Upstream | None = None
+) -> ASGIApp:
+    """Assemble the gateway with its edge; ``upstream`` may stand in for the services' sockets."""
+    found = settings if isinstance(settings, GatewaySettings) else gateway_settings(settings)
+    return edged(assemble(found, clock or SystemClock(), upstream), found, "gateway", ANY_SIZE)
+
+
+def assemble(settings: GatewaySettings, clock: Clock, upstream: Upstream | None = None) -> Entrance:
+    """Put the parts together, without the edge."""
     upstream = upstream or AiohttpUpstream(settings.services())
-    services = Services(upstream)
-    app = _own_application(settings)
-    store = settings.data_dir / "gateway"
-    table = Table(services, settings.services(), app.openapi, head(settings), store)
+    names, services, app = list(settings.services()), Services(upstream), _own_application(settings)
+    table = Table(services, names, app.openapi, head(settings.public_url), settings.data_dir / "gateway")
     answers = Answers(settings.cache_bytes)
-    app.state.parts = Parts(settings, clock or SystemClock(), services, table, answers)
-    app.router.lifespan_context = _lifespan(app.state.parts, upstream)
-    proxy = Proxy(upstream, answers, trusted=settings.trusted_proxy)
-    return Entrance(app, table, proxy, Failures(settings.public_url))
+    announcements = Announcements(settings.nats_url, settings.subject_root, answers)
+    broadcast = Broadcast(services, names)
+    state = Status(services, table, lambda: announcements.heard, clock)
+    app.state.parts = Parts(settings, clock, services, table, answers, broadcast, state)
+    app.state.announcements, app.state.upstream = announcements, upstream
+    _furnish(app, settings, announcements)
+    return Entrance(
+        app, table, Proxy(upstream, answers, trusted=settings.trusted_proxy), Failures(settings.public_url)
+    )
 
 
-def head(settings: GatewaySettings) -> dict[str, object]:
+def head(public_url: str) -> dict[str, object]:
     """What the one document says of itself."""
-    return {
-        "info": {"title": "Sachstand", "version": "1", "description": __doc__},
-        "servers": [{"url": settings.public_url}],
-    }
+    info = {"title": "Sachstand", "version": "1", "description": ABOUT, "license": _LICENCE}
+    return {"info": info, "servers": [{"url": public_url}]}
+
+
+_LICENCE = {"name": "EUPL-1.2", "identifier": "EUPL-1.2"}
 
 
 def _own_application(settings: GatewaySettings) -> FastAPI:
-    app = FastAPI(title="Sachstand", docs_url=None, redoc_url=None, openapi_url=None)
+    return FastAPI(
+        title="Sachstand",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        lifespan=_life,
+        telemetry=telemetry("gateway", settings.otlp_endpoint),
+    )
+
+
+def _furnish(app: FastAPI, settings: GatewaySettings, announcements: Announcements) -> None:
+    async def nats() -> str | None:
+        return None if announcements.heard else "not connected: every answer is asked for anew"
+
     for router in ROUTERS:
         app.include_router(router)
+    app.include_router(health_router({}, {"nats": nats}))
+    app.add_route("/metrics", show_metrics, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     add_problem_handlers(app, Problems(settings.public_url))
-    return app
 
 
-def _lifespan(parts: Parts, upstream: Upstream) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
-    @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        async with AsyncExitStack() as stack:
-            if isinstance(upstream, AiohttpUpstream):
-                await stack.enter_async_context(upstream)
-            await parts.table.start()
-            await stack.enter_async_context(background(parts.table.keep()))
-            yield
-
-    return lifespan
+@asynccontextmanager
+async def _life(app: FastAPI) -> AsyncIterator[None]:
+    parts: Parts = app.state.parts
+    tail = Tail(parts.settings.nats_url, parts.settings.subject_root)
+    async with AsyncExitStack() as stack:
+        if isinstance(app.state.upstream, AiohttpUpstream):
+            await stack.enter_async_context(app.state.upstream)
+        await parts.table.start()
+        stack.enter_context(on_leaving(parts.broadcast.end))
+        for work in (
+            parts.table.keep(),
+            app.state.announcements.run(),
+            parts.broadcast.run(tail),
+            parts.broadcast.learn(),
+        ):
+            await stack.enter_async_context(background(work))
+        yield

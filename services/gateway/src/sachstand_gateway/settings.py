@@ -26,7 +26,7 @@ class GatewaySettings(ServiceSettings):
         }
 
 
-def gateway_settings() -> GatewaySettings:
+def gateway_settings(common: ServiceSettings | None = None) -> GatewaySettings:
     """The gateway's settings: SACHSTAND_GATEWAY_<NAME> goes before SACHSTAND_<NAME>."""
-    common = service_settings("gateway")
+    common = common or service_settings("gateway")
     return GatewaySettings(**{name: getattr(common, name) for name in common.model_fields_set})

@@ -10,6 +10,7 @@ from starlette.routing import Match
 from starlette.types import Receive, Scope, Send
 
 from sachstand_common.errors import Problem
+from sachstand_common.observability.requests import NO_ROUTE
 
 from ..domain.routes import Route
 from ..usecases.table import GATEWAY, Table
@@ -37,6 +38,7 @@ class Entrance:
         ):
             await self.own(scope, receive, send)
         else:
+            scope["route"] = route.template if route else NO_ROUTE
             await self._serve(route, scope, receive, send)
 
     async def _serve(self, route: Route | None, scope: Scope, receive: Receive, send: Send) -> None:

@@ -10,6 +10,8 @@ from sachstand_common.clock import Clock
 from ..clients.services import Services
 from ..settings import GatewaySettings
 from ..usecases.answers import Answers
+from ..usecases.broadcast import Broadcast
+from ..usecases.status import Status
 from ..usecases.table import Table
 
 
@@ -22,6 +24,8 @@ class Parts:
     services: Services
     table: Table
     answers: Answers
+    broadcast: Broadcast
+    status: Status
 
 
 def _parts(request: Request) -> Parts:

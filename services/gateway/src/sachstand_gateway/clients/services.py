@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from sachstand_common.errors import NotFound
 
+from ..domain.headers import value
 from .upstream import Call, ServiceBroke, ServiceUnavailable, Upstream
 
 PAGE = 200
@@ -45,6 +46,15 @@ class Services:
                 return reply.status, b"".join([chunk async for chunk in reply.chunks()])
         except ServiceBroke as error:
             raise ServiceUnavailable(service=service) from error
+
+    async def position(self, service: str, path: str) -> int:
+        """Read how far a service's public journal has come, from the header that its lists carry."""
+        call = Call(service, "GET", f"{path}?limit=1", list(_ACCEPT))
+        async with self._upstream.open(call) as reply:
+            found = value(reply.headers, b"x-event-position")
+        if found is None:
+            raise ServiceUnavailable(service=service)
+        return int(found)
 
     async def pages(
         self, service: str, path: str, query: Mapping[str, str]

@@ -18,8 +18,9 @@ async def background(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
+        while not task.done():  # a library may swallow a cancellation
+            task.cancel()
+            await asyncio.wait([task], timeout=0.5)
 
 
 def _report(task: "asyncio.Task[None]") -> None:

@@ -1,0 +1,50 @@
+"""What makes kept answers forgotten: any change that any service announces."""
+
+import asyncio
+
+import structlog
+from nats.aio.msg import Msg
+
+from sachstand_common.messaging.connection import Lost, open_connection
+
+from ..usecases.answers import Answers
+
+_PAUSE = 0.5
+_log = structlog.get_logger(__name__)
+
+
+class Announcements:
+    """Hears the internal subjects without a consumer: what was missed is made good by forgetting all."""
+
+    def __init__(self, nats_url: str, subject_root: str, answers: Answers) -> None:
+        self._url, self._root, self._answers = nats_url, subject_root, answers
+        self.heard = False
+
+    async def run(self) -> None:
+        """Hear for ever; while the connection is lost nothing is kept."""
+        while True:
+            try:
+                await self._hear()
+            except Lost as lost:
+                _log.info("announcements_lost", error=str(lost))
+            await asyncio.sleep(_PAUSE)
+
+    async def _hear(self) -> None:
+        connection = await open_connection(self._url, "sachstand-gateway")
+        connection.on_loss(self._lose)
+        try:
+            await connection.client.subscribe(f"{self._root}.internal.>", cb=self._announce)
+            await connection.client.flush()
+            self._answers.hear()
+            self.heard = True
+            await connection.closed.wait()
+        finally:
+            self._lose()
+            await connection.close()
+
+    def _lose(self) -> None:
+        self.heard = False
+        self._answers.lose()
+
+    async def _announce(self, message: Msg) -> None:
+        self._answers.forget(message.subject[len(self._root) + 1 :].split(".")[1])
