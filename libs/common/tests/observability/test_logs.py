@@ -21,6 +21,7 @@ TOKEN = "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJwIn0.c2lnbmF0dXJl"
         f"Authorization: Bearer {TOKEN}",
         "postgresql://projects:s3cret@db/projects",
         "DETAIL:  Key (text)=(s3cret) already exists.",
+        "[type=uuid_parsing, input_value={'a': 's3cret, s3cret'}, input_type=dict]",
         "-----BEGIN PRIVATE KEY-----\ns3cret\n-----END PRIVATE KEY-----",
     ],
 )

@@ -128,11 +128,11 @@ class Intake:
         failures = self._failures[event.id] = self._failures.get(event.id, 0) + 1
         facts = {"type": event.type, "event_id": str(event.id), "failures": failures}
         if not is_permanent(error) and failures <= MOST_FAILURES:
-            _log.warning("handler_failed", **facts, error=repr(error))
+            _log.warning("handler_failed", **facts, error=describe(error))
             await message.nak(delay=retry_delay(failures))
             metrics.CONSUMED.labels(self._inbox.consumer, "failed").inc()
             return
-        _log.error("event_put_aside", **facts, error=repr(error))
+        _log.error("event_put_aside", **facts, error=describe(error))
         try:
             verdict = await self._inbox.bury(Letter(event, message.data, describe(error), failures))
         except (Unavailable, OSError):

@@ -17,6 +17,8 @@ _SECRET_TEXT = re.compile(
     r"|(?i:bearer\s+\S+)"
     r"|-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----|$)"
     r"|(?<=DETAIL:  )[^\n]+"  # PostgreSQL quotes the row it refused
+    r"|(?<=input_value=).*?(?=, input_type=)",  # and pydantic the value
+    re.DOTALL,
 )
 _QUIET = ("httpx", "httpcore", "asyncio", "alembic.runtime.plugins")
 Event = MutableMapping[str, Any]
