@@ -25,14 +25,14 @@ class Console:
     def table(self, topology: Topology, supervisor: Supervisor, seconds: float) -> None:
         """The one table of what runs where."""
         table = Table(title=f"Sachstand runs (after {seconds:.1f} s)", title_justify="left")
-        for heading in ("what", "where", "process", "log"):
+        for heading in ("what", "where", "process"):
             table.add_column(heading, overflow="fold")
         for name, where in _places(topology):
             supervised = supervisor.programs.get(name)
             pid = str(supervised.process.pid) if supervised and supervised.process else "yours"
-            table.add_row(name, where, pid, str(supervised.log) if supervised else "")
+            table.add_row(name, where, pid)
         self.out.print(table, soft_wrap=False)
-        self.out.print("Ctrl-C stops everything. Beside this: sachstand --help", markup=False)
+        self.out.print(f"Logs are in {supervisor.logs}. Ctrl-C stops everything.", markup=False)
         sys.stdout.flush()
 
 

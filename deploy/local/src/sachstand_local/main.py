@@ -31,7 +31,10 @@ def up(
     ] = None,
 ) -> None:
     """Start PostgreSQL, NATS, the four services and the gateway; Ctrl-C stops them."""
-    from .console import Console  # noqa: PLC0415  each command loads only what it needs
+    from .forking import warm_up  # noqa: PLC0415  each command loads only what it needs
+
+    warm_up()  # on the second core, while this process loads its own part
+    from .console import Console  # noqa: PLC0415
     from .settings import read_settings  # noqa: PLC0415
     from .up import up as bring_up  # noqa: PLC0415
 

@@ -12,7 +12,6 @@ from sachstand_common.security.issuer import LocalIssuer
 from .console import Console
 from .engines import Engine
 from .errors import EngineDidNotStart, PortTaken
-from .forking import warm_up
 from .health import ask
 from .instance import Runtime, locked, record
 from .ports import is_free
@@ -75,7 +74,6 @@ class _Instance:
 
     async def _start(self) -> None:
         await self._check_ports()
-        warm_up()
         self.console.say(f"starting on {self.topology.settings.data_dir}")
         await asyncio.gather(
             *(self._start_engine(e) for e in (self.topology.postgres, self.topology.nats) if e)
