@@ -9,6 +9,8 @@ from sachstand_common.errors import Conflict, RuleViolated
 class NotASmartCityProject(Conflict):
     """The project fails at least one of the three questions that make a smart-city project."""
 
+    code = "not_a_smart_city_project"
+
 
 class ReasonRequired(RuleViolated):
     """This needs a reason."""

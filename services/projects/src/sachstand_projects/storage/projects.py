@@ -1,6 +1,6 @@
 """Where projects are kept."""
 
-from sqlalchemy import Column, Text, UniqueConstraint, Uuid
+from sqlalchemy import Column, ColumnElement, Text, UniqueConstraint, Uuid
 
 from sachstand_common.db.schema import resource_table
 from sachstand_common.journal.resource import Resource
@@ -32,3 +32,8 @@ PROJECTS = Resource(
     sort="title",
     unit_facet="leadUnit",
 )
+
+
+def with_facets(*facets: str) -> ColumnElement[bool]:
+    """Projects whose full view carries all of these facets; answered from the index of the facets."""
+    return PROJECTS.table.c.full_facets.op("@>", is_comparison=True)(list(facets))

@@ -14,7 +14,7 @@ from sachstand_common.security.access import own_unit
 from ..domain.eligibility import Answer, Eligibility, NotASmartCityProject
 from ..domain.projects import Project, Step, assess, perform
 from ..domain.states import ProjectState
-from ..storage.projects import PROJECTS
+from ..storage.projects import PROJECTS, with_facets
 from .announcements import step_of
 from .facts import require_order
 from .profiles import keep_version
@@ -66,7 +66,7 @@ async def assess_project(work: Work, id: UUID, eligibility: Eligibility) -> NotA
 async def return_deferred(work: Work) -> None:
     """Bring the deferred projects whose day has come back to `scored`."""
     table, today = PROJECTS.table, work.clock.today()
-    deferred = table.c.full_facets.contains(["state:deferred"])
+    deferred = with_facets("state:deferred")
     for held in await work.select(PROJECTS, select(table).where(deferred).order_by(table.c.id)):
         until = held.state.deferred_until
         if until is not None and until <= today:

@@ -8,7 +8,7 @@ from sachstand_common.facts import City
 from sachstand_common.identifiers import normalise_unit_code
 from sachstand_common.journal.work import Work
 
-from ..storage.projects import PROJECTS
+from ..storage.projects import PROJECTS, with_facets
 from ..storage.units import keep_unit
 from .facts import as_before
 
@@ -29,6 +29,6 @@ async def know_unit(work: Work, unit: Unit) -> None:
     code = normalise_unit_code(unit.code)
     await keep_unit(work.session, {**vars(unit), "code": code})
     table = PROJECTS.table
-    led = table.c.full_facets.contains([f"leadUnit:{code}", f"city:{unit.city}"])
+    led = with_facets(f"leadUnit:{code}", f"city:{unit.city}")
     for held in await work.select(PROJECTS, select(table).where(led).order_by(table.c.id)):
         work.change(held, replace(held.state, lead_unit_name=unit.name), fact=as_before(held))

@@ -26,7 +26,7 @@ class BudgetPart(ViewPart):
     positions: Annotated[int | None, Field(description="Staff positions asked for beside the money")]
 
 
-class BudgetView(View, BudgetPart):
+class BudgetView(BudgetPart, View):
     """The budget of one measure of a funding application."""
 
     application_id: UUID

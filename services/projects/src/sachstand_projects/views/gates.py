@@ -28,7 +28,7 @@ class GatePart(ViewPart):
     decision_id: UUID | None
 
 
-class GateView(View, GatePart):
+class GateView(GatePart, View):
     """A gate with what it bars."""
 
     city: City

@@ -93,7 +93,7 @@ class DecisionPart(ViewPart):
     superseded: bool
 
 
-class ProjectView(View, ProfilePart):
+class ProjectView(ProfilePart, View):
     """A project: profile, state and what the bodies said; the score is public once the Board decided."""
 
     key: str
