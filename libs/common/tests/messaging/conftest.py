@@ -60,7 +60,9 @@ class Writer:
             work.change(held, state, NoteWritten(note_id=note_id, text=text))
 
     async def backlog(self) -> int:
-        return await self.pool.fetchval("select count(*) from journal where published_seq is null")
+        return await self.pool.fetchval(
+            "select count(*) from journal left join published using (position) where seq is null"
+        )
 
     async def told(self) -> bool:
         return await self.backlog() == 0

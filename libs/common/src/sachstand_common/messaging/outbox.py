@@ -20,18 +20,19 @@ _COLUMNS = (
 )
 _AFTER = f"select {_COLUMNS} from journal where position > $1 order by position limit $2"  # noqa: S608
 _MARK = """
-update journal set published_seq = coalesce(a.seq, published_seq),
-                   public_published_seq = coalesce(a.public_seq, public_published_seq)
-from unnest($1::bigint[], $2::bigint[], $3::bigint[]) as a(position, seq, public_seq)
-where journal.position = a.position
+insert into published (position, seq, public_seq)
+select * from unnest($1::bigint[], $2::bigint[], $3::bigint[])
+on conflict (position) do update set seq = coalesce(excluded.seq, published.seq),
+                                     public_seq = coalesce(excluded.public_seq, published.public_seq)
 """
 _NEWEST = {
     "internal": """
-        select position, event_id as id, published_seq as seq, recorded from journal
-        where published_seq is not null and position <= $1 order by position desc limit 1""",
+        select position, event_id as id, seq, recorded from published join journal using (position)
+        where seq is not null and position <= $1 order by position desc limit 1""",
     "public": """
-        select position, public_event_id as id, public_published_seq as seq, recorded from journal
-        where public_published_seq is not null and position <= $1 order by position desc limit 1""",
+        select position, public_event_id as id, public_seq as seq, recorded
+        from published join journal using (position)
+        where public_seq is not null and position <= $1 order by position desc limit 1""",
 }
 
 
