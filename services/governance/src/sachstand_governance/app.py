@@ -17,10 +17,12 @@ from .api import (
     organizations,
     rule_profiles,
     strategies,
+    tasks,
     units,
     votes,
 )
-from .events import minutes, papers, projects
+from .events import enquiries, minutes, papers, projects
+from .jobs.days import look_at_the_calendar
 from .starter.load import COMMANDS
 from .storage.agendas import AGENDAS
 from .storage.candidates import CANDIDATES
@@ -32,6 +34,7 @@ from .storage.metadata import METADATA
 from .storage.organizations import ORGANIZATIONS
 from .storage.rule_profiles import RULE_PROFILES
 from .storage.strategies import STRATEGIES
+from .storage.tasks import TASKS
 from .storage.units import UNITS
 from .storage.votes import VOTES
 
@@ -52,6 +55,7 @@ SERVICE = Service(
         CANDIDATES,
         STRATEGIES,
         EVALUATIONS,
+        TASKS,
     ),
     routers=(
         organizations.router,
@@ -65,8 +69,10 @@ SERVICE = Service(
         candidates.router,
         strategies.router,
         evaluations.router,
+        tasks.router,
     ),
-    handlers=(minutes.handlers, projects.handlers, papers.handlers),
+    handlers=(minutes.handlers, projects.handlers, papers.handlers, enquiries.handlers),
+    jobs=(look_at_the_calendar,),
     starter=Starter(package="sachstand_governance.starter", commands=COMMANDS),
 )
 

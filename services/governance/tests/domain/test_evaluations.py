@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sachstand_common.facts import City, Dating, Source
-from sachstand_governance.domain.evaluations import AlreadyAnchored, Evaluation, anchor
+from sachstand_governance.domain.evaluations import AlreadyAnchored, Evaluation, anchor, fall_due
 from sachstand_governance.domain.strategies import Entry, EntryExists, EntryKind, Strategy, is_about, record
 
 CLOCK = Evaluation(
@@ -42,6 +42,14 @@ def test_a_leap_day_falls_due_on_the_28th() -> None:
     clock = anchor(CLOCK, date(2024, 2, 29), decision)
 
     assert (clock.structure_due, clock.full_due) == (date(2025, 2, 28), date(2026, 2, 28))
+
+
+@given(st.dates(date(2024, 3, 1), date(2027, 1, 1)))
+def test_an_evaluation_is_due_from_its_day_on(today: date) -> None:
+    clock = anchor(CLOCK, date(2024, 2, 29), decision)
+
+    assert (fall_due(clock, today).state == "due") == (today >= date(2025, 2, 28))
+    assert fall_due(CLOCK, today) is CLOCK
 
 
 def test_the_clock_is_anchored_once() -> None:

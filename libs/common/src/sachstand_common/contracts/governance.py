@@ -137,7 +137,7 @@ class TaskFacts(GovernanceEvent):
         "state": "open",
     }
     task_id: UUID
-    origin: str = Field(description="decision | wish (in debate) | enquiry (Anfrage) | evaluation")
+    origin: str = Field(description="decision | wish | enquiry | commitment (Zusage) | evaluation")
     origin_id: UUID | None = None
     unit: str | None = None
     due: date | None = None

@@ -56,3 +56,11 @@ def anchor(evaluation: Evaluation, on: date, decision: UUID) -> Evaluation:
         structure_due=years_after(on, 1),
         full_due=years_after(on, 2),
     )
+
+
+def fall_due(evaluation: Evaluation, today: date) -> Evaluation:
+    """On the day of the structural review, or after it, the evaluation is due."""
+    due = evaluation.structure_due
+    if evaluation.state is EvaluationState.SCHEDULED and due is not None and due <= today:
+        return replace(evaluation, state=EvaluationState.DUE)
+    return evaluation

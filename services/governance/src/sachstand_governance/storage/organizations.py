@@ -1,6 +1,7 @@
 """Where organizations are kept; the database lets a city have one active council, board and forum."""
 
-from sqlalchemy import Column, Text, UniqueConstraint
+from sqlalchemy import Column, Text, UniqueConstraint, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from sachstand_common.db.schema import resource_table
 from sachstand_common.journal.resource import Resource
@@ -35,3 +36,10 @@ ORGANIZATIONS = Resource(
     sort="name",
     full_readers=READERS,
 )
+
+_REGISTER = 7_215_101
+
+
+async def lock_register(session: AsyncSession) -> None:
+    """Let founding and entering bodies wait for each other: they look at all bodies of a city."""
+    await session.execute(select(func.pg_advisory_xact_lock(_REGISTER)))

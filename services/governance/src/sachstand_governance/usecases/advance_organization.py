@@ -14,7 +14,7 @@ from ..domain.organizations import transitions as organization_transitions
 from ..domain.transitions import Option, TransitionNotAllowed
 from ..storage.mandates import MANDATES
 from ..storage.meetings import MEETINGS
-from ..storage.organizations import ORGANIZATIONS
+from ..storage.organizations import ORGANIZATIONS, lock_register
 from . import announcements
 
 OPEN = ("convened", "in_session", "interrupted")
@@ -38,6 +38,7 @@ async def advance_organization(work: Work, id: UUID, step: Step, if_match: str |
         OrganizationKindExists: the city has an active body of this kind.
         OpenMeetings: an invitation of it is out.
     """
+    await lock_register(work.session)
     held = await work.get(ORGANIZATIONS, id, if_match)
     if step.transition == "found":
         await _found(work, held, step)

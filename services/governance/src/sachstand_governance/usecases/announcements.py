@@ -8,7 +8,11 @@ from sachstand_common.contracts.governance import (
     DecisionExecuted,
     DecisionSuperseded,
     EvaluationAnchored,
+    EvaluationDue,
     PointOutcome,
+    TaskAssigned,
+    TaskConfirmed,
+    TaskOverdue,
     UnitRegistered,
     VoteCertified,
 )
@@ -26,6 +30,7 @@ from ..domain.evaluations import Evaluation
 from ..domain.mandates import HolderKind, Mandate
 from ..domain.meetings import Body, Meeting
 from ..domain.organizations import Organization
+from ..domain.tasks import Task
 from ..domain.units import Unit
 from ..domain.votes import PointResult, Vote
 
@@ -33,6 +38,8 @@ Organizations = TypeVar("Organizations", bound=OrganizationFacts)
 Mandates = TypeVar("Mandates", bound=MandateFacts)
 Meetings = TypeVar("Meetings", bound=MeetingFacts)
 Agendas = TypeVar("Agendas", bound=AgendaFacts)
+Tasks = TypeVar("Tasks", TaskAssigned, TaskOverdue, TaskConfirmed)
+Evaluations = TypeVar("Evaluations", EvaluationAnchored, EvaluationDue)
 Decisions = TypeVar("Decisions", DecisionCertified, DecisionSuperseded, DecisionExecuted)
 
 
@@ -175,9 +182,22 @@ def decision(event: type[Decisions], id: UUID, state: Decision) -> Decisions:
     )
 
 
-def evaluation(id: UUID, state: Evaluation) -> EvaluationAnchored:
-    """What is said of the evaluation clock when it starts."""
-    return EvaluationAnchored(
+def task(event: type[Tasks], id: UUID, state: Task) -> Tasks:
+    """What is said of a task; its words stay here."""
+    return event(
+        city=state.city,
+        task_id=id,
+        origin=state.origin,
+        origin_id=state.origin_id,
+        unit=state.unit,
+        due=state.due,
+        state=state.state,
+    )
+
+
+def evaluation(event: type[Evaluations], id: UUID, state: Evaluation) -> Evaluations:
+    """What is said of the evaluation clock."""
+    return event(
         city=state.city,
         evaluation_id=id,
         strategy_key=state.strategy_key,

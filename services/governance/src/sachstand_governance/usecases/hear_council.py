@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from sachstand_common.contracts.governance import EvaluationAnchored
 from sachstand_common.facts import City, Dating, Source
 from sachstand_common.journal.changes import Held
 from sachstand_common.journal.work import Work
@@ -36,12 +37,12 @@ class Resolution:
 
 async def hear_resolution(work: Work, resolution: Resolution) -> None:
     """Tell the decisions that wait for it; a council's adoption of the strategy anchors the evaluation."""
+    body = await known_body(work, resolution.city, resolution.organization_name, resolution.day)
     for held in await work.find_all(DECISIONS, stage=DecisionState.AWAITING_COUNCIL):
         same_city = held.state.body.city is resolution.city
         if same_city and waits_for(held.state, resolution.paper_id, resolution.reference):
             heard = hear_council(held.state, resolution.decision_id, adopted=resolution.adopted)
             work.change(held, heard, fact=not_before(held, resolution.day))
-    body = await known_body(work, resolution.city, resolution.organization_name, resolution.day)
     if resolution.adopted and body is not None and body.kind is OrganizationKind.COUNCIL:
         for strategy in await work.find_all(STRATEGIES, city=resolution.city):
             if is_about(strategy.state, resolution.paper_id, resolution.reference, resolution.name):
@@ -53,9 +54,8 @@ async def _anchor(work: Work, strategy: Held[Strategy], resolution: Resolution, 
     if clock is None or clock.state.state is not EvaluationState.UNANCHORED:
         return
     anchored = anchor(clock.state, resolution.day, resolution.decision_id)
-    work.change(
-        clock, anchored, announcements.evaluation(clock.id, anchored), not_before(clock, resolution.day)
-    )
+    event = announcements.evaluation(EvaluationAnchored, clock.id, anchored)
+    work.change(clock, anchored, event, not_before(clock, resolution.day))
     entry = Entry(
         f"resolved-{resolution.day.isoformat()}",
         EntryKind.RESOLVED,

@@ -3,14 +3,16 @@
 from dataclasses import replace
 from uuid import UUID
 
+from sachstand_common.contracts.governance import EvaluationDue
 from sachstand_common.facts import City
 from sachstand_common.journal.changes import Fact, ResourceNotFound
 from sachstand_common.journal.work import Work
 
-from ..domain.evaluations import Evaluation
+from ..domain.evaluations import Evaluation, fall_due
 from ..domain.strategies import Entry, Strategy, is_about, record
 from ..storage.evaluations import EVALUATIONS
 from ..storage.strategies import STRATEGIES
+from . import announcements
 from .facts import not_before
 
 
@@ -51,3 +53,11 @@ async def link_paper(work: Work, city: City, paper_id: UUID, reference: str | No
             )
             day = (work.cause.effective if work.cause else None) or work.clock.today()
             work.change(held, linked, fact=not_before(held, day))
+
+
+async def mark_due(work: Work) -> None:
+    """Once a day: say of every evaluation whose day has come that it is due, since that day."""
+    for held in await work.find_all(EVALUATIONS):
+        due = fall_due(held.state, work.clock.today())
+        event = announcements.evaluation(EvaluationDue, held.id, due)
+        work.change(held, due, event, not_before(held, due.structure_due or work.clock.today()))

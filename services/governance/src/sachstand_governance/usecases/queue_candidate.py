@@ -52,7 +52,7 @@ class Stop:
     organization_name: str
     day: date | None
     title: str
-    role: str
+    role: str | None
     public: bool
     paper_id: UUID
     paper_reference: str | None = None

@@ -8,7 +8,7 @@ from sachstand_common.journal.changes import Fact
 from sachstand_common.journal.work import Work
 
 from ..domain.organizations import Organization, check_place, check_single
-from ..storage.organizations import ORGANIZATIONS
+from ..storage.organizations import ORGANIZATIONS, lock_register
 from . import announcements
 
 
@@ -19,6 +19,7 @@ async def register_organization(work: Work, organization: Organization, fact: Fa
         AdvisoryBoardOutsideForum: a Fachbeirat that is not under the forum.
         OrganizationKindExists: an active council, board or forum is there.
     """
+    await lock_register(work.session)
     others = await work.find_all(ORGANIZATIONS, city=organization.city)
     parent = next((o.state for o in others if o.id == organization.parent_id), None)
     check_place(organization.kind, organization.city, parent)

@@ -90,6 +90,7 @@ def _strategies() -> None:
     create_resource(
         op, "strategy", _text("city"), _text("key"), UniqueConstraint("city", "key", name="strategy_key")
     )
+    create_resource(op, "task", Column("origin_id", Uuid, nullable=False, unique=True), _text("stage"))
     create_resource(
         op,
         "evaluation",

@@ -1,0 +1,107 @@
+"""Tasks and undertakings (Aufträge, Zusagen): what followed, who owes it, until when, and why it is late."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from sachstand_common.errors import RuleViolated
+from sachstand_common.facts import City
+
+from .transitions import Option, arrow, options, step
+
+
+class TaskOrigin(StrEnum):
+    """What a task comes from."""
+
+    DECISION = "decision"
+    WISH = "wish"  # Bitte in der Debatte
+    ENQUIRY = "enquiry"  # Anfrage
+    COMMITMENT = "commitment"  # Zusage der Verwaltung
+    EVALUATION = "evaluation"
+
+
+class TaskState(StrEnum):
+    """Done is what the unit says, confirmed what the one who asked says."""
+
+    OPEN = "open"
+    OVERDUE = "overdue"
+    DONE = "done"
+    CONFIRMED = "confirmed"
+    WAIVED = "waived"
+
+
+MACHINE = dict(
+    [
+        arrow("extend", "open overdue", "open", needs_reason=True),
+        arrow("finish", "open overdue", "done"),
+        arrow("confirm", "done", "confirmed"),
+        arrow("reopen", "done", "open", needs_reason=True),
+        arrow("waive", "open overdue done", "waived", needs_reason=True),
+    ]
+)
+
+
+class EvidenceRequired(RuleViolated):
+    """A task is done when something shows it."""
+
+
+class DueRequired(RuleViolated):
+    """An extension names the new date."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """A task or undertaking; `reason` is why it is late or was waived."""
+
+    city: City
+    origin: TaskOrigin
+    origin_id: UUID
+    title: str
+    state: TaskState = TaskState.OPEN
+    unit: str | None = None
+    assigned_on: date | None = None
+    due: date | None = None
+    paper_id: UUID | None = None
+    minutes_id: UUID | None = None
+    evidence: str | None = None
+    evidence_paper_id: UUID | None = None
+    reason: str | None = None
+    public: bool = False
+
+
+@dataclass(frozen=True)
+class Change:
+    """What is said with a transition."""
+
+    reason: str | None = None
+    due: date | None = None
+    evidence: str | None = None
+    paper_id: UUID | None = None
+
+
+def advance(task: Task, name: str, change: Change) -> Task:
+    """Take one transition: an extension needs a reason and a date, a result its evidence."""
+    state = TaskState(step(MACHINE, task.state, name, change.reason))
+    if name == "extend" and change.due is None:
+        raise DueRequired(due=task.due)
+    if name == "finish" and change.evidence is None and change.paper_id is None:
+        raise EvidenceRequired(origin=task.origin)
+    return replace(
+        task,
+        state=state,
+        reason=change.reason or task.reason,
+        due=change.due if name == "extend" else task.due,
+        evidence=change.evidence or task.evidence,
+        evidence_paper_id=change.paper_id or task.evidence_paper_id,
+    )
+
+
+def transitions(task: Task) -> tuple[Option, ...]:
+    """What can become of it now, and what each way lacks."""
+    return options(MACHINE, task.state, {"extend": ("due",), "finish": ("evidence",)})
+
+
+def is_overdue(task: Task, today: date) -> bool:
+    """Whether an open task is past its day; one without a day is never overdue."""
+    return task.state is TaskState.OPEN and task.due is not None and task.due < today

@@ -1,0 +1,67 @@
+"""Enquiries and promises that ratsinfo files become tasks here (Beschlusskontrolle)."""
+
+from sachstand_common.contracts.ratsinfo import (
+    CommitmentRecorded,
+    EnquiryAnswered,
+    EnquiryOverdue,
+    EnquiryReceived,
+)
+from sachstand_common.journal.work import Work
+from sachstand_common.messaging.handlers import Handlers
+
+from ..domain.tasks import Change, Task, TaskOrigin
+from ..usecases.keep_task import assign_task, finish_task
+
+handlers = Handlers()
+
+
+@handlers.on(EnquiryReceived)
+async def owe_answer(work: Work, event: EnquiryReceived) -> None:
+    """Somebody asked: an answer is owed."""
+    await _enquired(work, event)
+
+
+@handlers.on(EnquiryOverdue)
+async def owe_late_answer(work: Work, event: EnquiryOverdue) -> None:
+    """The answer is late; the daily tick says so of every task."""
+    await _enquired(work, event)
+
+
+@handlers.on(EnquiryAnswered)
+async def accept_answer(work: Work, event: EnquiryAnswered) -> None:
+    """The administration answered; the paper is the evidence."""
+    await finish_task(work, event.enquiry_id, Change(paper_id=event.answer_paper_id))
+
+
+@handlers.on(CommitmentRecorded)
+async def owe_commitment(work: Work, event: CommitmentRecorded) -> None:
+    """The administration promised something; its words stay in ratsinfo."""
+    if event.city is None:
+        return
+    task = Task(
+        event.city,
+        TaskOrigin.COMMITMENT,
+        event.commitment_id,
+        "Zusage der Verwaltung",
+        due=event.due,
+        paper_id=event.paper_id,
+        minutes_id=event.minutes_id,
+        public=event.public,
+    )
+    await assign_task(work, task)
+
+
+async def _enquired(work: Work, event: EnquiryReceived) -> None:
+    if event.city is None:
+        return
+    task = Task(
+        event.city,
+        TaskOrigin.ENQUIRY,
+        event.enquiry_id,
+        event.name,
+        assigned_on=event.received_on,
+        due=event.due,
+        paper_id=event.paper_id,
+        public=event.public,
+    )
+    await assign_task(work, task)

@@ -1,0 +1,69 @@
+"""Keep the list of what the administration owes: assigned, extended, done, confirmed."""
+
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID
+
+from sachstand_common.contracts.governance import TaskAssigned, TaskConfirmed, TaskOverdue
+from sachstand_common.identifiers import new_id
+from sachstand_common.journal.changes import Fact
+from sachstand_common.journal.work import Work
+
+from ..domain.tasks import Change, Task, TaskState, advance, is_overdue, transitions
+from ..domain.transitions import Option
+from ..storage.tasks import TASKS
+from . import announcements
+from .facts import not_before
+
+
+async def assign_task(work: Work, task: Task) -> None:
+    """Enter a task; told again, its date and title follow while it is open."""
+    held = await work.find(TASKS, origin_id=task.origin_id)
+    if held is None:
+        id = new_id()
+        work.add(TASKS, task, announcements.task(TaskAssigned, id, task), Fact(task.assigned_on), id)
+    elif held.state.state in (TaskState.OPEN, TaskState.OVERDUE):
+        known = replace(held.state, title=task.title, due=task.due or held.state.due, public=task.public)
+        work.change(held, known)
+
+
+async def finish_task(work: Work, origin_id: UUID, change: Change) -> None:
+    """What it came from was settled, for instance an enquiry answered; a finished one stays as it is."""
+    held = await work.find(TASKS, origin_id=origin_id)
+    if held is not None and held.state.state in (TaskState.OPEN, TaskState.OVERDUE):
+        day = (work.cause.effective if work.cause else None) or work.clock.today()
+        work.change(held, advance(held.state, "finish", change), fact=not_before(held, day))
+
+
+async def advance_task(
+    work: Work, id: UUID, transition: str, change: Change, if_match: str | None = None
+) -> None:
+    """Take one transition.
+
+    Raises:
+        ReasonRequired, DueRequired, EvidenceRequired: what is missing.
+    """
+    held = await work.get(TASKS, id, if_match)
+    task = advance(held.state, transition, change)
+    event = announcements.task(TaskConfirmed, id, task) if transition == "confirm" else None
+    work.change(held, task, event, Fact(reason=change.reason))
+
+
+async def mark_overdue(work: Work) -> int:
+    """Once a day: say of every open task past its date that it is overdue; how many were."""
+    late = [
+        held
+        for held in await work.find_all(TASKS, stage=TaskState.OPEN)
+        if is_overdue(held.state, work.clock.today())
+    ]
+    for held in late:
+        task = replace(held.state, state=TaskState.OVERDUE)
+        first = (held.state.due or work.clock.today()) + timedelta(days=1)
+        work.change(held, task, announcements.task(TaskOverdue, held.id, task), not_before(held, first))
+    return len(late)
+
+
+async def task_options(work: Work, id: UUID) -> tuple[str, tuple[Option, ...]]:
+    """The state of a task, what can become of it, and what each way lacks."""
+    held = await work.get(TASKS, id)
+    return held.state.state, transitions(held.state)
