@@ -42,6 +42,19 @@ async def test_the_expected_day_follows_the_sitting_of_the_council(follow, rollo
     assert {p["expectedOn"] for p in (await rollout())["blockedBy"]} == {None, "2021-06-08"}
 
 
+async def test_a_paper_planned_for_a_known_sitting_is_expected_there(follow, tracker, prerequisite, by):
+    await follow(sitting(MeetingScheduled, date(2026, 12, 15), "scheduled"))
+    tax = await prerequisite("council-consent", "steuerakte-abt-20-3")
+    body = {"to": "requested", "paper": {"plannedOn": "2026-12-15"}}
+
+    asked = await tracker.post(
+        f"/v1/prerequisites/{tax['id']}/transitions", json=body, headers=by("dms-team")
+    )
+
+    assert asked.json()["expected"]["state"] == "scheduled"
+    assert asked.json()["expected"]["meetingId"] == str(MEETING)
+
+
 async def test_a_committee_says_nothing_of_the_council(follow, prerequisite):
     before = (await prerequisite())["expected"]
 

@@ -109,6 +109,21 @@ async def test_a_paper_is_recognised_by_its_reference(tell, settled, tracker, pr
     assert (await prerequisite())["state"] == "requested"
 
 
+async def test_a_consent_asked_for_with_a_paper_that_is_adopted_already_is_fulfilled_at_once(
+    tell, settled, tracker, prerequisite, by, journal
+):
+    tax = await prerequisite("council-consent", "steuerakte-abt-20-3")
+    body = {"to": "requested", "paper": {"reference": "26-12345"}}
+    path = f"/v1/prerequisites/{tax['id']}/transitions"
+
+    await settled(await tell(resolved(reference="26-12345", date=date(2026, 10, 27))))
+    answer = await tracker.post(path, json=body, headers=by(TEAM))
+
+    assert answer.json()["state"] == "fulfilled"
+    assert answer.json()["evidence"]["on"] == "2026-10-27"
+    assert len(await journal("prerequisite.fulfilled")) == 1
+
+
 async def test_a_rejected_motion_refuses_the_consent(tell, settled, consent, prerequisite, journal):
     await settled(await tell(resolved(ResolutionRejected, prerequisite_id=consent, outcome="rejected")))
 
@@ -117,20 +132,21 @@ async def test_a_rejected_motion_refuses_the_consent(tell, settled, consent, pre
 
 
 async def test_a_rescinded_consent_suspends_the_stock_and_keeps_history(
-    tell, settled, consent, rollout, fulfil_the_rest, release, journal
+    tell, settled, consent, prerequisite, rollout, fulfil_the_rest, release, journal
 ):
     await fulfil_the_rest()
     await settled(await tell(resolved(prerequisite_id=consent)))
     await release()
     await release("running")
 
-    rescinded = resolved(ResolutionRescinded, prerequisite_id=consent, date=date(2026, 10, 20))
-    await settled(await tell(rescinded))
+    rescinded = resolved(ResolutionRescinded, prerequisite_id=consent)
+    await settled(await tell(rescinded, effective=date(2026, 11, 2)))
     resumed = await release("running")
 
     (event,) = await journal("stock.suspended")
     track = (await rollout())["tracks"]["stock"]
     assert (track["state"], track["suspendedBy"]) == ("suspended", [str(consent)])
+    assert (await prerequisite())["since"] == "2026-11-02"
     assert [s["state"] for s in track["history"]] == ["preparing", "released", "running", "suspended"]
     assert event["data"]["prerequisiteIds"] == [str(consent)]
     assert (await rollout())["phase"] == "productive_stock_suspended"

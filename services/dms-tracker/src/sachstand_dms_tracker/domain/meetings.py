@@ -36,6 +36,7 @@ def expected_after(
     expected = prerequisite.expected
     if prerequisite.status is not Status.REQUESTED or expected is None:
         return expected
+    meetings = [m for m in meetings if m.city is prerequisite.city]
     meeting = _linked(expected, meetings)
     if meeting is None:
         return expected

@@ -1,7 +1,7 @@
 """Prerequisites (Voraussetzungen): what the law or the house asks for before paper leaves the building."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -141,6 +141,10 @@ class Prerequisite:
     def by_council(self) -> bool:
         """Whether the council alone decides it; then only its resolution, heard as an event, counts."""
         return self.kind is Kind.COUNCIL_CONSENT
+
+    def expecting(self, expected: Expected | None) -> "Prerequisite":
+        """The same, with another day on which the council is expected to decide."""
+        return replace(self, expected=expected)
 
 
 @dataclass(frozen=True)

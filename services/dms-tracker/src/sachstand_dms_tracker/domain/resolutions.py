@@ -1,5 +1,6 @@
 """What a council's resolution means for a prerequisite, and which prerequisites a paper is about."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -79,6 +80,16 @@ def adopt(prerequisite: Prerequisite, resolution: Resolution) -> Prerequisite:
     if settled or not prerequisite.by_council or not carries(resolution):
         return prerequisite
     return _decided(prerequisite, Status.FULFILLED, resolution, None)
+
+
+def adopt_known(id: UUID, prerequisite: Prerequisite, known: Iterable[Resolution]) -> Prerequisite:
+    """A consent asked for with a paper that the council has adopted since its need was known."""
+    if prerequisite.status is not Status.REQUESTED:
+        return prerequisite
+    asked_since = prerequisite.history[-2:][0].since or date.min
+    fitting = (r for r in known if r.date >= asked_since and is_about(id, prerequisite, r.paper))
+    resolution = next(fitting, None)
+    return adopt(prerequisite, resolution) if resolution else prerequisite
 
 
 def reject(prerequisite: Prerequisite, resolution: Resolution) -> Prerequisite:

@@ -1,5 +1,7 @@
 """What ratsinfo says of resolutions and of papers on their way."""
 
+from dataclasses import replace
+
 from sachstand_common.contracts.ratsinfo import (
     ConsultationPlanned,
     ResolutionAdopted,
@@ -11,6 +13,7 @@ from sachstand_common.journal.work import Work
 from sachstand_common.messaging.handlers import Handlers
 
 from ..domain.resolutions import COUNCIL, PaperKey, Resolution, adopt, reject, rescind
+from ..usecases.dates import learnt
 from ..usecases.resolutions import apply_resolution, expect_decision
 
 handlers = Handlers()
@@ -43,7 +46,8 @@ async def refuse_consent(work: Work, event: ResolutionRejected) -> None:
 @handlers.on(ResolutionRescinded)
 async def revoke_consent(work: Work, event: ResolutionRescinded) -> None:
     """The council's consent no longer holds; an open stock track is suspended."""
-    await apply_resolution(work, _resolution(event), rescind)
+    ended = replace(_resolution(event), date=learnt(work))  # the event's own date is that of the resolution
+    await apply_resolution(work, ended, rescind)
 
 
 @handlers.on(ConsultationPlanned)

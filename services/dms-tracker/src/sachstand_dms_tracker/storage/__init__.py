@@ -6,12 +6,13 @@ from .metadata import METADATA as TABLES
 from .prerequisites import PREREQUISITES
 from .programmes import PROGRAMMES
 from .recordings import RECORDINGS
+from .resolutions import council_resolution
 from .rollouts import ROLLOUTS
 from .stock_tracks import STOCK_TRACKS
 from .targets import TARGETS
 from .units import known_unit
 
 RESOURCES = (ROLLOUTS, STOCK_TRACKS, PREREQUISITES, RECORDINGS, PROGRAMMES, TARGETS, CONTRACTS)
-COPIES = (known_unit, council_meeting)
+COPIES = (known_unit, council_meeting, council_resolution)
 
 __all__ = ["COPIES", "RESOURCES", "TABLES"]

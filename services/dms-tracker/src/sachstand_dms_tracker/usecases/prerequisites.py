@@ -29,6 +29,7 @@ from ..storage.states import read_state
 from ..storage.stock_tracks import STOCK_TRACKS
 from .announcements import phase_event, prerequisite_event
 from .dates import day_of, learnt, not_before
+from .expectations import with_known_sitting, with_what_is_known
 from .stock_tracks import suspend_for
 
 
@@ -82,6 +83,7 @@ async def add_prerequisite(work: Work, held: Held[Rollout], plan: PrerequisitePl
         internal_note=plan.internal_note,
     )
     prerequisite_id = stable_id("dms-tracker", "prerequisite", rollout.key, plan.key)
+    prerequisite = await with_known_sitting(work, prerequisite)
     event = prerequisite_event(prerequisite_id, None, prerequisite)
     work.add(PREREQUISITES, prerequisite, event, fact, prerequisite_id)
     await show_in_rollout(work, held, {prerequisite_id: prerequisite}, fact)
@@ -111,7 +113,8 @@ async def move_prerequisite(
     """
     rollout, held = await _locked(work, prerequisite_id, if_match)
     on = day_of(work, move.effective)
-    after = _moved(held.state, move, on, work.principal.subject)
+    moved = _moved(held.state, move, on, work.principal.subject)
+    after = await with_what_is_known(work, held.id, moved)
     fact = Fact(on, reason=move.reason)
     work.change(held, after, prerequisite_event(held.id, held.state, after), fact)
     await show_in_rollout(work, rollout, {held.id: after}, fact)

@@ -4,12 +4,25 @@ from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
+from sachstand_common.facts import City
 from sachstand_common.journal.changes import Fact
 from sachstand_common.journal.work import Work
 
+from ..domain.meetings import expected_after
 from ..domain.prerequisites import Kind, Prerequisite
-from ..domain.resolutions import PaperKey, Resolution, expect, is_about
+from ..domain.resolutions import (
+    PaperKey,
+    Resolution,
+    adopt,
+    carries,
+    expect,
+    is_about,
+    is_by_council,
+    rescind,
+)
+from ..storage.meetings import council_meetings
 from ..storage.prerequisites import PREREQUISITES
+from ..storage.resolutions import remember_resolution
 from ..storage.rollouts import ROLLOUTS
 from .announcements import prerequisite_event
 from .dates import learnt, not_before
@@ -20,13 +33,28 @@ Rule = Callable[[Prerequisite, Resolution], Prerequisite]
 
 async def apply_resolution(work: Work, resolution: Resolution, rule: Rule) -> None:
     """Let a resolution decide the prerequisites its paper is about; hearing it twice changes nothing."""
+    await _remember(work, resolution, rule)
     await _change_about(work, resolution.paper, lambda p: rule(p, resolution), decided=True)
+
+
+async def _remember(work: Work, resolution: Resolution, rule: Rule) -> None:
+    """Papers may be linked later: what the council adopted is kept, and that it no longer holds."""
+    if resolution.paper.city is None or resolution.paper.paper_id is None or not is_by_council(resolution):
+        return
+    if rule is rescind or (rule is adopt and carries(resolution)):
+        await remember_resolution(work.session, resolution, holds=rule is adopt)
 
 
 async def expect_decision(work: Work, paper: PaperKey, on: date | None, consultation_id: UUID) -> None:
     """Keep the paper that is on its way, and the day the council is to deal with it."""
     day = learnt(work)
-    await _change_about(work, paper, lambda p: expect(p, paper, on, consultation_id, day), decided=False)
+    meetings = [m for city in City for m in await council_meetings(work.session, city)]
+
+    def follow(prerequisite: Prerequisite) -> Prerequisite:
+        expecting = expect(prerequisite, paper, on, consultation_id, day)
+        return expecting.expecting(expected_after(expecting, meetings, day))
+
+    await _change_about(work, paper, follow, decided=False)
 
 
 async def _change_about(

@@ -1,7 +1,7 @@
 """The tables to begin with."""
 
 from alembic import op
-from sqlalchemy import Column, Date, PrimaryKeyConstraint, Text, UniqueConstraint, Uuid
+from sqlalchemy import Boolean, Column, Date, PrimaryKeyConstraint, Text, UniqueConstraint, Uuid
 
 from sachstand_common.db.schema import create_common_tables, create_resource
 
@@ -64,4 +64,17 @@ def _create_copies() -> None:
         Column("city", Text, nullable=False, index=True),
         Column("day", Date, nullable=False),
         Column("state", Text, nullable=False),
+    )
+    op.create_table(
+        "council_resolution",
+        Column("paper_id", Uuid, nullable=False),
+        Column("decision_id", Uuid, nullable=False),
+        Column("city", Text, nullable=False, index=True),
+        Column("reference", Text),
+        Column("organization_kind", Text, nullable=False),
+        Column("organization_name", Text, nullable=False),
+        Column("outcome", Text, nullable=False),
+        Column("day", Date, nullable=False),
+        Column("holds", Boolean, nullable=False),
+        PrimaryKeyConstraint("paper_id", "decision_id"),
     )
