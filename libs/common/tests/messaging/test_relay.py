@@ -214,7 +214,7 @@ async def test_a_large_backlog_is_told_in_atomic_batches_and_in_order(
     assert [one.event.position for one in public] == list(range(1, 131))
     rows = await writer.pool.fetch("select seq, public_seq from published order by position")
     assert [(r[0], r[1]) for r in rows] == [(n, n) for n in range(1, 131)]
-    assert batches == [50, 50]
+    assert batches == [50, 50, 30]
 
 
 async def test_a_batch_that_was_stored_already_falls_back_to_single_publishes(

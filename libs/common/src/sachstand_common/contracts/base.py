@@ -23,6 +23,7 @@ class TypeName(NamedTuple):
     version: int
 
 
+@cache
 def parse_type(name: str) -> TypeName:
     """Take a name such as "project.queued" apart.
 

@@ -48,6 +48,7 @@ class Relay:
         self._stopping = asyncio.Event()
         self._cursor = 0
         self._head = 0
+        self._bulk = False
         self._oldest: datetime | None = None
         self._active = False
         self._connected = False
@@ -137,15 +138,18 @@ class Relay:
     async def _step(self, outbox: Outbox, publisher: Publisher, pipeline: Pipeline) -> None:
         """Tell the next entries, or wait until there are some."""
         self._woken.clear()
-        limit = BULK if self._head - self._cursor > BULK else WINDOW
+        self._bulk = self._bulk or self._head - self._cursor > BULK
+        limit = BULK if self._bulk else WINDOW
         entries, fresh = await pipeline.entries(self._cursor, limit)
         if len(entries) == limit:
             pipeline.read_ahead(entries[-1].position, limit)
         if entries:
             await self._publish(publisher, pipeline, entries)
         if len(entries) == limit:
-            self._head = max(self._head, self._cursor) if limit == BULK else await outbox.head()
-        elif fresh:
+            self._head = max(self._head, self._cursor) if self._bulk else await outbox.head()
+            return
+        self._bulk = False
+        if fresh:
             self._head, self._oldest = self._cursor, None
             await self._await_work(outbox, pipeline)
 
