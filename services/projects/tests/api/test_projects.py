@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from uuid import uuid4
 
+import httpx
 import pytest
 
 from sachstand_common.testing.services import ServiceClient
@@ -65,6 +66,26 @@ async def test_projects_entered_at_the_same_time_are_all_counted(clerk: Clerk) -
 
     assert await count(clerk.client, "energie") == 8
     assert await count(clerk.client, "umwelt-und-klimaschutz") == 9
+
+
+async def test_what_became_known_late_is_inserted_where_it_belongs(clerk: Clerk) -> None:
+    project = await clerk.propose(effective="2023-05-01", source={"document": "Bericht"})
+    path, body = f"/v1/projects/{project['id']}", {"title": "Zwilling", "fieldsOfAction": ENERGY}
+
+    async def revise(**more: object) -> httpx.Response:
+        read = await clerk.client.get(path, headers=clerk.headers)
+        headers = {**clerk.headers, "If-Match": read.headers["ETag"]}
+        return await clerk.client.put(path, json={**body, **more}, headers=headers)
+
+    moved = await revise(fieldsOfAction=[{"key": "mobilitaet"}], effective="2022-01-01")
+    renamed = await revise(effective="2024-01-01")
+
+    assert (moved.status_code, moved.json()["code"]) == (422, "step_out_of_order")
+    assert await count(clerk.client, "energie") == 1
+    assert renamed.json()["title"] == "Zwilling"
+    assert (await clerk.client.get(path, params={"asOf": "2023-12-31"})).json()[
+        "title"
+    ] == "Digitaler Zwilling"
 
 
 async def test_internal_fields_are_for_those_who_keep_the_portfolio(clerk: Clerk) -> None:

@@ -19,6 +19,7 @@ from ..domain.states import RESERVED, ProjectState, TransitionReserved
 from ..storage.projects import PROJECTS
 from ..storage.units import unit_name
 from .announcements import about, step_of
+from .facts import require_order
 from .profiles import keep_version, resolve
 
 NOW = Fact()
@@ -59,11 +60,16 @@ async def propose_project(work: Work, proposal: Proposal, fact: Fact = NOW) -> U
 
 
 async def revise_project(work: Work, held: Held[Project], profile: Profile, fact: Fact = NOW) -> None:
-    """Change the profile; once it was submitted this makes a new version of it."""
+    """Change the profile; once it was submitted this makes a new version of it.
+
+    Versions and fields of action follow one another; other late knowledge is inserted where it belongs.
+    """
     before = held.state
     own_unit(work.principal, before.profile.lead_unit)
     own_unit(work.principal, profile.lead_unit)
     after = revise(before, await resolve(work, held.id, checked(profile), before))
+    if after.profile_version or after.field_keys() != before.field_keys():
+        require_order(held, fact.effective or work.clock.today())
     name = await unit_name(work.session, before.city, after.profile.lead_unit)
     work.change(held, replace(after, lead_unit_name=name), step_of(held.id, before, after), fact)
     if after.profile_version > before.profile_version:
