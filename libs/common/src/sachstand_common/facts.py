@@ -1,7 +1,7 @@
 """What every recorded fact carries: where it comes from, how exact it is, and since when it holds."""
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -38,7 +38,7 @@ class Source:
 
     document: str
     page: int | None = None
-    date: date | None = None
+    date: datetime.date | None = None
     url: str | None = None
     note: str | None = None
 
