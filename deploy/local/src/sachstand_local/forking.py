@@ -22,6 +22,7 @@ from typing import Any
 
 import setproctitle
 
+from .errors import LocalProblem
 from .processes import PR_SET_PDEATHSIG
 
 _CONTEXT = multiprocessing.get_context("forkserver")
@@ -46,8 +47,13 @@ class Module:
         """Fork a process for it; its output goes to the log."""
         environment = {**os.environ, **self.env}
         process = _CONTEXT.Process(target=_run, args=(self.module, environment, str(log)), name=self.name)
-        with _nameless_main():
-            await asyncio.to_thread(process.start)
+        try:
+            with _nameless_main():
+                await asyncio.to_thread(process.start)
+        except EOFError as broken:
+            raise LocalProblem(
+                f"{self.name} could not be forked: what all services share does not load"
+            ) from broken
         return Forked(process)
 
 
