@@ -31,8 +31,9 @@ async def test_the_councils_consent_opens_scanning(system, becomes):
     released = await dms.post(release, "dms-team", track="stock", to="released")
 
     assert refused["code"] == "prerequisite_unmet"
-    (consent_missing,) = [m for m in refused["missing"] if "92a" in str(m)]
-    assert "2021-05-11" in str(consent_missing)
+    (awaited,) = [m for m in refused["missing"] if m["key"] == "council-consent"]
+    assert "92a" in awaited["citation"]
+    assert awaited["plannedOn"] == "2021-05-11"
     assert fulfilled["evidence"]["decisionId"]
     assert released["tracks"]["stock"]["state"] == "released"
 
