@@ -21,6 +21,7 @@ from ..security.authentication import Authentication
 from ..security.oidc import token_verifier
 from ..settings import ServiceSettings, service_settings
 from .caching import CacheMiddleware
+from .catalogue import add_problem_catalogue
 from .changes import changes_router
 from .commands import UNSAFE
 from .edge import add_middleware, watch
@@ -95,6 +96,7 @@ def build_service(service: Service, settings: ServiceSettings | None, clock: Clo
     app.add_middleware(CacheMiddleware, cache=runtime.cache, scopes=[r.path for r in service.resources])
     add_middleware(app, settings, service.name, service.larger_bodies)
     watch(runtime)
+    add_problem_catalogue(app, service.name)
     return app
 
 
