@@ -62,6 +62,20 @@ def build_service(service: Service, settings: ServiceSettings | None, clock: Clo
         service.name, settings, clock, Handlers.joined(service.handlers), service.jobs, service.starter
     )
 
+    app = _application(service, runtime)
+    _include(app, service, runtime)
+    _refuse_unguarded(app)
+    reads = [route for router in service.routers for route in router.routes if isinstance(route, APIRoute)]
+    app.add_middleware(FastReads, routes=reads)
+    app.add_middleware(Authentication, verifier=token_verifier(settings))
+    app.add_middleware(CacheMiddleware, cache=runtime.cache, scopes=[r.path for r in service.resources])
+    add_middleware(app, settings, service.name, service.larger_bodies)
+    watch(runtime)
+    add_problem_catalogue(app, service.name)
+    return app
+
+
+def _application(service: Service, runtime: Runtime) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         async with runtime.running():
@@ -77,27 +91,18 @@ def build_service(service: Service, settings: ServiceSettings | None, clock: Clo
         openapi_url="/openapi.json",
         redirect_slashes=False,
         separate_input_output_schemas=False,
-        telemetry=telemetry(service.name, settings.otlp_endpoint),
+        telemetry=telemetry(service.name, runtime.settings.otlp_endpoint),
     )
     app.state.runtime = runtime
+    return app
+
+
+def _include(app: FastAPI, service: Service, runtime: Runtime) -> None:
     for router in service.routers:
         app.include_router(router)
     app.include_router(changes_router(service.name))
-    app.include_router(
-        health_router(
-            {"database": runtime.database_fault},
-            {"nats": runtime.nats_fault, "starter": runtime.starter_fault},
-        )
-    )
-    _refuse_unguarded(app)
-    reads = [route for router in service.routers for route in router.routes if isinstance(route, APIRoute)]
-    app.add_middleware(FastReads, routes=reads)
-    app.add_middleware(Authentication, verifier=token_verifier(settings))
-    app.add_middleware(CacheMiddleware, cache=runtime.cache, scopes=[r.path for r in service.resources])
-    add_middleware(app, settings, service.name, service.larger_bodies)
-    watch(runtime)
-    add_problem_catalogue(app, service.name)
-    return app
+    missed = {"nats": runtime.nats_fault, "starter": runtime.starter_fault}
+    app.include_router(health_router({"database": runtime.database_fault}, missed))
 
 
 def _refuse_unguarded(app: FastAPI) -> None:
