@@ -26,6 +26,7 @@ from sachstand_governance.domain.agendas import (
     item_of,
     order_of,
     publish,
+    record_item,
     undecided,
 )
 from sachstand_governance.domain.meetings import Body
@@ -116,3 +117,15 @@ def test_items_are_found_by_id_and_by_number() -> None:
     assert item_numbered(agenda, "4A") == item_of(agenda, ITEM.id) == ITEM
     with pytest.raises(AgendaItemNotFound):
         item_of(agenda, UUID(int=99))
+
+
+def test_what_minutes_say_fills_what_is_not_known_and_flags_what_contradicts() -> None:
+    told = replace(ITEM, id=UUID(int=9), outcome=Outcome.REJECTED, result_text="abgelehnt")
+
+    filled, item = record_item(add_item(EMPTY, ITEM), told)
+    assert (item.id, item.outcome, item.contradictions) == (ITEM.id, Outcome.REJECTED, ())
+    agenda = deal_with(add_item(EMPTY, ITEM), ITEM.id, Outcome.MAJORITY)
+    flagged, item = record_item(agenda, told)
+    assert (item.outcome, item.contradictions) == (Outcome.MAJORITY, ("abgelehnt",))
+    assert record_item(flagged, told)[0] == flagged
+    assert record_item(filled, told)[0] == filled

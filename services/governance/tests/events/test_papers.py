@@ -65,6 +65,27 @@ async def test_a_paper_waits_for_the_sitting_and_hands_on_its_prerequisite(clerk
     assert decided["state"] == "decided"
 
 
+async def test_an_item_that_names_the_paper_takes_it_from_the_list(clerk, tell):
+    await tell(STOP.model_copy(update={"public": False}))
+    (meeting,) = await clerk.all("/v1/meetings", organizationKey="rat", start="2021-05-11")
+
+    item = await clerk.item(meeting, "9", "Scannen", paperIds=[str(PAPER)])
+
+    (candidate,) = await clerk.all("/v1/candidates", role="gremiendienst", kind="paper")
+    assert (candidate["state"], candidate["meetingId"]) == ("on_agenda", meeting["id"])
+    assert item["public"] is True
+
+
+async def test_a_candidate_that_is_not_public_does_not_become_so_on_the_agenda(clerk, tell):
+    await tell(STOP.model_copy(update={"public": False}))
+    (meeting,) = await clerk.all("/v1/meetings", organizationKey="rat", start="2021-05-11")
+    (candidate,) = await clerk.all("/v1/candidates", role="gremiendienst", kind="paper")
+
+    item = await clerk.item(meeting, "9", title=None, candidateId=candidate["id"])
+
+    assert item["public"] is False
+
+
 async def test_a_paper_dealt_with_elsewhere_waits_no_more(clerk, tell):
     about = new_id()
     await tell(STOP, about)
@@ -77,8 +98,9 @@ async def test_a_paper_dealt_with_elsewhere_waits_no_more(clerk, tell):
 async def test_a_paper_that_is_not_public_is_no_public_candidate(clerk, tell):
     await tell(STOP.model_copy(update={"public": False}))
 
-    assert await clerk.all("/v1/candidates") == []
-    assert len(await clerk.all("/v1/candidates", role="gremiendienst")) == 1
+    assert await clerk.all("/v1/candidates", kind="paper") == []
+    assert len(await clerk.all("/v1/candidates", role="gremiendienst", kind="paper")) == 1
+    assert await clerk.all("/v1/candidates", role="gremiendienst") == []
 
 
 async def test_the_evaluation_clock_stands_and_says_why(clerk):

@@ -22,7 +22,9 @@ class CandidateQuery(ListQuery):
     """Filters of the list."""
 
     city: City | None = None
-    kind: CandidateKind | None = None
+    kind: CandidateKind = Field(
+        CandidateKind.PROJECT, description="project: the list of the Board; paper: what waits for a sitting"
+    )
     state: CandidateState | None = None
     organization_id: UUID | None = Field(None, alias="organizationId")
     meeting_id: UUID | None = Field(None, alias="meetingId")

@@ -78,6 +78,7 @@ class AgendaItem:
     urgency: str | None = None
     outcome: Outcome | None = None
     result_text: str | None = None
+    contradictions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -140,14 +141,16 @@ def _two_thirds(urgency: Urgency) -> bool:
 def record_item(agenda: Agenda, item: AgendaItem) -> tuple[Agenda, AgendaItem]:
     """An item known from minutes: it was dealt with, whether or not it stood on the agenda we know.
 
-    Its result is noted where we have none; an outcome established here is not overwritten.
+    Its result is noted where we have none; an outcome established before is not overwritten, and what
+    contradicts it is flagged.
     """
     there = item_numbered(agenda, item.number)
     if there is None:
         items = sorted((*agenda.items, item), key=lambda i: order_of(i.number))
         return replace(agenda, items=tuple(items), edition=max(agenda.edition, 1)), item
     if there.outcome is not None:
-        return agenda, there
+        known = _flagged(there, item)
+        return _with(agenda, known), known
     known = replace(
         there,
         outcome=item.outcome,
@@ -157,7 +160,18 @@ def record_item(agenda: Agenda, item: AgendaItem) -> tuple[Agenda, AgendaItem]:
         paper_references=there.paper_references or item.paper_references,
         file_reference=there.file_reference or item.file_reference,
     )
-    return replace(agenda, items=tuple(known if i.id == there.id else i for i in agenda.items)), known
+    return _with(agenda, known), known
+
+
+def _flagged(there: AgendaItem, item: AgendaItem) -> AgendaItem:
+    if item.outcome in (None, there.outcome):
+        return there
+    said = item.result_text or str(item.outcome)
+    return replace(there, contradictions=tuple(dict.fromkeys((*there.contradictions, said))))
+
+
+def _with(agenda: Agenda, item: AgendaItem) -> Agenda:
+    return replace(agenda, items=tuple(item if i.id == item.id else i for i in agenda.items))
 
 
 def publish(agenda: Agenda, invitations: Iterable[Invitation]) -> Agenda:
@@ -188,7 +202,7 @@ def deal_with(agenda: Agenda, item_id: UUID, outcome: Outcome, result_text: str 
     if item.outcome is not None:
         raise ItemAlreadyDecided(item=item.number, outcome=item.outcome)
     done = replace(item, outcome=outcome, result_text=result_text)
-    return replace(agenda, items=tuple(done if i.id == item_id else i for i in agenda.items))
+    return _with(agenda, done)
 
 
 def undecided(agenda: Agenda | None) -> tuple[str, ...]:

@@ -52,7 +52,7 @@ async def add_agenda_item(work: Work, meeting_id: UUID, new: NewItem) -> UUID:
     meeting = await work.get(MEETINGS, meeting_id)
     check_runs(meeting.state.body.kind, work.principal.roles)
     check_ahead(meeting.state)
-    candidates = await _candidates(work, new)
+    candidates = await _candidates(work, meeting, new)
     item = _item(new, [c.state for c in candidates], meeting.state)
     for held in candidates:
         work.change(held, put_on_agenda(held.state, meeting_id, meeting.state.start))
@@ -72,16 +72,19 @@ def empty(meeting: Held[Meeting]) -> Agenda:
     return Agenda(state.body, meeting.id, state.start, state.origin, public=state.public)
 
 
-async def _candidates(work: Work, new: NewItem) -> list[Held[Candidate]]:
-    """The candidate named, or those that wait for the projects named."""
+async def _candidates(work: Work, meeting: Held[Meeting], new: NewItem) -> list[Held[Candidate]]:
+    """The candidate named, or those that wait for this body with the projects and papers named."""
     if new.candidate_id is not None:
         return [await work.get(CANDIDATES, new.candidate_id)]
-    waiting = [
+    if not new.project_ids and not new.paper_ids:
+        return []
+    body = meeting.state.body.id
+    waiting = await work.find_all(CANDIDATES, organization_id=body, stage=CandidateState.WAITING)
+    return [
         held
-        for project in new.project_ids
-        for held in await work.find_all(CANDIDATES, project_id=project, stage=CandidateState.WAITING)
+        for held in waiting
+        if held.state.project_id in new.project_ids or held.state.paper_id in new.paper_ids
     ]
-    return waiting
 
 
 def _item(new: NewItem, candidates: list[Candidate], meeting: Meeting) -> AgendaItem:
@@ -107,9 +110,10 @@ def _item(new: NewItem, candidates: list[Candidate], meeting: Meeting) -> Agenda
 
 
 def _publicity(new: NewItem, candidates: list[Candidate], meeting: Meeting) -> bool:
-    """Nothing becomes public that its paper or its meeting is not."""
+    """As the meeting is, unless said otherwise; a candidate that lends its title lends its publicity, too."""
     wished = meeting.public if new.public is None else new.public
-    return wished and meeting.public and all(c.public for c in candidates)
+    lent = new.title is None or new.candidate_id is not None
+    return wished and meeting.public and (not lent or all(c.public for c in candidates))
 
 
 def _joined(own: tuple[UUID, ...], theirs: list[UUID | None]) -> tuple[UUID, ...]:

@@ -39,6 +39,7 @@ class AgendaItemView(Part):
     urgency: str | None
     outcome: Outcome | None = Field(description="null: not dealt with, or not known")
     result_text: str | None
+    contradictions: list[str] = Field(description="What other sources say of the outcome")
 
 
 class InvitationView(Part):
