@@ -72,7 +72,7 @@ async def test_rollouts_are_narrowed_by_unit_phase_and_city(tracker):
     async def titles(**query):
         return [r["title"] for r in (await tracker.get("/v1/rollouts", params=query)).json()["data"]]
 
-    assert await titles(unit="Ref 0650") == ["Gebäudeakte"]
+    assert await titles(unit="Referat 0650") == ["Gebäudeakte"]
     assert await titles(phase="planned") == ["Gebäudeakte", "Sozialakte"]
     assert await titles(city="stuttgart") == []
     assert await titles(asOf="2021-03-23", phase="productive") == ["Personalakte", "Steuerakte"]

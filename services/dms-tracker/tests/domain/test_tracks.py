@@ -44,7 +44,7 @@ def consent(status):
     citation = Citation("Niedersächsisches Beamtengesetz (NBG)", "§ 92a Abs. 2")
     paper = PaperRef(planned_on=date(2021, 5, 11))
     return PrerequisiteSummary(
-        uuid4(), Kind.COUNCIL_CONSENT, "Zustimmung", citation, status, None, paper, None
+        uuid4(), "consent", Kind.COUNCIL_CONSENT, "Zustimmung", citation, status, None, paper, None
     )
 
 

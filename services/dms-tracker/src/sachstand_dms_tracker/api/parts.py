@@ -4,13 +4,14 @@ from typing import Annotated, Self
 from uuid import UUID
 
 from fastapi import Depends, Header, Request
-from pydantic import Field, PrivateAttr
+from pydantic import AfterValidator, Field, PrivateAttr
 
 from sachstand_common.errors import Malformed, Unauthenticated
 from sachstand_common.facts import Source
 from sachstand_common.http import Body, CurrentPrincipal, ListQuery
 from sachstand_common.http.dates import Day
 from sachstand_common.http.problems import problem_responses
+from sachstand_common.identifiers import normalise_unit_code
 from sachstand_common.journal.changes import ResourceNotFound, StaleVersion
 from sachstand_common.journal.works import Works
 from sachstand_common.security.access import RoleNotAllowed
@@ -21,6 +22,7 @@ Line = Annotated[str, Field(min_length=1, max_length=300)]
 Text = Annotated[str, Field(min_length=1, max_length=2000)]
 READ_PROBLEMS = problem_responses(Malformed, ResourceNotFound)
 WRITE_PROBLEMS = (Malformed, Unauthenticated, RoleNotAllowed, ResourceNotFound, StaleVersion)
+UnitCode = Annotated[str, AfterValidator(normalise_unit_code), Field(max_length=60, examples=["Abt 10.1"])]
 Count = Annotated[int, Field(strict=True, ge=-10_000_000, le=10_000_000)]
 
 

@@ -24,7 +24,17 @@ from ..usecases.prerequisites import PrerequisiteMove, PrerequisitePlan, add_pre
 from ..usecases.transitions import steps_of_prerequisite
 from ..views.prerequisites import PrerequisiteView
 from ..views.transitions import TransitionsView, render_prerequisite_steps
-from .parts import READ_PROBLEMS, WRITE_PROBLEMS, ComputedDep, Key, Line, OptionalIfMatch, SourceBody, Text
+from .parts import (
+    READ_PROBLEMS,
+    WRITE_PROBLEMS,
+    ComputedDep,
+    Key,
+    Line,
+    OptionalIfMatch,
+    SourceBody,
+    Text,
+    UnitCode,
+)
 
 router = CommandRouter(prefix="/v1/prerequisites", tags=["prerequisites"], responses=READ_PROBLEMS)
 
@@ -47,7 +57,7 @@ class PrerequisiteQuery(ListQuery):
     kind: Kind | None = None
     city: City | None = None
     rollout: UUID | None = Field(None, json_schema_extra={"facet": "rolloutId"})
-    unit: str | None = Field(None, examples=["Abt 10.1"], json_schema_extra={"facet": "unitCodes"})
+    unit: UnitCode | None = Field(None, json_schema_extra={"facet": "unitCodes"})
     met: bool | None = Field(None, description="Whether it no longer stands in the way")
 
 

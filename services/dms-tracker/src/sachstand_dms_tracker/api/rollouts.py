@@ -19,7 +19,7 @@ from ..domain.quantities import Basis, DigitisedExceedsStock, Quantity, Subject,
 from ..storage.rollouts import ROLLOUTS
 from ..usecases.rollouts import RolloutPlan, register_rollout, state_figure
 from ..views.rollouts import RolloutView
-from .parts import READ_PROBLEMS, WRITE_PROBLEMS, Key, Line, OptionalIfMatch, SourceBody, Text
+from .parts import READ_PROBLEMS, WRITE_PROBLEMS, Key, Line, OptionalIfMatch, SourceBody, Text, UnitCode
 
 router = CommandRouter(prefix="/v1/rollouts", tags=["rollouts"], responses=READ_PROBLEMS)
 
@@ -28,11 +28,8 @@ class RolloutQuery(ListQuery):
     """Filters of the list."""
 
     phase: str | None = Field(None, description="Both tracks in one line", examples=["productive"])
-    unit: str | None = Field(
-        None,
-        description="Code of a unit",
-        examples=["Abt 10.1"],
-        json_schema_extra={"facet": "units.code"},
+    unit: UnitCode | None = Field(
+        None, description="Code of a unit", json_schema_extra={"facet": "units.code"}
     )
     city: City | None = None
     key: str | None = Field(None, description="The natural key", examples=["personalakte-abt-10-1"])

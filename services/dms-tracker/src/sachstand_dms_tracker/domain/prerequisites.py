@@ -152,6 +152,7 @@ class PrerequisiteSummary:
     """What a rollout shows of its prerequisites: enough to say what blocks it, with citation and paper."""
 
     id: UUID
+    key: str
     kind: Kind
     subject: str
     citation: Citation | None
@@ -170,7 +171,7 @@ def summary(id: UUID, prerequisite: Prerequisite) -> PrerequisiteSummary:
     """A prerequisite as its rollout shows it."""
     expected = prerequisite.expected.on if prerequisite.expected else None
     p = prerequisite
-    return PrerequisiteSummary(id, p.kind, p.subject, p.citation, p.status, p.since, p.paper, expected)
+    return PrerequisiteSummary(id, p.key, p.kind, p.subject, p.citation, p.status, p.since, p.paper, expected)
 
 
 def missing_facts(prerequisites: Iterable[PrerequisiteSummary]) -> list[dict[str, Any]]:
@@ -178,6 +179,7 @@ def missing_facts(prerequisites: Iterable[PrerequisiteSummary]) -> list[dict[str
     return [
         {
             "prerequisiteId": str(p.id),
+            "key": p.key,
             "kind": p.kind.value,
             "subject": p.subject,
             "state": p.status.value,

@@ -1,6 +1,5 @@
 """Reading states without taking them for change, for answers that are computed."""
 
-from collections.abc import Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -27,9 +26,9 @@ async def read_state(session: AsyncSession, resource: Resource[S], id: UUID) -> 
     return resource.load(found)
 
 
-async def read_states(session: AsyncSession, resource: Resource[S], **columns: Any) -> Sequence[S]:
-    """The present states of the aggregates with these column values, in the order of their ids."""
+async def read_states(session: AsyncSession, resource: Resource[S], **columns: Any) -> dict[UUID, S]:
+    """The present states of the aggregates with these column values, by their ids and in that order."""
     table = resource.table
-    query = select(table.c.state).where(table.c.tombstone.is_(None)).order_by(table.c.id)
+    query = select(table.c.id, table.c.state).where(table.c.tombstone.is_(None)).order_by(table.c.id)
     found = await session.execute(query.where(*(table.c[k] == v for k, v in columns.items())))
-    return [resource.load(state) for state in found.scalars()]
+    return {id: resource.load(state) for id, state in found}

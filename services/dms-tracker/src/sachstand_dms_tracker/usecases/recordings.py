@@ -91,6 +91,6 @@ def _take_count(work: Work, held: Held[Rollout], after: Rollout) -> None:
 
 
 async def _check_day(work: Work, rollout: Rollout, day: date) -> None:
-    (programme,) = await read_states(work.session, PROGRAMMES, key=rollout.programme_key)
+    (programme,) = (await read_states(work.session, PROGRAMMES, key=rollout.programme_key)).values()
     today = work.clock.today()
     check_day(day, start=programme.start.on, today=today, frozen_through=programme.frozen_through)

@@ -24,6 +24,7 @@ from ..storage.meetings import council_meetings
 from ..storage.prerequisites import PREREQUISITES
 from ..storage.resolutions import remember_resolution
 from ..storage.rollouts import ROLLOUTS
+from ..storage.states import read_states
 from .announcements import prerequisite_event
 from .dates import learnt, not_before
 from .prerequisites import show_in_rollout
@@ -60,10 +61,12 @@ async def expect_decision(work: Work, paper: PaperKey, on: date | None, consulta
 async def _change_about(
     work: Work, paper: PaperKey, change: Callable[[Prerequisite], Prerequisite], *, decided: bool
 ) -> None:
-    columns = {"kind": Kind.COUNCIL_CONSENT.value} | ({"city": paper.city.value} if paper.city else {})
-    for rollout in await work.find_all(ROLLOUTS, **({"city": paper.city.value} if paper.city else {})):
+    """Only the rollouts concerned are locked, each before its prerequisites."""
+    consents = await read_states(work.session, PREREQUISITES, kind=Kind.COUNCIL_CONSENT.value)
+    for rollout_id in sorted({p.rollout_id for id, p in consents.items() if is_about(id, p, paper)}):
+        rollout = await work.get(ROLLOUTS, rollout_id)
         changed: dict[UUID, Prerequisite] = {}
-        for held in await work.find_all(PREREQUISITES, rollout_id=rollout.id, **columns):
+        for held in await work.find_all(PREREQUISITES, rollout_id=rollout.id):
             after = change(held.state) if is_about(held.id, held.state, paper) else held.state
             if after == held.state:
                 continue

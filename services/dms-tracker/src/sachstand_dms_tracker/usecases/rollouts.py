@@ -14,6 +14,7 @@ from ..domain.intro_tracks import IntroState, IntroTrack, move_intro
 from ..domain.quantities import Quantity
 from ..domain.rollouts import Rollout, name_unit, quantities_since, state_quantity
 from ..storage.rollouts import ROLLOUTS
+from ..storage.states import read_states
 from ..storage.units import known_units
 from .announcements import phase_event
 from .dates import day_of, not_before
@@ -106,7 +107,9 @@ async def move_introduction(work: Work, rollout_id: UUID, move: IntroMove, if_ma
 async def take_unit_name(work: Work, city: City, code: str) -> None:
     """Show the name of a unit in its rollouts, once the register says it."""
     (unit,) = await known_units(work.session, city, [code])
-    for held in await work.find_all(ROLLOUTS, city=city):
+    rollouts = await read_states(work.session, ROLLOUTS, city=city)
+    for rollout_id in (id for id, rollout in rollouts.items() if code in rollout.unit_codes):
+        held = await work.get(ROLLOUTS, rollout_id)
         row = held.row
         as_before = Fact(row["effective"], Dating(row["dating"]), held.source, "name of the unit")
         work.change(held, name_unit(held.state, unit), None, as_before)

@@ -42,6 +42,22 @@ PREREQUISITE_KINDS = {
     "scanning_documents": "Unterlagen zum ersetzenden Scannen",
     "other": "Sonstige Voraussetzung",
 }
+UNKNOWN = {
+    "stock_track": "Ob Bestandsakten digitalisiert werden",
+    "stock": "Zahl der Bestandsakten",
+    "shelf_length": "Regallänge des Bestands",
+    "digitised_share": "Digitalisierter Anteil des Bestands",
+    "scanning_contract": "Vertrag über das Scannen",
+    "council_consent": "Ob der Rat zustimmen muss",
+}
+REASONS = {
+    "not_named_in_source": "in der Quelle nicht genannt",
+    "not_named_for_this_rollout": "für diese Akten allein nicht genannt",
+    "nothing_recorded": "noch nichts gemeldet",
+    "stock_unknown": "Bestand unbekannt",
+    "stock_exceeded": "mehr gemeldet, als der Bestand angibt",
+    "need_not_clarified": "nicht geklärt",
+}
 HEDGES = {
     "exact": "",
     "about": "rund ",

@@ -39,7 +39,7 @@ class PaperPart(ViewPart):
     """The council paper that asks (Vorlage)."""
 
     reference: str | None
-    paper_id: UUID | None
+    paper_id: Annotated[UUID | None, Field(description="null until the paper is known")]
     planned_on: Annotated[date | None, Field(description="The sitting for which it is planned")]
     title: str | None
     label: str
@@ -76,6 +76,7 @@ class PrerequisitePart(ViewPart):
     """A prerequisite as its rollout shows it."""
 
     id: UUID
+    key: str
     kind: Kind
     kind_label: str
     subject: str
@@ -149,6 +150,7 @@ def prerequisite_part(p: PrerequisiteSummary) -> PrerequisitePart:
     """Show a prerequisite as part of its rollout."""
     return PrerequisitePart(
         id=p.id,
+        key=p.key,
         kind=p.kind,
         kind_label=PREREQUISITE_KINDS[p.kind],
         subject=p.subject,

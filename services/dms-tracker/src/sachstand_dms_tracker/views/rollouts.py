@@ -10,10 +10,10 @@ from sachstand_common.facts import City
 from sachstand_common.journal.views import INTERNAL, Meta, View, ViewPart
 
 from ..domain.intro_tracks import IntroState, IntroTrack
-from ..domain.rollouts import Rollout, unknowns
+from ..domain.rollouts import Rollout, Unknown, unknowns
 from ..domain.stock_tracks import StockState, StockTrack
 from .histories import SpanPart, span_parts
-from .labels import PHASES, STOCK
+from .labels import PHASES, PREREQUISITE_KINDS, REASONS, STOCK, UNKNOWN
 from .prerequisites import PrerequisitePart, prerequisite_part
 from .quantities import QuantityPart, SharePart, TotalsPart, quantity_part, share_part, totals_part
 
@@ -60,6 +60,7 @@ class UnknownPart(ViewPart):
 
     what: str
     reason: str
+    label: Annotated[str, Field(description="Both as a line of German text")]
 
 
 class RolloutView(View):
@@ -111,6 +112,12 @@ def _intro(track: IntroTrack) -> IntroPart:
     )
 
 
+def _unknown(unknown: Unknown) -> UnknownPart:
+    what = UNKNOWN.get(unknown.what) or PREREQUISITE_KINDS[unknown.what]
+    label = f"{what}: {REASONS[unknown.reason]}"
+    return UnknownPart(what=unknown.what, reason=unknown.reason, label=label)
+
+
 def render_rollout(rollout: Rollout, meta: Meta) -> RolloutView:
     """Show a rollout."""
     return RolloutView(
@@ -130,7 +137,7 @@ def render_rollout(rollout: Rollout, meta: Meta) -> RolloutView:
         digitised_share=share_part(rollout.digitised_share),
         prerequisites=[prerequisite_part(p) for p in rollout.prerequisites],
         blocked_by=[prerequisite_part(p) for p in rollout.blockers],
-        unknown=[UnknownPart(**vars(u)) for u in unknowns(rollout)],
+        unknown=[_unknown(u) for u in unknowns(rollout)],
         notes=list(rollout.notes),
         contract_key=rollout.contract_key,
         internal_note=rollout.internal_note,
