@@ -1,12 +1,18 @@
 """What the tests of ratsinfo share: documents to import, and a clerk who imports them."""
 
-from collections.abc import Awaitable, Callable
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID, uuid4
 
 import httpx
+import nats
 import pytest
 
+from sachstand_common.contracts.base import Event, subject
+from sachstand_common.messaging.cloudevents import HEADERS, Entry, encode_internal
 from sachstand_ratsinfo.app import create_app
 
 ROOT = Path(__file__).parents[3]
@@ -67,3 +73,38 @@ def import_(ratsinfo: httpx.AsyncClient, clerk: dict[str, str], eventually: Any)
         return job
 
     return run
+
+
+@pytest.fixture
+async def tell(nats_url: str, subject_root: str) -> AsyncIterator[Callable[..., Awaitable[UUID]]]:
+    """``await tell(event, subject_id, version)``: what another service announces."""
+    connection = await nats.connect(nats_url)
+    stream = connection.jetstream()
+
+    async def publish(event: Event, subject_id: UUID, version: int = 1) -> UUID:
+        id, day = uuid4(), getattr(event, "date", None)
+        entry = Entry(
+            position=version, event_id=id, type=event.type, subject_id=subject_id, version=version,
+            effective=day, dating="exact", recorded=datetime.now(UTC), correlation=id, causation=None,
+            traceparent=None, source=None, data=event.model_dump_json(by_alias=True).encode(),
+            public_position=None, public_event_id=None, public_version=None, public_data=None,
+        )  # fmt: skip
+        to = subject(subject_root, "internal", event.service, event.type, subject_id)
+        await stream.publish(
+            to, encode_internal(event.service, entry), headers={**HEADERS, "Nats-Msg-Id": str(id)}
+        )
+        return id
+
+    yield publish
+    await connection.close()
+
+
+@pytest.fixture
+def journal(ratsinfo: Any) -> Callable[[str], Awaitable[list[dict[str, Any]]]]:
+    """``await journal("minutes.recorded")``: the data of the events of one type, oldest first."""
+
+    async def events(name: str) -> list[dict[str, Any]]:
+        query = "select data from journal where type = $1 order by position"
+        return [json.loads(row["data"]) for row in await ratsinfo.app.state.runtime.pool.fetch(query, name)]
+
+    return events

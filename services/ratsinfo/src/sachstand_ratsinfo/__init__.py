@@ -1,1 +1,1 @@
-"""The council's documents: papers, consultations, files, minutes and their import."""
+"""The council's documents: papers and their way through the bodies, minutes, files, and their import."""

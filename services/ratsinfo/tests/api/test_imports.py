@@ -96,7 +96,7 @@ async def test_the_uploader_may_say_that_a_document_is_public(ratsinfo, import_,
 
 
 async def test_contact_data_is_neither_kept_nor_shown(ratsinfo, import_, sample, clerk):
-    report, paper = await imported_paper(ratsinfo, import_, sample("strategie-braunschweig"), public=True)
+    report, _ = await imported_paper(ratsinfo, import_, sample("strategie-braunschweig"), public=True)
     path = f"/v1/files/{report['fileIds'][0]}/content"
 
     public = (await ratsinfo.get(path)).text

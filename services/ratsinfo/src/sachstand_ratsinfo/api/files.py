@@ -11,11 +11,11 @@ from starlette.responses import StreamingResponse
 from sachstand_common.facts import City
 from sachstand_common.http import AsOf, CommandRouter, CurrentPrincipal, ListQuery, Page, Reads
 from sachstand_common.http.problems import problem_responses
-from sachstand_common.http.reads import ResourceGone, not_modified, reader_of
+from sachstand_common.http.reads import CACHEABLE, ResourceGone, not_modified, reader_of
 from sachstand_common.journal.changes import ResourceNotFound
 from sachstand_common.journal.reads import one_view
 
-from ..storage.blobs import chunks
+from ..storage.blobs import CHUNK, chunks
 from ..storage.files import FILES, Content, content_of
 from ..views.files import FileView
 
@@ -73,7 +73,11 @@ async def get_content(
     headers = _headers(content)
     if not_modified(request.headers.get("if-none-match"), headers["ETag"]):
         return Response(status_code=304, headers=headers)
-    return StreamingResponse(chunks(pool, content.sha512), 200, headers, content.media_type)
+    parts = chunks(pool, content.sha512)
+    if content.size > CHUNK:
+        return StreamingResponse(parts, 200, headers, content.media_type)
+    request.scope[CACHEABLE] = True
+    return Response(b"".join([part async for part in parts]), 200, headers, content.media_type)
 
 
 def _headers(content: Content) -> dict[str, str]:

@@ -29,6 +29,7 @@ from ..domain.resolutions import (
 from ..storage.consultations import CONSULTATIONS
 from ..storage.papers import PAPERS, find_by_reference
 from ..storage.resolutions import RESOLUTIONS
+from .facts import revise
 from .plan_consultation import facts_of, step_of
 from .register_document import registered
 
@@ -50,7 +51,7 @@ async def apply_decision(work: Work, decision: DecisionCertified) -> None:
     if held is None:
         work.add(PAPERS, paper, registered(paper_id, paper), fact, paper_id)
     else:
-        work.change(held, paper, None, fact)
+        revise(work, held, paper, None, fact)
 
 
 async def _paper(work: Work, decision: DecisionCertified) -> tuple[Held[Paper] | None, UUID, Paper | None]:
@@ -95,7 +96,7 @@ async def _finish_step(
     if held is None:
         work.add(CONSULTATIONS, step, event, fact, id)
     else:
-        work.change(held, step, event, fact)
+        revise(work, held, step, event, fact)
     paper = replace(paper, consultations=replaced(paper.consultations, ref(id, step)))
     return paper, step, [h.state for h in known if h.id != id]
 
@@ -150,10 +151,10 @@ async def rescind_resolution(work: Work, decision: DecisionSuperseded) -> None:
         reason = "superseded"
         rescinded = replace(held.state, state=ResolutionState.RESCINDED, reason=reason)
         fact = Fact(reason=reason)
-        work.change(held, rescinded, ResolutionRescinded(**_facts(held.id, rescinded), reason=reason), fact)
+        revise(work, held, rescinded, ResolutionRescinded(**_facts(held.id, rescinded), reason=reason), fact)
         paper = await work.get(PAPERS, rescinded.paper_id)
         if paper.state.resolution and paper.state.resolution.id == held.id:
-            work.change(paper, replace(paper.state, resolution=_ref(held.id, rescinded)), None, fact)
+            revise(work, paper, replace(paper.state, resolution=_ref(held.id, rescinded)), None, fact)
 
 
 def _ref(id: UUID, resolution: Resolution) -> ResolutionRef:

@@ -19,6 +19,7 @@ from ..storage.consultations import CONSULTATIONS
 from ..storage.enquiries import ENQUIRIES
 from ..storage.organizations import resolve
 from ..storage.papers import PAPERS
+from .facts import revise
 from .plan_consultation import planned, step_of
 from .register_document import registered
 
@@ -119,5 +120,5 @@ async def plan_step(work: Work, paper_id: UUID, new: NewStep) -> UUID:
     id = new_id()
     work.add(CONSULTATIONS, step, planned(id, step), id=id)
     steps = replaced(held.state.consultations, ref(id, step))
-    work.change(held, replace(held.state, consultations=steps))
+    revise(work, held, replace(held.state, consultations=steps), None, Fact())
     return id

@@ -17,6 +17,7 @@ from ..domain.contents import PaperKind
 from ..domain.papers import KIND_LABELS, Paper, PaperState, replaced
 from ..storage.consultations import CONSULTATIONS
 from ..storage.papers import PAPERS, find_by_reference
+from .facts import revise
 from .plan_consultation import add_step, facts_of, step_of
 from .register_document import registered
 
@@ -71,12 +72,12 @@ async def _step(work: Work, paper_id: UUID, paper: Paper, body: str, day: date |
         step = replace(step_of(paper_id, paper, body), date=day, role="decision", authoritative=True)
         return await add_step(work, paper, step, fact)
     step = replace(held.state, prerequisite_id=paper.prerequisite_id)
-    work.change(held, step, ConsultationPlanned(**facts_of(held.id, step)), fact)
+    revise(work, held, step, ConsultationPlanned(**facts_of(held.id, step)), fact)
     return replace(paper, consultations=replaced(paper.consultations, ref(held.id, step)))
 
 
 def _write(work: Work, held: Held[Paper] | None, id: UUID, paper: Paper, fact: Fact) -> None:
     if held is not None:
-        work.change(held, paper, None, fact)
+        revise(work, held, paper, None, fact)
     else:
         work.add(PAPERS, paper, registered(id, paper), fact, id)

@@ -1,13 +1,19 @@
 """Facts out of documents: since when they hold, and which document says so."""
 
+from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
+from sachstand_common.contracts.base import Event
 from sachstand_common.contracts.ratsinfo import FilePublished
 from sachstand_common.facts import Dating, Source
-from sachstand_common.journal.changes import Fact
+from sachstand_common.journal.changes import Fact, Held
+from sachstand_common.journal.work import Work
 
 from ..domain.files import File
+
+S = TypeVar("S")
 
 
 def stated(document: str, day: date | None, file_id: UUID | None = None) -> Fact:
@@ -16,6 +22,21 @@ def stated(document: str, day: date | None, file_id: UUID | None = None) -> Fact
     source = Source(document=document, date=day, url=url)
     dating = Dating.EXACT if day else Dating.UNDATED
     return Fact(effective=day, dating=dating, source=source, reason=f"aus dem Dokument: {document}"[:300])
+
+
+def revise(work: Work, held: Held[S], state: S, event: Event | None, fact: Fact) -> None:
+    """Change what is known, never before the day on which its newest state began.
+
+    The steps and files of a paper are lists that every change states anew. Inserted into history, an
+    older list would be overruled by a newer one that did not know of it, and a step would be lost.
+    """
+    day = fact.effective
+    if day is None and fact.dating is Dating.EXACT and work.cause is not None:
+        day = work.cause.effective
+    since: date = held.row["since"]
+    if day is not None and day < since:
+        fact = replace(fact, effective=since, dating=Dating(held.row["dating"]))
+    work.change(held, state, event, fact)
 
 
 def file_published(id: UUID, file: File) -> FilePublished:

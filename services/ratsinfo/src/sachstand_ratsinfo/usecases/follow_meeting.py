@@ -27,6 +27,7 @@ from ..storage.consultations import CONSULTATIONS, on_the_day
 from ..storage.minutes import MINUTES
 from ..storage.organizations import keep_names
 from ..storage.papers import PAPERS, find_by_reference
+from .facts import revise
 from .plan_consultation import add_step, facts_of, step_of
 
 _ROLES: dict[str, Role] = {
@@ -83,10 +84,10 @@ def _belongs(step: Consultation, meeting: MeetingFacts) -> bool:
 
 async def _change(work: Work, held: Held[Consultation], step: Consultation, fact: Fact) -> None:
     moved = held.state.date != step.date
-    work.change(held, step, ConsultationPlanned(**facts_of(held.id, step)) if moved else None, fact)
+    revise(work, held, step, ConsultationPlanned(**facts_of(held.id, step)) if moved else None, fact)
     paper = await work.get(PAPERS, step.paper_id)
     steps = replaced(paper.state.consultations, ref(held.id, step))
-    work.change(paper, replace(paper.state, consultations=steps), None, fact)
+    revise(work, paper, replace(paper.state, consultations=steps), None, fact)
 
 
 async def place_on_agenda(work: Work, agenda: AgendaFacts) -> None:
@@ -134,9 +135,9 @@ async def _place(
     if match is None:
         paper = await add_step(work, paper, step, fact)
     else:
-        work.change(match, step, None, fact)
+        revise(work, match, step, None, fact)
         paper = replace(paper, consultations=replaced(paper.consultations, ref(match.id, step)))
-    work.change(held, paper, None, fact)
+    revise(work, held, paper, None, fact)
 
 
 async def draft_minutes(work: Work, meeting: MeetingFacts) -> None:

@@ -14,6 +14,7 @@ from ..domain.enquiries import Enquiry, answered_by
 from ..domain.papers import Paper, Relation
 from ..storage.commitments import COMMITMENTS
 from ..storage.enquiries import ENQUIRIES
+from .facts import revise
 from .plan_consultation import plan_stations
 
 
@@ -39,7 +40,7 @@ async def _enquiry(work: Work, paper_id: UUID, paper: Paper, fact: Fact) -> UUID
         return id
     kept = {name: getattr(held.state, name) for name in ("paper_id", "asked_by", "received_on", "due")}
     state = replace(told, **kept)
-    work.change(held, state, None, fact)
+    revise(work, held, state, None, fact)
     return held.id
 
 
@@ -67,7 +68,7 @@ async def _commitments(work: Work, paper_id: UUID, paper: Paper, fact: Fact) -> 
             _record(work, paper_id, paper, promise, fact)
         else:
             known.remove(held)
-            work.change(held, replace(renewed(held.state, promise), public=paper.public), None, fact)
+            revise(work, held, replace(renewed(held.state, promise), public=paper.public), None, fact)
 
 
 def _promise(held: Held[Commitment]) -> Promise:

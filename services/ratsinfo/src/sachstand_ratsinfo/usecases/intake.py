@@ -13,7 +13,7 @@ from ..domain.privacy import public_text
 from ..domain.similarity import shingles, sketch
 from ..storage import blobs
 from ..storage.files import FILES
-from .facts import file_published
+from .facts import file_published, revise
 
 
 @dataclass(frozen=True)
@@ -86,4 +86,4 @@ def write_files(work: Work, placings: list[Placing], fact: Fact) -> None:
         if placing.held is None:
             work.add(FILES, placing.state, event, fact, placing.id)
         else:
-            work.change(placing.held, placing.state, event, fact)
+            revise(work, placing.held, placing.state, event, fact)

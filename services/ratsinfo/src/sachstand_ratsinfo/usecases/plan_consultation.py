@@ -12,6 +12,7 @@ from ..domain.consultations import Consultation, from_station, is_same_step, kin
 from ..domain.papers import Paper, replaced
 from ..storage.consultations import CONSULTATIONS
 from ..storage.organizations import resolve
+from .facts import revise
 
 
 def step_of(paper_id: UUID, paper: Paper, organization_name: str) -> Consultation:
@@ -75,7 +76,7 @@ def _brought_up(work: Work, held: Held[Consultation], step: Consultation, paper:
     step = replace(
         step, name=paper.name, reference=paper.reference, city=paper.city, paper_public=paper.public
     )
-    work.change(held, step, None, fact)
+    revise(work, held, step, None, fact)
     return replace(paper, consultations=replaced(paper.consultations, ref(held.id, step)))
 
 

@@ -17,7 +17,7 @@ from ..storage.consultations import CONSULTATIONS
 from ..storage.files import FILES
 from ..storage.minutes import MINUTES, find_draft
 from ..storage.papers import PAPERS, find_by_reference
-from .facts import stated
+from .facts import revise, stated
 from .intake import Intake, Placed, Placing, kept_texts, write_files
 from .plan_consultation import add_step, step_of
 from .register_document import registered
@@ -91,7 +91,7 @@ async def _paper(intake: Intake, minutes: Minutes, file_id: UUID, fact: Fact) ->
     paper = await _step(intake, paper_id, paper, minutes, fact)
     dated = stated(label(minutes), paper.date or minutes.meeting_date, file_id)
     if held is not None:
-        intake.work.change(held, paper, None, dated)
+        revise(intake.work, held, paper, None, dated)
     else:
         intake.work.add(PAPERS, paper, registered(paper_id, paper), dated, paper_id)
     return paper_id
@@ -123,7 +123,7 @@ def _write(intake: Intake, held: Held[Minutes] | None, id: UUID, minutes: Minute
         intake.work.add(MINUTES, minutes, event, fact, id)
     else:
         drafted = held.state.state is MinutesState.DRAFT
-        intake.work.change(held, minutes, event if drafted else None, fact)
+        revise(intake.work, held, minutes, event if drafted else None, fact)
 
 
 def recorded(id: UUID, minutes: Minutes, source: str | None) -> MinutesRecorded:

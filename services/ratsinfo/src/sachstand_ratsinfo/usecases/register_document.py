@@ -12,7 +12,7 @@ from ..domain.files import File, ref, title_of
 from ..domain.papers import KIND_LABELS, Paper, PaperState, merged, rank, with_content
 from ..storage.files import FILES
 from ..storage.papers import PAPERS, find_by_reference
-from .facts import stated
+from .facts import revise, stated
 from .follow_paper import follow_paper
 from .intake import Intake, Placed, Placing, annex_of, kept_texts, write_files
 
@@ -98,7 +98,7 @@ def _paper(intake: Intake, held: Held[Paper] | None, content: PaperContent) -> P
 
 def _write(intake: Intake, held: Held[Paper] | None, id: UUID, paper: Paper, fact: Fact) -> None:
     if held is not None:
-        intake.work.change(held, paper, None, fact)
+        revise(intake.work, held, paper, None, fact)
         return
     intake.work.add(PAPERS, paper, registered(id, paper), fact, id)
 
