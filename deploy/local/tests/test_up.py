@@ -138,3 +138,14 @@ def test_two_instances_live_side_by_side_but_not_on_the_same_data(start: Start, 
     assert third.process.wait(30) == 1
     third.said("Another instance is using")
     assert (one.status(), other.status()) == ("ok", "ok")
+
+
+def test_a_signal_to_everybody_in_the_terminal_ends_in_order_too(start: Start) -> None:
+    run = start().said("Sachstand runs")
+    pids = run.pids()
+
+    os.killpg(run.process.pid, signal.SIGTERM)
+
+    assert run.process.wait(30) == 0
+    assert alive(pids) == set()
+    assert "starting it again" not in run.output.read_text()

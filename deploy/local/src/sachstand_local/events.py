@@ -42,4 +42,5 @@ async def _print(runtime: Runtime, *, internal: bool, from_start: bool, raw: boo
 
 
 def _line(event: dict[str, object]) -> str:
-    return f"{event.get('time')}  {event.get('type')}  {event.get('subject')}  v{int(str(event.get('sequence')))}"
+    version = int(str(event.get("sequence")))
+    return f"{event.get('time')}  {event.get('type')}  {event.get('subject')}  v{version}"

@@ -5,7 +5,11 @@ collections, so that the forked processes go on sharing its memory.
 """
 
 import gc
+import os
+from contextlib import suppress
 
+with suppress(PermissionError):
+    os.setsid()  # a signal to the group of our parent is its own business: it stops us in its order
 gc.disable()
 
 from sachstand_common import http  # noqa: E402, F401  the order is the purpose

@@ -22,6 +22,7 @@ from .topology import Topology, make_topology
 
 _PATIENCE = 120.0
 _LOAD_PATIENCE = 600.0
+_STATUS_PATIENCE = 30.0
 _NEWS = 5.0
 
 
@@ -142,12 +143,12 @@ class _Instance:
 
     async def _wait_for_status(self) -> None:
         address = f"http://127.0.0.1:{self.topology.settings.port}/v1/status"
-        end = time.monotonic() + _PATIENCE
+        end = time.monotonic() + _STATUS_PATIENCE
         while (answer := await ask(address)) is None or answer.get("status") != "ok":
             if time.monotonic() > end:
-                self.console.say(f"not everything is well after {_PATIENCE:g} s: {answer}")
+                self.console.say(f"not everything is well: {answer or 'the gateway does not answer'}")
                 return
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(0.1)
 
     def _write_runtime(self) -> None:
         topology = self.topology
