@@ -1,5 +1,7 @@
 """The register of bodies, units, rules and mandates over HTTP."""
 
+import asyncio
+
 
 async def test_board_and_forum_are_announced_until_they_are_founded(clerk, journal):
     before = await clerk.organization("smart-city-board")
@@ -34,6 +36,21 @@ async def test_a_city_has_one_active_board_and_a_founding_needs_a_reference(cler
     assert refused["existing"] == "smart-city-board"
     again = await clerk.post(path, expect=409, transition="found", reference="again")
     assert again["code"] == "transition_not_allowed"
+
+
+async def test_of_two_boards_founded_at_once_one_is(clerk):
+    def body(name):
+        return {"city": "stuttgart", "name": name, "kind": "board", "foundedOn": "2026-11-02"}
+
+    answers = await asyncio.gather(
+        *(
+            clerk.client.post("/v1/organizations", json=body(f"Board {n}"), headers=clerk.by("cdo"))
+            for n in range(4)
+        )
+    )
+
+    assert sorted(a.status_code for a in answers) == [201, 409, 409, 409]
+    assert {a.json().get("code") for a in answers} == {None, "organization_kind_exists"}
 
 
 async def test_an_advisory_board_is_founded_inside_the_forum(clerk):

@@ -1,5 +1,7 @@
 """What the sources state, as it is loaded."""
 
+import json
+
 from sachstand_governance.app import SERVICE, create_app
 
 
@@ -70,3 +72,16 @@ async def test_a_second_start_loads_nothing_twice(governance, service, eventuall
     progress = again.app.state.runtime.progress
     assert await eventually(lambda: progress.state == "loaded" or progress.error) is True
     assert await pool.fetchval("select position from journal_head") == before
+
+
+async def test_every_stored_view_is_what_the_documentation_promises(governance, clerk, session):
+    meeting, item = session
+    await clerk.vote(meeting, item)
+    await clerk.decide(meeting, item)
+    pool = governance.app.state.runtime.pool
+
+    for resource in SERVICE.resources:
+        rows = await pool.fetch(f'select full_view, public_view from "{resource.table.name}"')
+        for row in rows:
+            full = resource.view.model_validate_json(row["full_view"])
+            assert set(json.loads(row["public_view"] or "{}")) <= set(full.model_dump(by_alias=True))
