@@ -9,7 +9,6 @@ UV := .tools/uvenv/bin/uv
 BIN := .venv/bin
 MEMBERS := $(sort $(wildcard libs/*/pyproject.toml services/*/pyproject.toml deploy/*/pyproject.toml))
 SOURCES := $(sort $(wildcard libs/*/src services/*/src deploy/*/src))
-TESTS := $(sort $(wildcard libs/*/tests services/*/tests deploy/*/tests tests))
 ARGS ?=
 
 # Trust what the machine trusts: city networks have certificates of their own.
@@ -35,7 +34,9 @@ lint: .venv/.synced ## Check style, types, import rules, budgets, licences and g
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy $(SOURCES)
-	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/mypy conftest.py deploy/local/tests
+	@$(BIN)/mypy tests/architecture
+	@$(BIN)/lint-imports --no-cache --no-logo
 	@$(BIN)/pytest -q tests/architecture
 	@$(BIN)/reuse lint --quiet || $(BIN)/reuse lint
 

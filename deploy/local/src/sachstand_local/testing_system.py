@@ -88,11 +88,11 @@ class _Builder:
         self.system.clients[name] = await self.stack.enter_async_context(client)
         self.system.settings[name] = settings
 
-    async def build(self, *, starter: bool) -> System:
+    async def build(self) -> System:
         bound = {name: _bound() for name in (*SERVICES, GATEWAY)}
         public = bound[GATEWAY][1]
         for name in SERVICES:
-            settings = self.make_settings(name, starter=starter, public_url=public)
+            settings = self.make_settings(name, starter=True, public_url=public)
             await self.start(name, bound[name][1], bound[name][0], settings)
         await self.start(GATEWAY, public, bound[GATEWAY][0], self._gateway_settings(bound, public))
         return self.system
@@ -105,18 +105,9 @@ class _Builder:
 
 
 @pytest.fixture
-async def system(
-    service_settings: Callable[..., ServiceSettings], clock: FixedClock
-) -> AsyncIterator[System]:
-    """All services and the gateway, empty."""
-    async with AsyncExitStack() as stack:
-        yield await _Builder(service_settings, clock, stack).build(starter=False)
-
-
-@pytest.fixture
 async def city(service_settings: MakeSettings, clock: FixedClock) -> AsyncIterator[System]:
     """All services and the gateway, with the starter data of both cities loaded and told to everybody."""
     async with AsyncExitStack() as stack:
-        built = await _Builder(service_settings, clock, stack).build(starter=True)
+        built = await _Builder(service_settings, clock, stack).build()
         await wait_until(built.loaded, 120)
         yield built
