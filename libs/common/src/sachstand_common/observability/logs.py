@@ -20,7 +20,7 @@ _SECRET_TEXT = re.compile(
     r"|(?<=input_value=).*?(?=, input_type=)",  # and pydantic the value
     re.DOTALL,
 )
-_QUIET = ("httpx", "httpcore", "asyncio", "alembic.runtime.plugins")
+_QUIET = ("httpx", "httpcore", "asyncio", "alembic.runtime.plugins", "uvicorn.access")
 Event = MutableMapping[str, Any]
 
 

@@ -1,0 +1,140 @@
+"""A marked text in everything that is internal, planted as a clerk would, in every service."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from sachstand_common.testing.waiting import wait_until
+
+MARK = "geheim4711"
+"""One word, so that a search would find it, that no document of the city contains."""
+
+DOCUMENT = f"""Stadt Braunschweig
+Der Oberbürgermeister
+
+Mitteilung außerhalb von Sitzungen 21-99999
+- nichtöffentlich -
+
+Betreff:
+Verhandlungsstand {MARK}
+
+Organisationseinheit:                              Datum:
+Ref 0110                                           24.03.2021
+
+Sachverhalt:
+Der Verhandlungsstand {MARK} ist vertraulich. Rückfragen an {MARK}@braunschweig.example.
+"""
+
+
+class Planter:
+    """Writes as somebody in a role, and remembers what was refused."""
+
+    def __init__(self, system: Any, headers: Callable[[str], dict[str, str]]) -> None:
+        self.system = system
+        self.headers = headers
+        self.refusals: list[str] = []
+
+    async def send(self, service: str, method: str, path: str, role: str, **request: Any) -> dict[str, Any]:
+        answer = await self.system[service].request(method, path, headers=self.headers(role), **request)
+        assert answer.status_code < 300, f"{method} {path}: {answer.text}"
+        return answer.json() if answer.content else {}
+
+    async def post(self, service: str, path: str, role: str, **body: Any) -> dict[str, Any]:
+        return await self.send(service, "POST", path, role, json=body)
+
+    async def refused(self, service: str, path: str, role: str, **body: Any) -> None:
+        """A request that cannot be taken, with the mark all over it."""
+        answer = await self.system[service].post(path, headers=self.headers(role), json=body)
+        assert 400 <= answer.status_code < 500, answer.text
+        self.refusals.append(answer.text)
+
+    async def all(self, service: str, path: str, role: str = "audit") -> list[dict[str, Any]]:
+        found, url = [], f"{path}?limit=200"
+        while url:
+            page = (await self.system[service].get(url, headers=self.headers(role))).json()
+            found += page["data"]
+            url = page["links"].get("next")
+        return found
+
+
+async def plant_project(plant: Planter) -> None:
+    fields = (await plant.all("projects", "/v1/fields-of-action"))[:1]
+    body = {
+        "title": "Ein Vorhaben mit Geheimnis",
+        "fieldsOfAction": [{"key": fields[0]["key"]}],
+        "internalNote": MARK,
+        "dataProtectionNote": MARK,
+        "risks": [MARK],
+        "reason": MARK,
+    }
+    project = await plant.post("projects", "/v1/projects", "stabsstelle", **body)
+    assert project["internalNote"] == MARK
+    await plant.refused("projects", "/v1/projects", "stabsstelle", title=[MARK], fieldsOfAction=MARK, x=MARK)
+    await plant.refused("projects", f"/v1/projects/{project['id']}/transitions", "stabsstelle", to=MARK)
+
+
+async def plant_meeting(plant: Planter) -> None:
+    organizations = await plant.all("governance", "/v1/organizations")
+    active = next(o for o in organizations if o["state"] == "active")
+    meeting = await plant.post(
+        "governance", "/v1/meetings", "gremiendienst",
+        organizationId=active["id"], start="2026-12-01", note=MARK,
+    )  # fmt: skip
+    path = f"/v1/meetings/{meeting['id']}/agenda"
+    await plant.post("governance", path, "gremiendienst", number="1", title="Ein offener Gegenstand")
+    await plant.post("governance", path, "gremiendienst", number="2", title=MARK, public=False)
+    hidden = {
+        "organizationId": active["id"],
+        "start": "2026-12-02",
+        "public": False,
+        "note": MARK,
+        "place": MARK,
+    }
+    await plant.post("governance", "/v1/meetings", "gremiendienst", **hidden)
+    await plant.refused("governance", "/v1/meetings", "gremiendienst", organizationId=MARK, start=MARK)
+
+
+async def plant_rollout(plant: Planter) -> None:
+    rollouts = await plant.all("dms-tracker", "/v1/rollouts")
+    programme = (await plant.all("dms-tracker", "/v1/programmes"))[0]
+    rollout = await plant.post(
+        "dms-tracker", "/v1/rollouts", "dms-team",
+        key="geheime-akte", city=programme["city"], programmeKey=programme["key"], title="Eine Akte",
+        wave="later", unitCodes=["FB 60"], internalNote=MARK,
+    )  # fmt: skip
+    await plant.post(
+        "dms-tracker", "/v1/prerequisites", "dms-team",
+        rolloutId=rollout["id"], key="vertrag", kind="processor_contract", subject="Vertrag",
+        citation={"law": "DSGVO", "section": "Art. 28"}, internalNote=MARK,
+    )  # fmt: skip
+    await plant.post(
+        "dms-tracker", "/v1/contracts", "dms-team",
+        key="scan-geheim", city=programme["city"], party=MARK, subContractors=[MARK],
+        rolloutKeys=[rollouts[0]["key"]], validFrom="2026-01-01", internalNote=MARK,
+    )  # fmt: skip
+    await plant.refused("dms-tracker", "/v1/contracts", "dms-team", key=MARK, party=[MARK], validFrom=MARK)
+
+
+async def plant_papers(plant: Planter) -> None:
+    paper = {"city": "braunschweig", "kind": "notice", "name": MARK, "reference": "21-99998"}
+    await plant.post("ratsinfo", "/v1/papers", "gremiendienst", **paper, unit=MARK, public=False)
+    files = {"files": ("vertraulich.txt", DOCUMENT.encode(), "text/plain")}
+    job = await plant.send("ratsinfo", "POST", "/v1/imports", "gremiendienst", files=files)
+
+    async def done() -> bool:
+        return (await plant.send("ratsinfo", "GET", f"/v1/imports/{job['id']}", "gremiendienst"))[
+            "state"
+        ] == "done"
+
+    await wait_until(done, 30)
+    await plant.refused("ratsinfo", "/v1/papers", "gremiendienst", city=MARK, kind=MARK, name=MARK)
+
+
+@pytest.fixture
+async def planted(city, token) -> Planter:
+    """The whole system with the data of both cities, and the mark in all that is internal."""
+    plant = Planter(city, lambda role: {"Authorization": f"Bearer {token(role)}"})
+    for sow in (plant_project, plant_meeting, plant_rollout, plant_papers):
+        await sow(plant)
+    return plant
