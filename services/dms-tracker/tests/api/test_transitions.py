@@ -135,3 +135,26 @@ async def test_the_stock_of_a_rollout_without_one_begins_with_planning(rollout, 
 
     assert (too_early.status_code, begun.status_code) == (409, 200)
     assert begun.json()["tracks"]["stock"]["state"] == "preparing"
+
+
+async def test_a_stock_that_began_before_its_rollout_was_known_is_shown_all_the_same(rollout, move):
+    id = (await rollout("sozialakte-fb-50"))["id"]
+
+    begun = await move(id, "stock", "preparing", effective="2020-01-01")
+
+    assert begun.json()["tracks"]["stock"]["since"] == "2020-01-01"
+    assert (await rollout("sozialakte-fb-50"))["tracks"]["stock"]["state"] == "preparing"
+
+
+async def test_a_rollout_planned_today_does_not_move_before_today(tracker, by, move):
+    body = {
+        "key": "bauakte-fb-60", "city": "braunschweig", "programmeKey": "e-akte-braunschweig",
+        "title": "Bauakte", "wave": "later", "unitCodes": ["FB 60"],
+    }  # fmt: skip
+    id = (await tracker.post("/v1/rollouts", json=body, headers=by(TEAM))).json()["id"]
+
+    early = await move(id, "intro", "process_analysis", effective="2026-11-01")
+    taken = await move(id, "intro", "process_analysis")
+
+    assert (early.status_code, early.json()["code"]) == (422, "before_present_state")
+    assert taken.json()["phase"] == "process_analysis"

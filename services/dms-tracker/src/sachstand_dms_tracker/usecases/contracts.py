@@ -3,7 +3,6 @@
 from dataclasses import replace
 from uuid import UUID
 
-from sachstand_common.identifiers import stable_id
 from sachstand_common.journal.changes import Fact, Held
 from sachstand_common.journal.work import Work
 
@@ -28,8 +27,7 @@ async def enter_contract(work: Work, contract: Contract) -> UUID:
         ContractPeriodInverted: it would end before it begins.
         UnknownRollout: it names a rollout that does not exist.
     """
-    contract_id = stable_id("dms-tracker", "contract", contract.key)
-    work.add(CONTRACTS, check_period(contract), id=contract_id)
+    contract_id = work.add(CONTRACTS, check_period(contract))
     for key in sorted(set(contract.rollout_keys)):
         held = await rollout_by_key(work, key)
         linked = replace(held.state, contract_key=contract.key)
@@ -44,9 +42,7 @@ async def _ask_for_sub_awards(work: Work, held: Held[Rollout], linked: Rollout, 
     for consent in needed:
         for number, _ in enumerate(contract.sub_contractors, start=1):
             sub_award = _sub_award(consent, contract.key, number, work)
-            id = stable_id("dms-tracker", "prerequisite", held.state.key, sub_award.key)
-            work.add(PREREQUISITES, sub_award, None, Fact(), id)
-            asked[id] = sub_award
+            asked[work.add(PREREQUISITES, sub_award)] = sub_award
     await show_in_rollout(work, held, asked, Fact(), linked)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from sachstand_common.errors import RuleViolated
-from sachstand_common.identifiers import stable_id
+from sachstand_common.identifiers import new_id
 from sachstand_common.journal.changes import Fact, Held
 from sachstand_common.journal.work import Work
 
@@ -82,7 +82,7 @@ async def add_prerequisite(work: Work, held: Held[Rollout], plan: PrerequisitePl
         expected=Expected(planned, since=since) if planned else None,
         internal_note=plan.internal_note,
     )
-    prerequisite_id = stable_id("dms-tracker", "prerequisite", rollout.key, plan.key)
+    prerequisite_id = new_id()
     prerequisite = await with_known_sitting(work, prerequisite)
     event = prerequisite_event(prerequisite_id, None, prerequisite)
     work.add(PREREQUISITES, prerequisite, event, fact, prerequisite_id)

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from sachstand_common.identifiers import stable_id
 from sachstand_common.journal.changes import Fact
 from sachstand_common.journal.work import Work
 
@@ -14,8 +13,7 @@ from ..storage.programmes import PROGRAMMES
 
 async def register_programme(work: Work, programme: Programme, fact: Fact) -> UUID:
     """Enter a programme; a key is used once (409)."""
-    programme_id = stable_id("dms-tracker", "programme", programme.key)
-    return work.add(PROGRAMMES, programme, fact=fact, id=programme_id)
+    return work.add(PROGRAMMES, programme, fact=fact)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from sachstand_common.identifiers import stable_id
+from sachstand_common.identifiers import new_id
 from sachstand_common.journal.changes import Fact, Held, StaleVersion
 from sachstand_common.journal.work import Work
 
@@ -76,7 +76,7 @@ def _record_first(
         reporter=report.reporter,
         owner=report.owner,
     )
-    recording_id = stable_id("dms-tracker", "recording", state.key, key.source, key.day.isoformat())
+    recording_id = new_id()
     counted = count(state.counted, recording)
     event = progress_event(recording_id, state, recording, counted, None)
     work.add(RECORDINGS, recording, event, Fact(key.day), recording_id)

@@ -6,18 +6,18 @@ from uuid import UUID
 
 from sachstand_common.errors import NotFound
 from sachstand_common.facts import City, Dating
-from sachstand_common.identifiers import normalise_unit_code, stable_id
+from sachstand_common.identifiers import normalise_unit_code
 from sachstand_common.journal.changes import Fact, Held
 from sachstand_common.journal.work import Work
 
-from ..domain.intro_tracks import IntroState, IntroTrack, move_intro
+from ..domain.intro_tracks import IntroState, IntroTrack, begin_intro, move_intro
 from ..domain.quantities import Quantity
 from ..domain.rollouts import Rollout, name_unit, quantities_since, state_quantity
 from ..storage.rollouts import ROLLOUTS
 from ..storage.states import read_states
 from ..storage.units import known_units
 from .announcements import phase_event
-from .dates import day_of, not_before
+from .dates import day_of, learnt, not_before
 from .permissions import acting_for
 
 
@@ -52,11 +52,11 @@ async def register_rollout(work: Work, plan: RolloutPlan, fact: Fact) -> UUID:
         title=plan.title,
         wave=plan.wave,
         units=await known_units(work.session, plan.city, codes),
-        intro=plan.intro,
+        intro=plan.intro if plan.intro.since else begin_intro(plan.intro.state, learnt(work, fact)),
         notes=plan.notes,
         internal_note=plan.internal_note,
     )
-    return work.add(ROLLOUTS, rollout, fact=fact, id=stable_id("dms-tracker", "rollout", plan.key))
+    return work.add(ROLLOUTS, rollout, fact=fact)
 
 
 async def rollout_by_key(work: Work, key: str) -> Held[Rollout]:
@@ -101,7 +101,7 @@ async def move_introduction(work: Work, rollout_id: UUID, move: IntroMove, if_ma
     on = day_of(work, move.effective)
     after = replace(held.state, intro=move_intro(held.state.intro, move.to, on, move.reason))
     event = phase_event(held.id, held.state, after)
-    work.change(held, after, event, Fact(on, reason=move.reason))
+    work.change(held, after, event, not_before(work, held, Fact(on, reason=move.reason)))
 
 
 async def take_unit_name(work: Work, city: City, code: str) -> None:

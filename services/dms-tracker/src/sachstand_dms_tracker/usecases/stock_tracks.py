@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from sachstand_common.identifiers import stable_id
 from sachstand_common.journal.changes import Fact, Held
 from sachstand_common.journal.work import Work
 
@@ -23,7 +22,7 @@ from ..storage.prerequisites import PREREQUISITES
 from ..storage.rollouts import ROLLOUTS
 from ..storage.stock_tracks import STOCK_TRACKS
 from .announcements import phase_event, stock_event
-from .dates import day_of
+from .dates import day_of, not_before
 from .permissions import may_release
 
 
@@ -62,15 +61,14 @@ def begin_stock_track(work: Work, held: Held[Rollout], track: StockTrack, fact: 
     """Enter a stock track for a rollout that had none."""
     rollout = held.state
     stock = RolloutStock(held.id, rollout.key, rollout.title, rollout.unit_codes, rollout.city, track)
-    stock_id = stable_id("dms-tracker", "stock", rollout.key)
-    work.add(STOCK_TRACKS, stock, stock_event(None, stock), fact, stock_id)
+    work.add(STOCK_TRACKS, stock, stock_event(None, stock), fact)
     show_track(work, held, track, fact)
 
 
 def show_track(work: Work, held: Held[Rollout], track: StockTrack, fact: Fact) -> None:
     """Let the rollout show its stock track, and announce the phase that follows."""
     after = replace(held.state, stock=track)
-    work.change(held, after, phase_event(held.id, held.state, after), fact)
+    work.change(held, after, phase_event(held.id, held.state, after), not_before(work, held, fact))
 
 
 def suspend_for(

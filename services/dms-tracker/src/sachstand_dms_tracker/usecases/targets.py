@@ -5,7 +5,6 @@ from datetime import date
 from uuid import UUID
 
 from sachstand_common.facts import Source
-from sachstand_common.identifiers import stable_id
 from sachstand_common.journal.changes import Fact
 from sachstand_common.journal.work import Work
 
@@ -22,7 +21,7 @@ async def set_target(work: Work, target: Target, fact: Fact) -> UUID:
     """
     if fact.source is None:
         raise TargetWithoutSource(key=target.key)
-    return work.add(TARGETS, target, fact=fact, id=stable_id("dms-tracker", "target", target.key))
+    return work.add(TARGETS, target, fact=fact)
 
 
 @dataclass(frozen=True)
