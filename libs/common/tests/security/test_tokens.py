@@ -64,12 +64,12 @@ async def test_client_roles_count_for_our_audience_only(issuer, verifier):
 @pytest.mark.parametrize(
     "claims",
     [
-        {"exp": int(time.time()) - 31},
+        pytest.param({"exp": int(time.time()) - 31}, id="expired"),
         {"exp": None},
         {"exp": "tomorrow"},
         {"exp": float("nan")},
         {"exp": float("inf")},
-        {"nbf": int(time.time()) + 3600},
+        pytest.param({"nbf": int(time.time()) + 3600}, id="not yet valid"),
         {"aud": "another"},
         {"aud": None},
         {"iss": "https://elsewhere.example"},
