@@ -18,6 +18,7 @@ from sachstand_common.db.connections import make_engine, make_pool
 from sachstand_common.identifiers import new_id
 from sachstand_common.journal.changes import Fact
 from sachstand_common.journal.works import Works
+from sachstand_common.messaging.connection import open_connection
 from sachstand_common.messaging.consumer import Consumer
 from sachstand_common.messaging.handlers import Handlers
 from sachstand_common.messaging.relay import Relay
@@ -220,3 +221,10 @@ async def broker(tmp_path):
     await made.make_streams()
     yield made
     made.kill()
+
+
+@pytest.fixture
+async def js(nats_url):
+    connection = await open_connection(nats_url, "test")
+    yield connection.client.jetstream()
+    await connection.close()

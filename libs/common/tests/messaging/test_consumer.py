@@ -10,7 +10,6 @@ from sachstand_common.identifiers import new_id
 from sachstand_common.messaging import consumer as consumers
 from sachstand_common.messaging import deadletters
 from sachstand_common.messaging.cloudevents import Entry, encode_internal
-from sachstand_common.messaging.connection import open_connection
 from sachstand_common.messaging.deadletters import (
     drop_dead_letter,
     list_dead_letters,
@@ -32,13 +31,6 @@ def event_bytes(clock, note_id, version, text=None, name="note.written", data=No
         public_data=None,
     )  # fmt: skip
     return encode_internal("notes", entry)
-
-
-@pytest.fixture
-async def js(nats_url):
-    connection = await open_connection(nats_url, "test")
-    yield connection.client.jetstream()
-    await connection.close()
 
 
 @pytest.fixture

@@ -1,8 +1,10 @@
 import pytest
 from nats.js.api import DiscardPolicy, StorageType
 
+from sachstand_common.messaging import metrics
 from sachstand_common.messaging.connection import Lost, open_connection
 from sachstand_common.messaging.streams import ensure_streams, stream_name
+from sachstand_common.messaging.watch import StreamWatch, is_alarming
 from sachstand_common.testing.waiting import wait_until
 
 
@@ -47,3 +49,16 @@ async def test_a_lost_connection_tells_those_who_wait_on_it(broker):
     await wait_until(lambda: told)
     assert not connection.alive
     await connection.close()
+
+
+def test_four_fifths_of_the_room_are_an_alarm():
+    assert not is_alarming(79, 100)
+    assert is_alarming(80, 100)
+    assert not is_alarming(80, -1)
+
+
+async def test_the_watch_measures_every_stream(js, subject_root):
+    await StreamWatch(js, subject_root).look()
+
+    name = stream_name(subject_root, "DLQ")
+    assert metrics.FILL.labels(name)._value.get() == 0.0

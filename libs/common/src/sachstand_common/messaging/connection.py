@@ -24,10 +24,11 @@ class Lost(ConnectionError):
 class Connection:
     """One NATS connection, from its opening to its loss."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, owner: str) -> None:
         self.client = Client()
         self.closed = asyncio.Event()
         self._name = name
+        self._owner = owner
         self._on_loss: list[Callable[[], None]] = []
 
     @property
@@ -60,7 +61,7 @@ class Connection:
             ping_interval=_PING_SECONDS,
             max_outstanding_pings=2,
             pending_size=0,
-            inbox_prefix=f"_INBOX_{self._name.replace('.', '_')}",
+            inbox_prefix=f"_INBOX_{self._owner}",
             error_cb=self._error,
             closed_cb=self._closed,
         )
@@ -78,13 +79,16 @@ class Connection:
         self.closed.set()
 
 
-async def open_connection(url: str, name: str) -> Connection:
+async def open_connection(url: str, name: str, owner: str = "tools") -> Connection:
     """Connect to NATS once.
+
+    The owner's replies come to an inbox of its own (`_INBOX_<owner>`), so that rights can be given to it
+    alone: with the library's default everybody who may have replies could read everybody's.
 
     Raises:
         Lost: no server answers.
     """
-    connection = Connection(name)
+    connection = Connection(name, owner)
     try:
         await connection.open(url)
     except BaseException as error:

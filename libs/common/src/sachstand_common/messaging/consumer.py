@@ -23,7 +23,7 @@ from .pull import Pull
 from .streams import StreamsMissing, stream_name
 
 _log = structlog.get_logger(__name__)
-_ACK_SECONDS = 10.0
+_ACK_SECONDS = 5.0
 _UNUSED_SECONDS = 14 * 86_400
 _LONGEST_PAUSE = 1.0
 
@@ -58,6 +58,7 @@ class Consumer:
         self._replayer = Replayer(service, handlers, works)
         self._stopping = asyncio.Event()
         self._pull: Pull | None = None
+        self._unanswered: list[str] = []
         self._connected = False
         self._error: str | None = None
 
@@ -91,10 +92,11 @@ class Consumer:
 
     async def _consume_over_one_connection(self) -> None:
         self._connected = False
-        connection = await open_connection(self._nats_url, f"sachstand-consumer-{self._service}")
+        connection = await open_connection(self._nats_url, "sachstand-consumer", self._service)
         try:
             stream = stream_name(self._root, "INTERNAL")
             await self._ensure_durable(connection, stream)
+            await self._give_back(connection)
             async with Pull(connection, stream, self.durable) as self._pull:
                 self._connected, self._error = True, None
                 while not self._stopping.is_set():
@@ -102,6 +104,12 @@ class Consumer:
         finally:
             self._pull = None
             await connection.close()
+
+    async def _give_back(self, connection: Connection) -> None:
+        """Ask at once for what a lost connection left unanswered, not when the server's patience ends."""
+        unanswered, self._unanswered = self._unanswered, []
+        for reply in unanswered:
+            await connection.client.publish(reply, Msg.Ack.Nak)
 
     async def _ensure_durable(self, connection: Connection, stream: str) -> None:
         """Create the durable, or bring an existing one to this configuration."""
@@ -133,6 +141,7 @@ class Consumer:
         finally:
             alive.cancel()
             await asyncio.gather(alive, return_exceptions=True)
+            self._unanswered = [message.reply for message in waiting]
 
     async def _rest(self, seconds: float) -> None:
         with contextlib.suppress(TimeoutError):

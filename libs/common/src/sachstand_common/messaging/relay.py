@@ -17,6 +17,7 @@ from .pipeline import Pipeline
 from .publishing import Outcome, Publisher, Refused
 from .reconcile import floor
 from .streams import StreamsMissing
+from .watch import StreamWatch
 
 _log = structlog.get_logger(__name__)
 WINDOW = 200
@@ -49,6 +50,7 @@ class Relay:
         self._cursor = 0
         self._head = 0
         self._bulk = False
+        self._watch: StreamWatch
         self._oldest: datetime | None = None
         self._active = False
         self._connected = False
@@ -107,12 +109,13 @@ class Relay:
                 self._connected = False
 
     async def _publish_over_one_connection(self, outbox: Outbox) -> None:
-        connection = await open_connection(self._nats_url, f"sachstand-relay-{self._service}")
+        connection = await open_connection(self._nats_url, "sachstand-relay", self._service)
         connection.on_loss(self._woken.set)
         pipeline = Pipeline(outbox)
         try:
             publisher = Publisher(connection, self._service, self._root)
             js = connection.client.jetstream()
+            self._watch = StreamWatch(js, self._root)
             for audience in reversed(AUDIENCES):
                 publisher.floors[audience] = await floor(outbox, js, self._root, audience)
             self._cursor = await self._start(outbox, publisher)
@@ -187,6 +190,7 @@ class Relay:
             return
         await pipeline.settle()
         await outbox.check_lead()
+        await self._watch.look()
 
     async def _survey(self, outbox: Outbox) -> None:
         """Keep the status true while nothing can be published."""

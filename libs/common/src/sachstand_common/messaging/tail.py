@@ -51,7 +51,7 @@ class Tail:
         pause = 0.05
         while True:
             try:
-                connection = await open_connection(self._nats_url, "sachstand-tail")
+                connection = await open_connection(self._nats_url, "sachstand-tail", "gateway")
                 try:
                     async for told in self._follow(connection):
                         pause = 0.05
