@@ -4,10 +4,14 @@ from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
 from fastapi import Depends, Header, Request
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
+from sachstand_common.errors import Malformed, Problem, Unauthenticated
 from sachstand_common.http import Body, CurrentPrincipal, allow
+from sachstand_common.http.problems import problem_responses
+from sachstand_common.journal.changes import ResourceNotFound
 from sachstand_common.journal.work import Work
+from sachstand_common.security.access import RoleNotAllowed
 
 from ..domain.transitions import Option
 from ..views.meetings import TransitionsView, TransitionView
@@ -23,6 +27,8 @@ MaybeIfMatch = Annotated[str | None, Header(alias="If-Match", description="The E
 
 class Step(Body):
     """One transition to take."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"transition": "convene"}]})
 
     transition: str = Field(min_length=1, max_length=40, examples=["convene"])
     reason: str | None = Field(None, max_length=2000)
@@ -41,17 +47,12 @@ def shown(state: str, options: tuple[Option, ...]) -> TransitionsView:
     return TransitionsView(state=state, transitions=[TransitionView.model_validate(o) for o in options])
 
 
-def problems(*codes: int) -> dict[int | str, dict[str, Any]]:
-    """The problem answers of a route, for the documentation."""
-    reasons = {
-        401: "No valid token",
-        403: "Not this role",
-        404: "Nothing here for this reader",
-        409: "The present state does not allow it",
-        412: "Based on an older version",
-        422: "A rule forbids it",
-        428: "If-Match is missing",
-    }
-    return {
-        code: {"description": reasons[code], "content": {"application/problem+json": {}}} for code in codes
-    }
+READ_PROBLEMS = problem_responses(Malformed, ResourceNotFound)
+"""What can go wrong at every route."""
+
+LOOK_PROBLEMS = problem_responses(Unauthenticated, RoleNotAllowed)
+
+
+def refusals(*classes: type[Problem]) -> dict[int | str, dict[str, Any]]:
+    """What can go wrong when something is changed: who asks, what is asked, and the rules named."""
+    return problem_responses(Malformed, Unauthenticated, RoleNotAllowed, ResourceNotFound, *classes)

@@ -4,23 +4,26 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import Query
-from pydantic import Field
+from pydantic import ConfigDict, Field
 from starlette.responses import Response
 
 from sachstand_common.facts import City
 from sachstand_common.http import AsOf, Body, CommandRouter, ListQuery, Page, Reads, WorkDep
 from sachstand_common.http.dates import Day
+from sachstand_common.journal.changes import StaleVersion
 
-from ..domain.agendas import ItemKind, Urgency
+from ..domain.agendas import AgendaEmpty, AgendaFrozen, ItemKind, ItemNumberTaken, Urgency, UrgencyNotRuled
+from ..domain.candidates import CandidateNotWaiting
+from ..domain.meetings import BodyNotOwn, MeetingOver
 from ..domain.votes import Point, PointKind
 from ..storage.agendas import AGENDAS
 from ..storage.meetings import agenda_id_of
-from ..usecases.add_agenda_item import NewItem, add_agenda_item
+from ..usecases.add_agenda_item import ItemWithoutTitle, NewItem, add_agenda_item
 from ..usecases.publish_agenda import publish_agenda
 from ..views.agendas import AgendaView
-from .access import MaybeIfMatch, problems, runs_meetings
+from .access import READ_PROBLEMS, MaybeIfMatch, refusals, runs_meetings
 
-router = CommandRouter(prefix="/v1", tags=["agendas"])
+router = CommandRouter(prefix="/v1", tags=["agendas"], responses=READ_PROBLEMS)
 
 
 class AgendaQuery(ListQuery):
@@ -47,12 +50,24 @@ class UrgencyBody(Body):
     """The ruling that a late item is urgent."""
 
     reason: str = Field(max_length=1000)
-    in_favour: int | None = Field(None, ge=0, le=1000)
-    members: int | None = Field(None, ge=1, le=1000)
+    in_favour: int | None = Field(None, strict=True, ge=0, le=1000)
+    members: int | None = Field(None, strict=True, ge=1, le=1000)
 
 
 class AgendaItemCreate(Body):
     """An item; a candidate lends it title, project and paper."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "number": "4a",
+                    "title": "Standard für Sensordaten",
+                    "points": [{"number": "1", "text": "Zustimmung"}],
+                }
+            ]
+        }
+    )
 
     number: str = Field(min_length=1, max_length=20, examples=["4a"])
     title: str | None = Field(None, min_length=1, max_length=500)
@@ -88,6 +103,8 @@ class AgendaItemCreate(Body):
 class AgendaStep(Body):
     """Publish the agenda."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [{"transition": "publish"}]})
+
     transition: Literal["publish"]
 
 
@@ -97,13 +114,13 @@ async def list_agendas(reads: Reads, query: Annotated[AgendaQuery, Query()]) -> 
     return await reads.list(AGENDAS, query)
 
 
-@router.get("/agendas/{agenda_id}", response_model=AgendaView, responses=problems(404))
+@router.get("/agendas/{agenda_id}", response_model=AgendaView)
 async def get_agenda(reads: Reads, agenda_id: UUID, at: AsOf) -> Response:
     """One agenda."""
     return await reads.one(AGENDAS, agenda_id, at)
 
 
-@router.get("/meetings/{meeting_id}/agenda", response_model=AgendaView, responses=problems(404))
+@router.get("/meetings/{meeting_id}/agenda", response_model=AgendaView)
 async def get_meeting_agenda(reads: Reads, meeting_id: UUID, at: AsOf) -> Response:
     """The agenda of a meeting."""
     return await reads.one(AGENDAS, agenda_id_of(meeting_id), at)
@@ -114,7 +131,15 @@ async def get_meeting_agenda(reads: Reads, meeting_id: UUID, at: AsOf) -> Respon
     status_code=201,
     response_model=AgendaView,
     dependencies=[runs_meetings],
-    responses=problems(401, 403, 404, 409, 422),
+    responses=refusals(
+        AgendaFrozen,
+        BodyNotOwn,
+        CandidateNotWaiting,
+        ItemNumberTaken,
+        ItemWithoutTitle,
+        MeetingOver,
+        UrgencyNotRuled,
+    ),
 )
 async def create_agenda_item(work: WorkDep, meeting_id: UUID, body: AgendaItemCreate) -> Response:
     """Put an item on the agenda of a meeting."""
@@ -125,7 +150,7 @@ async def create_agenda_item(work: WorkDep, meeting_id: UUID, body: AgendaItemCr
     "/meetings/{meeting_id}/agenda/transitions",
     response_model=AgendaView,
     dependencies=[runs_meetings],
-    responses=problems(401, 403, 404, 409, 412, 422),
+    responses=refusals(AgendaEmpty, AgendaFrozen, BodyNotOwn, StaleVersion),
 )
 async def create_agenda_transition(
     work: WorkDep, meeting_id: UUID, _: AgendaStep, if_match: MaybeIfMatch = None

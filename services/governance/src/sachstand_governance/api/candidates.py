@@ -13,9 +13,9 @@ from sachstand_common.http import AsOf, CommandRouter, ListQuery, Page, Reads
 from ..domain.candidates import CandidateKind, CandidateState
 from ..storage.candidates import CANDIDATES
 from ..views.candidates import CandidateView
-from .access import problems
+from .access import READ_PROBLEMS
 
-router = CommandRouter(prefix="/v1/candidates", tags=["candidates"])
+router = CommandRouter(prefix="/v1/candidates", tags=["candidates"], responses=READ_PROBLEMS)
 
 
 class CandidateQuery(ListQuery):
@@ -38,7 +38,7 @@ async def list_candidates(reads: Reads, query: Annotated[CandidateQuery, Query()
     return await reads.list(CANDIDATES, query)
 
 
-@router.get("/{candidate_id}", response_model=CandidateView, responses=problems(404))
+@router.get("/{candidate_id}", response_model=CandidateView)
 async def get_candidate(reads: Reads, candidate_id: UUID, at: AsOf) -> Response:
     """One candidate."""
     return await reads.one(CANDIDATES, candidate_id, at)

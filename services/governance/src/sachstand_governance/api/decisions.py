@@ -4,25 +4,46 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Query
-from pydantic import Field
+from pydantic import ConfigDict, Field
 from starlette.responses import Response
 
 from sachstand_common.facts import City
 from sachstand_common.http import AsOf, Body, CommandRouter, IfMatch, ListQuery, Page, Reads, WorkDep
+from sachstand_common.http.commands import IfMatchRequired
 from sachstand_common.http.dates import Day
+from sachstand_common.journal.changes import StaleVersion
 
-from ..domain.decisions import DecisionKind, DecisionState
-from ..domain.meetings import Origin
+from ..domain.decisions import (
+    CompetenceRulingReserved,
+    DecisionImmutable,
+    DecisionKind,
+    DecisionState,
+    NotVotedYet,
+    ScoringRequired,
+    SupersedesOtherBody,
+)
+from ..domain.meetings import BodyNotOwn, MeetingNotInSession, Origin
 from ..domain.organizations import OrganizationKind
+from ..domain.transitions import TransitionNotAllowed
 from ..domain.votes import Outcome
 from ..storage.decisions import DECISIONS
 from ..usecases.advance_decision import advance_decision, decision_options, refuse_change
 from ..usecases.certify_decision import Order, certify_decision
 from ..views.decisions import DecisionView
 from ..views.meetings import TransitionsView
-from .access import Looking, MaybeIfMatch, Step, looks, problems, runs_meetings, shown
+from .access import (
+    LOOK_PROBLEMS,
+    READ_PROBLEMS,
+    Looking,
+    MaybeIfMatch,
+    Step,
+    looks,
+    refusals,
+    runs_meetings,
+    shown,
+)
 
-router = CommandRouter(prefix="/v1", tags=["decisions"])
+router = CommandRouter(prefix="/v1", tags=["decisions"], responses=READ_PROBLEMS)
 
 
 class DecisionQuery(ListQuery):
@@ -49,6 +70,14 @@ class DecisionQuery(ListQuery):
 
 class DecisionCreate(Body):
     """What is to be certified, beside what the item and its vote say."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {"agendaItemId": "0197a000-0000-7000-8000-000000000007", "kind": "project_selection"}
+            ]
+        }
+    )
 
     agenda_item_id: UUID
     kind: DecisionKind
@@ -77,7 +106,7 @@ async def list_decisions(reads: Reads, query: Annotated[DecisionQuery, Query()])
     return await reads.list(DECISIONS, query)
 
 
-@router.get("/decisions/{decision_id}", response_model=DecisionView, responses=problems(404))
+@router.get("/decisions/{decision_id}", response_model=DecisionView)
 async def get_decision(reads: Reads, decision_id: UUID, at: AsOf) -> Response:
     """One decision."""
     return await reads.one(DECISIONS, decision_id, at)
@@ -88,7 +117,15 @@ async def get_decision(reads: Reads, decision_id: UUID, at: AsOf) -> Response:
     status_code=201,
     response_model=DecisionView,
     dependencies=[runs_meetings],
-    responses=problems(401, 403, 404, 409, 422),
+    responses=refusals(
+        BodyNotOwn,
+        CompetenceRulingReserved,
+        DecisionImmutable,
+        MeetingNotInSession,
+        NotVotedYet,
+        ScoringRequired,
+        SupersedesOtherBody,
+    ),
 )
 async def create_decision(work: WorkDep, meeting_id: UUID, body: DecisionCreate) -> Response:
     """Certify what a body decided on an agenda item."""
@@ -99,7 +136,7 @@ async def create_decision(work: WorkDep, meeting_id: UUID, body: DecisionCreate)
     "/decisions/{decision_id}",
     response_model=DecisionView,
     dependencies=[runs_meetings],
-    responses=problems(401, 403, 404, 409, 412, 428),
+    responses=refusals(DecisionImmutable, IfMatchRequired, StaleVersion),
 )
 async def change_decision(work: WorkDep, decision_id: UUID, _: DecisionChange, if_match: IfMatch) -> Response:
     """Refused with `decision_immutable`: certify a new decision that supersedes this one."""
@@ -110,7 +147,7 @@ async def change_decision(work: WorkDep, decision_id: UUID, _: DecisionChange, i
     "/decisions/{decision_id}/transitions",
     response_model=TransitionsView,
     dependencies=[looks],
-    responses=problems(401, 403, 404),
+    responses=LOOK_PROBLEMS,
 )
 async def list_decision_transitions(work: Looking, decision_id: UUID) -> TransitionsView:
     """What can become of the decision now."""
@@ -121,7 +158,7 @@ async def list_decision_transitions(work: Looking, decision_id: UUID) -> Transit
     "/decisions/{decision_id}/transitions",
     response_model=DecisionView,
     dependencies=[runs_meetings],
-    responses=problems(401, 403, 404, 409, 412),
+    responses=refusals(StaleVersion, TransitionNotAllowed),
 )
 async def create_decision_transition(
     work: WorkDep, decision_id: UUID, body: Step, if_match: MaybeIfMatch = None

@@ -13,9 +13,9 @@ from sachstand_common.http import AsOf, CommandRouter, ListQuery, Page, Reads
 from ..domain.evaluations import EvaluationState
 from ..storage.evaluations import EVALUATIONS
 from ..views.evaluations import EvaluationView
-from .access import problems
+from .access import READ_PROBLEMS
 
-router = CommandRouter(prefix="/v1/evaluations", tags=["evaluations"])
+router = CommandRouter(prefix="/v1/evaluations", tags=["evaluations"], responses=READ_PROBLEMS)
 
 
 class EvaluationQuery(ListQuery):
@@ -32,7 +32,7 @@ async def list_evaluations(reads: Reads, query: Annotated[EvaluationQuery, Query
     return await reads.list(EVALUATIONS, query)
 
 
-@router.get("/{evaluation_id}", response_model=EvaluationView, responses=problems(404))
+@router.get("/{evaluation_id}", response_model=EvaluationView)
 async def get_evaluation(reads: Reads, evaluation_id: UUID, at: AsOf) -> Response:
     """One evaluation clock."""
     return await reads.one(EVALUATIONS, evaluation_id, at)

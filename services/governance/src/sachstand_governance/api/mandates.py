@@ -4,22 +4,31 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Query
-from pydantic import Field
+from pydantic import ConfigDict, Field
 from starlette.responses import Response
 
 from sachstand_common.facts import City
 from sachstand_common.http import AsOf, Body, CommandRouter, ListQuery, Page, Reads, WorkDep
 from sachstand_common.http.dates import Day
 from sachstand_common.identifiers import normalise_unit_code
-from sachstand_common.journal.changes import Fact
+from sachstand_common.journal.changes import Fact, StaleVersion
 
-from ..domain.mandates import Capacity, HolderKind, Mandate, MandateState, Participation
+from ..domain.mandates import (
+    Capacity,
+    HolderKind,
+    Mandate,
+    MandateOverlap,
+    MandateState,
+    Participation,
+    SubstituteWithoutMember,
+)
+from ..domain.transitions import TransitionNotAllowed
 from ..storage.mandates import MANDATES
 from ..usecases.grant_mandate import end_mandate, grant_mandate
 from ..views.mandates import MandateView
-from .access import MaybeIfMatch, keeps_register, problems
+from .access import READ_PROBLEMS, MaybeIfMatch, keeps_register, refusals
 
-router = CommandRouter(prefix="/v1/mandates", tags=["mandates"])
+router = CommandRouter(prefix="/v1/mandates", tags=["mandates"], responses=READ_PROBLEMS)
 
 
 class MandateQuery(ListQuery):
@@ -35,6 +44,18 @@ class MandateQuery(ListQuery):
 
 class MandateCreate(Body):
     """A seat in a body."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "organizationId": "0197a000-0000-7000-8000-000000000001",
+                    "holder": "CDO",
+                    "capacity": "chair",
+                }
+            ]
+        }
+    )
 
     organization_id: UUID
     holder: str = Field(min_length=1, max_length=120, examples=["CDO"])
@@ -71,6 +92,8 @@ class MandateCreate(Body):
 class MandateEnd(Body):
     """The end of a mandate."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [{"on": "2026-12-31"}]})
+
     on: Day | None = Field(None, description="Last day; today unless said otherwise")
 
 
@@ -80,7 +103,7 @@ async def list_mandates(reads: Reads, query: Annotated[MandateQuery, Query()]) -
     return await reads.list(MANDATES, query)
 
 
-@router.get("/{mandate_id}", response_model=MandateView, responses=problems(404))
+@router.get("/{mandate_id}", response_model=MandateView)
 async def get_mandate(reads: Reads, mandate_id: UUID, at: AsOf) -> Response:
     """One mandate."""
     return await reads.one(MANDATES, mandate_id, at)
@@ -91,7 +114,7 @@ async def get_mandate(reads: Reads, mandate_id: UUID, at: AsOf) -> Response:
     status_code=201,
     response_model=MandateView,
     dependencies=[keeps_register],
-    responses=problems(401, 403, 404, 409, 422),
+    responses=refusals(MandateOverlap, SubstituteWithoutMember),
 )
 async def create_mandate(work: WorkDep, body: MandateCreate) -> Response:
     """Grant a mandate."""
@@ -102,7 +125,7 @@ async def create_mandate(work: WorkDep, body: MandateCreate) -> Response:
     "/{mandate_id}/end",
     response_model=MandateView,
     dependencies=[keeps_register],
-    responses=problems(401, 403, 404, 409, 412),
+    responses=refusals(StaleVersion, TransitionNotAllowed),
 )
 async def create_mandate_end(
     work: WorkDep, mandate_id: UUID, body: MandateEnd, if_match: MaybeIfMatch = None

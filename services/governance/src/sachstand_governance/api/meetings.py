@@ -4,23 +4,35 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Query
-from pydantic import Field
+from pydantic import ConfigDict, Field
 from starlette.responses import Response
 
 from sachstand_common.facts import City
 from sachstand_common.http import AsOf, Body, CommandRouter, ListQuery, Page, Reads, WorkDep
 from sachstand_common.http.dates import Day, Instant
-from sachstand_common.journal.changes import Fact
+from sachstand_common.journal.changes import Fact, StaleVersion
 
-from ..domain.meetings import MeetingMode, MeetingState, Origin
-from ..domain.organizations import OrganizationKind
+from ..domain.meetings import BodyNotOwn, MeetingMode, MeetingState, NoChair, Origin, UndecidedItems
+from ..domain.organizations import OrganizationKind, OrganizationNotActive
+from ..domain.rule_profiles import NoticeTooShort
+from ..domain.transitions import ReasonRequired, TransitionNotAllowed
 from ..storage.meetings import MEETINGS
 from ..usecases.advance_meeting import advance_meeting, meeting_options
 from ..usecases.schedule_meeting import Plan, schedule_meeting
 from ..views.meetings import MeetingView, TransitionsView
-from .access import Looking, MaybeIfMatch, Step, looks, problems, runs_meetings, shown
+from .access import (
+    LOOK_PROBLEMS,
+    READ_PROBLEMS,
+    Looking,
+    MaybeIfMatch,
+    Step,
+    looks,
+    refusals,
+    runs_meetings,
+    shown,
+)
 
-router = CommandRouter(prefix="/v1/meetings", tags=["meetings"])
+router = CommandRouter(prefix="/v1/meetings", tags=["meetings"], responses=READ_PROBLEMS)
 
 
 class MeetingQuery(ListQuery):
@@ -37,6 +49,12 @@ class MeetingQuery(ListQuery):
 
 class MeetingCreate(Body):
     """A meeting to be scheduled; as a draft nobody hears of it."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"organizationId": "0197a000-0000-7000-8000-000000000001", "start": "2026-11-16"}]
+        }
+    )
 
     organization_id: UUID
     start: Day
@@ -60,7 +78,7 @@ async def list_meetings(reads: Reads, query: Annotated[MeetingQuery, Query()]) -
     return await reads.list(MEETINGS, query)
 
 
-@router.get("/{meeting_id}", response_model=MeetingView, responses=problems(404))
+@router.get("/{meeting_id}", response_model=MeetingView)
 async def get_meeting(reads: Reads, meeting_id: UUID, at: AsOf) -> Response:
     """One meeting."""
     return await reads.one(MEETINGS, meeting_id, at)
@@ -71,7 +89,7 @@ async def get_meeting(reads: Reads, meeting_id: UUID, at: AsOf) -> Response:
     status_code=201,
     response_model=MeetingView,
     dependencies=[runs_meetings],
-    responses=problems(401, 403, 404, 409, 422),
+    responses=refusals(BodyNotOwn, OrganizationNotActive),
 )
 async def create_meeting(work: WorkDep, body: MeetingCreate) -> Response:
     """Schedule a meeting of a body that works."""
@@ -82,7 +100,7 @@ async def create_meeting(work: WorkDep, body: MeetingCreate) -> Response:
     "/{meeting_id}/transitions",
     response_model=TransitionsView,
     dependencies=[looks],
-    responses=problems(401, 403, 404),
+    responses=LOOK_PROBLEMS,
 )
 async def list_meeting_transitions(work: Looking, meeting_id: UUID) -> TransitionsView:
     """What can become of the meeting now, and what each way lacks."""
@@ -93,7 +111,15 @@ async def list_meeting_transitions(work: Looking, meeting_id: UUID) -> Transitio
     "/{meeting_id}/transitions",
     response_model=MeetingView,
     dependencies=[runs_meetings],
-    responses=problems(401, 403, 404, 409, 412, 422),
+    responses=refusals(
+        BodyNotOwn,
+        NoChair,
+        NoticeTooShort,
+        ReasonRequired,
+        StaleVersion,
+        TransitionNotAllowed,
+        UndecidedItems,
+    ),
 )
 async def create_meeting_transition(
     work: WorkDep, meeting_id: UUID, body: Step, if_match: MaybeIfMatch = None

@@ -4,24 +4,46 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Query
-from pydantic import Field
+from pydantic import ConfigDict, Field
 from starlette.responses import Response
 
 from sachstand_common.facts import City
 from sachstand_common.http import AsOf, Body, CommandRouter, IfMatch, ListQuery, Page, Reads, WorkDep
+from sachstand_common.http.commands import IfMatchRequired
 from sachstand_common.http.dates import Day
-from sachstand_common.journal.changes import Fact
+from sachstand_common.journal.changes import Fact, StaleVersion
+from sachstand_common.journal.works import AlreadyExists
 
-from ..domain.organizations import Alias, Organization, OrganizationKind, OrganizationState, slug
+from ..domain.organizations import (
+    AdvisoryBoardOutsideForum,
+    Alias,
+    FoundingReferenceRequired,
+    OpenMeetings,
+    Organization,
+    OrganizationKind,
+    OrganizationKindExists,
+    OrganizationState,
+    slug,
+)
+from ..domain.transitions import ReasonRequired, TransitionNotAllowed
 from ..storage.organizations import ORGANIZATIONS
 from ..usecases import advance_organization as steps
 from ..usecases.name_organization import Naming, name_organization
 from ..usecases.register_organization import register_organization
 from ..views.meetings import TransitionsView
 from ..views.organizations import OrganizationView
-from .access import Looking, MaybeIfMatch, keeps_register, looks, problems, shown
+from .access import (
+    LOOK_PROBLEMS,
+    READ_PROBLEMS,
+    Looking,
+    MaybeIfMatch,
+    keeps_register,
+    looks,
+    refusals,
+    shown,
+)
 
-router = CommandRouter(prefix="/v1/organizations", tags=["organizations"])
+router = CommandRouter(prefix="/v1/organizations", tags=["organizations"], responses=READ_PROBLEMS)
 
 
 class OrganizationQuery(ListQuery):
@@ -44,6 +66,12 @@ class AliasBody(Body):
 
 class OrganizationCreate(Body):
     """A body to be entered; without a founding date it is announced."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"city": "braunschweig", "name": "Bürgerbeirat", "kind": "advisory_board"}]
+        }
+    )
 
     city: City
     name: str = Field(min_length=1, max_length=200, examples=["Beirat für Ethik und Technologie"])
@@ -76,6 +104,8 @@ class OrganizationCreate(Body):
 class OrganizationChange(Body):
     """What to say of a body from now on; an alias is added."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [{"alias": {"label": "Smart City Board"}}]})
+
     name: str | None = Field(None, min_length=1, max_length=200)
     alias: AliasBody | None = None
     chair_role: str | None = Field(None, max_length=100)
@@ -89,6 +119,12 @@ class OrganizationChange(Body):
 
 class OrganizationStep(Body):
     """Found an announced body (`found`), confirm a provisional one, or close one (`close`)."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"transition": "found", "on": "2026-11-02", "reference": "Verfügung 12/2026"}]
+        }
+    )
 
     transition: str = Field(max_length=40, examples=["found"])
     on: Day | None = Field(None, description="Since when; today unless said otherwise")
@@ -107,7 +143,7 @@ async def list_organizations(reads: Reads, query: Annotated[OrganizationQuery, Q
     return await reads.list(ORGANIZATIONS, query)
 
 
-@router.get("/{organization_id}", response_model=OrganizationView, responses=problems(404))
+@router.get("/{organization_id}", response_model=OrganizationView)
 async def get_organization(reads: Reads, organization_id: UUID, at: AsOf) -> Response:
     """One body or faction."""
     return await reads.one(ORGANIZATIONS, organization_id, at)
@@ -118,7 +154,7 @@ async def get_organization(reads: Reads, organization_id: UUID, at: AsOf) -> Res
     status_code=201,
     response_model=OrganizationView,
     dependencies=[keeps_register],
-    responses=problems(401, 403, 409, 422),
+    responses=refusals(AdvisoryBoardOutsideForum, AlreadyExists, OrganizationKindExists),
 )
 async def create_organization(work: WorkDep, body: OrganizationCreate) -> Response:
     """Enter a body in the register."""
@@ -130,7 +166,7 @@ async def create_organization(work: WorkDep, body: OrganizationCreate) -> Respon
     "/{organization_id}",
     response_model=OrganizationView,
     dependencies=[keeps_register],
-    responses=problems(401, 403, 404, 412, 428),
+    responses=refusals(IfMatchRequired, StaleVersion),
 )
 async def change_organization(
     work: WorkDep, organization_id: UUID, body: OrganizationChange, if_match: IfMatch
@@ -144,7 +180,7 @@ async def change_organization(
     "/{organization_id}/transitions",
     response_model=TransitionsView,
     dependencies=[looks],
-    responses=problems(401, 403, 404),
+    responses=LOOK_PROBLEMS,
 )
 async def list_organization_transitions(work: Looking, organization_id: UUID) -> TransitionsView:
     """What can become of the body now, and what each way lacks."""
@@ -155,7 +191,14 @@ async def list_organization_transitions(work: Looking, organization_id: UUID) ->
     "/{organization_id}/transitions",
     response_model=OrganizationView,
     dependencies=[keeps_register],
-    responses=problems(401, 403, 404, 409, 412, 422),
+    responses=refusals(
+        FoundingReferenceRequired,
+        OpenMeetings,
+        OrganizationKindExists,
+        ReasonRequired,
+        StaleVersion,
+        TransitionNotAllowed,
+    ),
 )
 async def advance_organization(
     work: WorkDep, organization_id: UUID, body: OrganizationStep, if_match: MaybeIfMatch = None

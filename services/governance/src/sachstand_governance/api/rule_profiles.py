@@ -4,7 +4,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Query
-from pydantic import Field
+from pydantic import ConfigDict, Field
 from starlette.responses import Response
 
 from sachstand_common.facts import City
@@ -12,13 +12,13 @@ from sachstand_common.http import AsOf, Body, CommandRouter, ListQuery, Page, Re
 from sachstand_common.http.dates import Day
 from sachstand_common.journal.changes import Fact
 
-from ..domain.rule_profiles import Counting, Quorum, RuleProfile
+from ..domain.rule_profiles import Counting, ProfileOverlap, ProfileWithoutSource, Quorum, RuleProfile
 from ..storage.rule_profiles import RULE_PROFILES
 from ..usecases.cite_rules import cite_rules
 from ..views.rule_profiles import RuleProfileView
-from .access import keeps_register, problems
+from .access import READ_PROBLEMS, keeps_register, refusals
 
-router = CommandRouter(prefix="/v1/rule-profiles", tags=["rule profiles"])
+router = CommandRouter(prefix="/v1/rule-profiles", tags=["rule profiles"], responses=READ_PROBLEMS)
 
 
 class RuleProfileQuery(ListQuery):
@@ -32,14 +32,26 @@ class RuleProfileQuery(ListQuery):
 class RuleProfileCreate(Body):
     """The procedure of a body and where it is laid down."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "city": "braunschweig",
+                    "organizationKey": "buergerbeirat",
+                    "citation": "Geschäftsordnung, § 2",
+                }
+            ]
+        }
+    )
+
     city: City
     organization_key: str = Field(max_length=80, examples=["smart-city-board"])
     citation: str = Field(max_length=300, examples=["Geschäftsordnung des Boards, § 2"])
     valid_from: Day | None = None
     valid_to: Day | None = None
-    notice_days: int | None = Field(None, ge=0, le=90)
+    notice_days: int | None = Field(None, strict=True, ge=0, le=90)
     notice_counting: Counting = Counting.CALENDAR
-    urgent_notice_days: int | None = Field(None, ge=0, le=90)
+    urgent_notice_days: int | None = Field(None, strict=True, ge=0, le=90)
     quorum: Quorum = Quorum.NONE
     quorum_presumed: bool = False
     late_item_two_thirds: bool = False
@@ -58,7 +70,7 @@ async def list_rule_profiles(reads: Reads, query: Annotated[RuleProfileQuery, Qu
     return await reads.list(RULE_PROFILES, query)
 
 
-@router.get("/{rule_profile_id}", response_model=RuleProfileView, responses=problems(404))
+@router.get("/{rule_profile_id}", response_model=RuleProfileView)
 async def get_rule_profile(reads: Reads, rule_profile_id: UUID, at: AsOf) -> Response:
     """One rule profile."""
     return await reads.one(RULE_PROFILES, rule_profile_id, at)
@@ -69,7 +81,7 @@ async def get_rule_profile(reads: Reads, rule_profile_id: UUID, at: AsOf) -> Res
     status_code=201,
     response_model=RuleProfileView,
     dependencies=[keeps_register],
-    responses=problems(401, 403, 404, 409, 422),
+    responses=refusals(ProfileOverlap, ProfileWithoutSource),
 )
 async def create_rule_profile(work: WorkDep, body: RuleProfileCreate) -> Response:
     """Enter the procedure of a body."""

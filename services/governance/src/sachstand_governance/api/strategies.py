@@ -4,18 +4,20 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Query
-from pydantic import Field
+from pydantic import ConfigDict, Field
 from starlette.responses import Response
 
 from sachstand_common.facts import City
 from sachstand_common.http import AsOf, Body, CommandRouter, IfMatch, ListQuery, Page, Reads, WorkDep
+from sachstand_common.http.commands import IfMatchRequired
+from sachstand_common.journal.changes import StaleVersion
 
 from ..storage.strategies import STRATEGIES
 from ..usecases.keep_strategy import cite_paper
 from ..views.strategies import StrategyView
-from .access import keeps_strategy, problems
+from .access import READ_PROBLEMS, keeps_strategy, refusals
 
-router = CommandRouter(prefix="/v1/strategies", tags=["strategies"])
+router = CommandRouter(prefix="/v1/strategies", tags=["strategies"], responses=READ_PROBLEMS)
 
 
 class StrategyQuery(ListQuery):
@@ -28,6 +30,8 @@ class StrategyQuery(ListQuery):
 class StrategyChange(Body):
     """Under which reference the council deals with the strategy."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [{"paperReference": "21-15123"}]})
+
     paper_reference: str = Field(min_length=1, max_length=80)
 
 
@@ -37,7 +41,7 @@ async def list_strategies(reads: Reads, query: Annotated[StrategyQuery, Query()]
     return await reads.list(STRATEGIES, query)
 
 
-@router.get("/{strategy_id}", response_model=StrategyView, responses=problems(404))
+@router.get("/{strategy_id}", response_model=StrategyView)
 async def get_strategy(reads: Reads, strategy_id: UUID, at: AsOf) -> Response:
     """One strategy with its chronicle."""
     return await reads.one(STRATEGIES, strategy_id, at)
@@ -47,7 +51,7 @@ async def get_strategy(reads: Reads, strategy_id: UUID, at: AsOf) -> Response:
     "/{strategy_id}",
     response_model=StrategyView,
     dependencies=[keeps_strategy],
-    responses=problems(401, 403, 404, 412, 428),
+    responses=refusals(IfMatchRequired, StaleVersion),
 )
 async def change_strategy(
     work: WorkDep, strategy_id: UUID, body: StrategyChange, if_match: IfMatch

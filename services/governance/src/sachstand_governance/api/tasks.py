@@ -4,21 +4,23 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Query
-from pydantic import Field
+from pydantic import ConfigDict, Field
 from starlette.responses import Response
 
 from sachstand_common.facts import City
 from sachstand_common.http import AsOf, Body, CommandRouter, ListQuery, Page, Reads, WorkDep
 from sachstand_common.http.dates import Day
+from sachstand_common.journal.changes import StaleVersion
 
-from ..domain.tasks import Change, TaskOrigin, TaskState
+from ..domain.tasks import Change, DueRequired, EvidenceRequired, TaskOrigin, TaskState
+from ..domain.transitions import ReasonRequired, TransitionNotAllowed
 from ..storage.tasks import TASKS
 from ..usecases.keep_task import advance_task, task_options
 from ..views.meetings import TransitionsView
 from ..views.tasks import TaskView
-from .access import Looking, MaybeIfMatch, looks, problems, runs_meetings, shown
+from .access import LOOK_PROBLEMS, READ_PROBLEMS, Looking, MaybeIfMatch, looks, refusals, runs_meetings, shown
 
-router = CommandRouter(prefix="/v1/tasks", tags=["tasks"])
+router = CommandRouter(prefix="/v1/tasks", tags=["tasks"], responses=READ_PROBLEMS)
 
 
 class TaskQuery(ListQuery):
@@ -34,6 +36,12 @@ class TaskQuery(ListQuery):
 
 class TaskStep(Body):
     """One transition: `extend`, `finish`, `confirm`, `reopen`, `waive`."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"transition": "extend", "due": "2026-12-31", "reason": "Personalwechsel"}]
+        }
+    )
 
     transition: str = Field(max_length=40, examples=["extend"])
     reason: str | None = Field(None, max_length=2000)
@@ -52,7 +60,7 @@ async def list_tasks(reads: Reads, query: Annotated[TaskQuery, Query()]) -> Resp
     return await reads.list(TASKS, query)
 
 
-@router.get("/{task_id}", response_model=TaskView, responses=problems(404))
+@router.get("/{task_id}", response_model=TaskView)
 async def get_task(reads: Reads, task_id: UUID, at: AsOf) -> Response:
     """One task or undertaking."""
     return await reads.one(TASKS, task_id, at)
@@ -62,7 +70,7 @@ async def get_task(reads: Reads, task_id: UUID, at: AsOf) -> Response:
     "/{task_id}/transitions",
     response_model=TransitionsView,
     dependencies=[looks],
-    responses=problems(401, 403, 404),
+    responses=LOOK_PROBLEMS,
 )
 async def list_task_transitions(work: Looking, task_id: UUID) -> TransitionsView:
     """What can become of the task now, and what each way lacks."""
@@ -73,7 +81,7 @@ async def list_task_transitions(work: Looking, task_id: UUID) -> TransitionsView
     "/{task_id}/transitions",
     response_model=TaskView,
     dependencies=[runs_meetings],
-    responses=problems(401, 403, 404, 409, 412, 422),
+    responses=refusals(DueRequired, EvidenceRequired, ReasonRequired, StaleVersion, TransitionNotAllowed),
 )
 async def create_task_transition(
     work: WorkDep, task_id: UUID, body: TaskStep, if_match: MaybeIfMatch = None

@@ -4,21 +4,22 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Query
-from pydantic import Field
+from pydantic import ConfigDict, Field
 from starlette.responses import Response
 
 from sachstand_common.facts import City
 from sachstand_common.http import AsOf, Body, CommandRouter, ListQuery, Page, Reads, WorkDep
 from sachstand_common.http.dates import Day
-from sachstand_common.journal.changes import Fact
+from sachstand_common.journal.changes import Fact, StaleVersion
+from sachstand_common.journal.works import AlreadyExists
 
-from ..domain.units import Parent, Unit, UnitKind, UnitState
+from ..domain.units import Parent, Unit, UnitKind, UnitMovedBackwards, UnitState, UnitUnderItself
 from ..storage.units import UNITS
 from ..usecases.register_unit import move_unit, register_unit
 from ..views.units import UnitView
-from .access import MaybeIfMatch, keeps_register, problems
+from .access import READ_PROBLEMS, MaybeIfMatch, keeps_register, refusals
 
-router = CommandRouter(prefix="/v1/units", tags=["units"])
+router = CommandRouter(prefix="/v1/units", tags=["units"], responses=READ_PROBLEMS)
 
 
 class UnitQuery(ListQuery):
@@ -33,6 +34,14 @@ class UnitQuery(ListQuery):
 
 class UnitCreate(Body):
     """A unit to be entered; its code is normalised."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {"city": "braunschweig", "code": "FB 37", "name": "Feuerwehr", "kind": "fachbereich"}
+            ]
+        }
+    )
 
     city: City
     code: str = Field(min_length=1, max_length=80, examples=["Abt 10.1"])
@@ -52,6 +61,8 @@ class UnitCreate(Body):
 class UnitMove(Body):
     """A reorganisation: the unit stands under another one from that day."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [{"parentCode": "Dez II", "on": "2027-01-01"}]})
+
     parent_code: str = Field(min_length=1, max_length=80)
     on: Day
 
@@ -62,7 +73,7 @@ async def list_units(reads: Reads, query: Annotated[UnitQuery, Query()]) -> Resp
     return await reads.list(UNITS, query)
 
 
-@router.get("/{unit_id}", response_model=UnitView, responses=problems(404))
+@router.get("/{unit_id}", response_model=UnitView)
 async def get_unit(reads: Reads, unit_id: UUID, at: AsOf) -> Response:
     """One unit."""
     return await reads.one(UNITS, unit_id, at)
@@ -73,7 +84,7 @@ async def get_unit(reads: Reads, unit_id: UUID, at: AsOf) -> Response:
     status_code=201,
     response_model=UnitView,
     dependencies=[keeps_register],
-    responses=problems(401, 403, 409, 422),
+    responses=refusals(AlreadyExists, UnitUnderItself),
 )
 async def create_unit(work: WorkDep, body: UnitCreate) -> Response:
     """Enter a unit in the register."""
@@ -84,7 +95,7 @@ async def create_unit(work: WorkDep, body: UnitCreate) -> Response:
     "/{unit_id}/moves",
     response_model=UnitView,
     dependencies=[keeps_register],
-    responses=problems(401, 403, 404, 409, 412, 422),
+    responses=refusals(StaleVersion, UnitMovedBackwards, UnitUnderItself),
 )
 async def create_unit_move(
     work: WorkDep, unit_id: UUID, body: UnitMove, if_match: MaybeIfMatch = None

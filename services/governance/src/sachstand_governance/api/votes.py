@@ -4,19 +4,30 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Query
-from pydantic import Field
+from pydantic import ConfigDict, Field
 from starlette.responses import Response
 
 from sachstand_common.facts import City
 from sachstand_common.http import AsOf, Body, CommandRouter, ListQuery, Page, Reads, WorkDep
 
-from ..domain.votes import Counts, Method, Outcome
+from ..domain.agendas import ItemAlreadyDecided
+from ..domain.meetings import BodyNotOwn, MeetingNotInSession
+from ..domain.rule_profiles import NotQuorate
+from ..domain.votes import (
+    Counts,
+    CountsNotExpected,
+    CountsRequired,
+    Method,
+    Outcome,
+    OutcomeMismatch,
+    VotesExceedEntitled,
+)
 from ..storage.votes import VOTES
 from ..usecases.take_vote import Ballot, take_vote
 from ..views.votes import VoteView
-from .access import problems, runs_meetings
+from .access import READ_PROBLEMS, refusals, runs_meetings
 
-router = CommandRouter(prefix="/v1", tags=["votes"])
+router = CommandRouter(prefix="/v1", tags=["votes"], responses=READ_PROBLEMS)
 
 
 class VoteQuery(ListQuery):
@@ -33,18 +44,26 @@ class VoteQuery(ListQuery):
 class CountsBody(Body):
     """Votes cast."""
 
-    yes: int = Field(ge=0, le=1000)
-    no: int = Field(ge=0, le=1000)
-    abstain: int = Field(0, ge=0, le=1000)
+    yes: int = Field(strict=True, ge=0, le=1000)
+    no: int = Field(strict=True, ge=0, le=1000)
+    abstain: int = Field(0, strict=True, ge=0, le=1000)
 
 
 class VoteCreate(Body):
     """A vote on an item; a consensus or an acknowledgement has no counts."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"method": "open", "counts": {"yes": 9, "no": 2, "abstain": 1}, "entitled": 14}]
+        }
+    )
+
     method: Method = Method.OPEN
     counts: CountsBody | None = None
-    entitled: int | None = Field(None, ge=0, le=1000, description="Members entitled at that moment")
-    present: int | None = Field(None, ge=0, le=1000)
+    entitled: int | None = Field(
+        None, strict=True, ge=0, le=1000, description="Members entitled at that moment"
+    )
+    present: int | None = Field(None, strict=True, ge=0, le=1000)
     declared: Outcome | None = Field(None, description="What the chair announced; must be what the votes say")
     quorum_challenged: bool = False
 
@@ -60,7 +79,7 @@ async def list_votes(reads: Reads, query: Annotated[VoteQuery, Query()]) -> Resp
     return await reads.list(VOTES, query)
 
 
-@router.get("/votes/{vote_id}", response_model=VoteView, responses=problems(404))
+@router.get("/votes/{vote_id}", response_model=VoteView)
 async def get_vote(reads: Reads, vote_id: UUID, at: AsOf) -> Response:
     """One vote."""
     return await reads.one(VOTES, vote_id, at)
@@ -71,7 +90,16 @@ async def get_vote(reads: Reads, vote_id: UUID, at: AsOf) -> Response:
     status_code=201,
     response_model=VoteView,
     dependencies=[runs_meetings],
-    responses=problems(401, 403, 404, 409, 422),
+    responses=refusals(
+        BodyNotOwn,
+        CountsNotExpected,
+        CountsRequired,
+        ItemAlreadyDecided,
+        MeetingNotInSession,
+        NotQuorate,
+        OutcomeMismatch,
+        VotesExceedEntitled,
+    ),
 )
 async def create_vote(work: WorkDep, meeting_id: UUID, item_id: UUID, body: VoteCreate) -> Response:
     """Establish the result of a vote; the outcome is computed."""
