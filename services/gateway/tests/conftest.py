@@ -12,12 +12,16 @@ from typing import Any
 import httpx
 import pytest
 import uvicorn
+from hypothesis import settings as hypothesis_settings
 from starlette.types import ASGIApp
 
 from sachstand_common.clock import Clock
 from sachstand_common.http.edge import edged
 from sachstand_gateway.app import ANY_SIZE, assemble
 from sachstand_gateway.settings import GatewaySettings
+
+hypothesis_settings.register_profile("gateway", deadline=None)
+hypothesis_settings.load_profile("gateway")
 
 SERVICES = ("projects", "governance", "ratsinfo", "dms-tracker")
 

@@ -105,8 +105,8 @@ def test_operational_paths_and_the_services_own_changes_are_not_merged():
             document({}, tags=[{"name": "t", "description": "other"}]),
         ),
         (
-            document({}, **{"x-problems": {"gate_open": {"status": 409}}}),
-            document({}, **{"x-problems": {"gate_open": {"status": 422}}}),
+            document({}, **{"x-problems": {"gate_open": {"status": 409, "title": "Closed."}}}),
+            document({}, **{"x-problems": {"gate_open": {"status": 422, "title": "Closed."}}}),
         ),
         (
             {**document({}), "components": {"securitySchemes": {"oidc": {"type": "http"}}}},

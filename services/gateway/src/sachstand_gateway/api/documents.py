@@ -1,9 +1,12 @@
 """The documents: the one OpenAPI document and its readable form, the events as AsyncAPI."""
 
 import hashlib
+from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
+
+from sachstand_common.contracts.asyncapi import public_document
 
 from .pages import NOTHING_FOREIGN, page
 from .parts import PartsDep
@@ -24,7 +27,15 @@ async def get_openapi(request: Request, parts: PartsDep) -> Response:
     return Response(parts.table.body, 200, headers, "application/json")
 
 
+@router.get("/asyncapi.json", include_in_schema=False)
+async def get_asyncapi(parts: PartsDep) -> Response:
+    """What is announced to the public, as AsyncAPI 3."""
+    host = urlsplit(parts.settings.public_url).hostname
+    document = public_document(nats=f"{host}:4222", root=parts.settings.subject_root)
+    return JSONResponse(document, headers={"Access-Control-Allow-Origin": "*"})
+
+
 @router.get("/docs", include_in_schema=False)
 async def get_docs(request: Request) -> Response:
     """The one document, to be read by people; nothing is loaded from elsewhere."""
-    return page(request, "docs.html", policy=REDOC_POLICY)
+    return page(request, "docs.html", REDOC_POLICY)

@@ -1,23 +1,64 @@
-"""Pages for people: how they are sent, and the start page."""
+"""Pages for people: how they are sent, the start page, and what a problem code means."""
 
 from typing import Any
 
-from fastapi import Request
-from starlette.responses import Response
+from fastapi import APIRouter, Request
+from starlette.responses import RedirectResponse, Response
 
+from ..domain.statements import Point
+from ..usecases.sachstand import compose_sachstand
 from ..views.pages import render
+from ..views.problems import explained
+from ..views.sachstand_page import shown
+from .failures import PathUnknown
+from .kept import Made, kept
+from .parts import PartsDep
+
+router = APIRouter(include_in_schema=False)
 
 NOTHING_FOREIGN = (
     "default-src 'none'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 PAGE_POLICY = NOTHING_FOREIGN + "; style-src 'self'"
+PAGE_HEADERS = {"content-security-policy": PAGE_POLICY, "referrer-policy": "same-origin"}
+HTML = "text/html; charset=utf-8"
 
 
-def page(
-    request: Request, template: str, *, status: int = 200, policy: str = PAGE_POLICY, **values: Any
-) -> Response:
+def page(request: Request, template: str, policy: str = PAGE_POLICY, **values: Any) -> Response:
     """Send a page; it may load nothing that is not ours."""
     html = render(template, path=request.url.path, **values)
-    headers = {"Content-Security-Policy": policy, "Referrer-Policy": "no-referrer"}
-    return Response(html, status, headers, "text/html; charset=utf-8")
+    return Response(html, 200, {**PAGE_HEADERS, "content-security-policy": policy}, HTML)
+
+
+@router.get("/")
+async def show_start(request: Request, parts: PartsDep) -> Response:
+    """The Sachstand at a glance, and where everything is."""
+
+    async def make() -> Made:
+        found = await compose_sachstand(parts.services, Point(parts.clock.today()))
+        html = render("start.html", path="/", base=parts.settings.public_url, **shown(found))
+        return html.encode(), HTML, PAGE_HEADERS, not found["missing"]
+
+    return await kept(parts, request, make)
+
+
+@router.get("/problems")
+async def list_problems(request: Request, parts: PartsDep) -> Response:
+    """Every problem code with its meaning."""
+    return page(request, "problems.html", problems=explained(parts.table.document), one=None)
+
+
+@router.get("/problems/{code}")
+async def show_problem(request: Request, parts: PartsDep, code: str) -> Response:
+    """What one problem code means."""
+    problems = explained(parts.table.document)
+    if code not in problems:
+        raise PathUnknown
+    return page(request, "problems.html", problems=problems, one=problems[code])
+
+
+@router.get("/favicon.ico")
+async def get_icon() -> Response:
+    """Browsers ask for it anyway."""
+    return RedirectResponse("/static/icon.svg", 301)

@@ -89,7 +89,7 @@ class Proxy:
         """Answer from an entry: 304 when the client knows it, else in the coding it prefers."""
         headers = scope["headers"]
         status: tuple[bytes, bytes] = (b"cache-status", b"sachstand; hit" if hit else b"sachstand; fwd=miss")
-        if entry.etag and _knows(value(headers, b"if-none-match"), entry.etag):
+        if entry.etag and knows(_text(value(headers, b"if-none-match")), entry.etag):
             await _send(send, 304, [*entry.headers, status], b"")
             return
         coding, body = self._answers.body(entry, preferred(value(headers, b"accept-encoding")))
@@ -145,16 +145,20 @@ def _shared(headers: Headers | list[tuple[bytes, bytes]]) -> list[tuple[bytes, b
     return [pair for pair in kept if pair[0] not in NOT_KEPT and not pair[0].startswith(b"ratelimit")]
 
 
+def _text(found: bytes | None) -> str | None:
+    return None if found is None else found.decode("latin-1")
+
+
 def _bare(tag: str) -> str:
     tag = tag.strip().removeprefix("W/").strip('"')
     return tag.removesuffix("-zstd").removesuffix("-gzip")
 
 
-def _knows(if_none_match: bytes | None, etag: str) -> bool:
+def knows(if_none_match: str | None, etag: str) -> bool:
     """Does the client know this answer already, in whatever coding?"""
     if if_none_match is None:
         return False
-    tags = if_none_match.decode("latin-1").split(",")
+    tags = if_none_match.split(",")
     return any(tag.strip() == "*" or _bare(tag) == _bare(etag) for tag in tags)
 
 
@@ -181,7 +185,7 @@ async def _stream_unless_known(reply: Reply, scope: Scope, send: Send) -> None:
     if (
         reply.status == 200
         and etag
-        and _knows(value(scope["headers"], b"if-none-match"), etag.decode("latin-1"))
+        and knows(_text(value(scope["headers"], b"if-none-match")), etag.decode("latin-1"))
     ):
         await _send(send, 304, [pair for pair in headers if pair[0] != b"content-length"], b"")
     elif scope["method"] == "HEAD":

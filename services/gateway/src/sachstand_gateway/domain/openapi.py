@@ -211,13 +211,15 @@ def _tag_groups(paths: Document) -> list[Document]:
     return [{"name": name, "tags": sorted(groups[name])} for name in sorted(groups)]
 
 
-def _problems(documents: Mapping[str, Document]) -> Document:
-    """Join what the services say about their problem codes; a code means the same everywhere."""
-    problems: Document = {}
-    for name, document in documents.items():
+def _problems(named: Mapping[str, Document]) -> Document:
+    """Join what the services say of their problem codes: one status each, in every service's own words."""
+    problems: dict[str, Document] = {}
+    for name, document in named.items():
         for code, problem in document.get("x-problems", {}).items():
-            if problems.setdefault(code, problem) != problem:
+            known = problems.setdefault(code, {"status": problem["status"], "meanings": {}})
+            if known["status"] != problem["status"]:
                 raise DocumentsClash(problem=code, service=name)
+            known["meanings"].setdefault(problem["title"], []).append(name)
     return dict(sorted(problems.items()))
 
 

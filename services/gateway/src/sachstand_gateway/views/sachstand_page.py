@@ -1,0 +1,67 @@
+"""The Sachstand for people: sources are numbered as they are first cited and listed at the end."""
+
+from typing import Any
+
+from .charts import bars, tracks
+from .labels import label
+
+Json = dict[str, Any]
+
+
+class Sources:
+    """The sources cited so far, each once."""
+
+    def __init__(self) -> None:
+        self.cited: list[Json] = []
+        self._numbers: dict[tuple[Any, ...], int] = {}
+
+    def number(self, source: Json) -> int:
+        """The number of a source; a new one is added."""
+        key = (source["document"], source["date"], source["page"], source["note"])
+        if key not in self._numbers:
+            self.cited.append({**source, "link": _readable(source["link"])})
+            self._numbers[key] = len(self.cited)
+        return self._numbers[key]
+
+
+def _readable(link: str | None) -> str | None:
+    """A link is offered to people only where it leads to a document."""
+    return link if link and link.startswith(("https://", "http://", "/v1/files/")) else None
+
+
+def shown(found: Json, known_at: str = "") -> Json:
+    """What the template of the Sachstand asks for."""
+    sources = Sources()
+    projects, e_files = found["projects"], found["eFiles"]
+    fields = [(one["title"], one["count"]) for one in projects["byField"]] if projects else []
+    return {
+        "s": found,
+        "known_at": known_at,
+        "number": sources.number,
+        "sources": sources.cited,
+        "label": label,
+        "fields": bars(sorted(fields, key=lambda pair: (-pair[1], pair[0]))),
+        "tracks": tracks(e_files["rollouts"] if e_files else []),
+        "dates": _dates(found),
+    }
+
+
+def _dates(found: Json) -> list[Json]:
+    """What is due or planned, by day."""
+    listed: list[Json] = []
+    for one in found["commitments"] or ():
+        listed.append({"day": one["due"], "text": one["text"], "kind": "Zusage", "source": one["source"]})
+    for one in found["openDecisions"] or ():
+        kind = label(one["kind"], "open_kind")
+        listed.append({"day": one["day"], "text": one["title"], "kind": kind, "source": one["source"]})
+    for one in found["bodies"] or ():
+        if sitting := one["nextMeeting"]:
+            text = f"Sitzung: {one['name']}"
+            listed.append(
+                {"day": sitting["start"], "text": text, "kind": "Sitzung", "source": sitting["source"]}
+            )
+    return sorted((one for one in listed if one["day"] and one["day"] >= found["asOf"]), key=_day)
+
+
+def _day(one: Json) -> tuple[str, str]:
+    return one["day"], one["text"]
