@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .base import AUDIENCES, Audience, Event
-from .catalog import CATALOG, PUBLISHERS
+from .catalog import CATALOG
+from .envelope import ENVELOPE
 from .examples import SUBJECT, example_of
 
 _DESCRIPTION = """\
@@ -32,7 +33,7 @@ def asyncapi_document(
         "servers": {"nats": {"host": nats, "protocol": "nats", "description": "NATS with JetStream"}},
         "channels": {},
         "operations": {},
-        "components": {"messages": {}, "schemas": {"CloudEvent": _envelope()}},
+        "components": {"messages": {}, "schemas": {"CloudEvent": ENVELOPE}},
     }
     if "public" in audiences:
         _add_public(document, root)
@@ -136,56 +137,6 @@ def _public_change() -> dict[str, Any]:
             "changed": {"type": "array", "items": _STRING, "description": "Names of the fields that changed"},
         },
         "required": ["resource", "changed"],
-    }
-
-
-def _envelope() -> dict[str, Any]:
-    """CloudEvents 1.0 with the extensions every event of the house has."""
-    instant = {"type": "string", "format": "date-time"}
-    uuid = {"type": "string", "format": "uuid"}
-    return {
-        "type": "object",
-        "description": "CloudEvents 1.0, structured JSON.",
-        "properties": {
-            "specversion": {"const": "1.0"},
-            "id": {**uuid, "description": "UUIDv7; also the Nats-Msg-Id. The same event has the same id."},
-            "source": {"enum": [f"/services/{name}" for name in PUBLISHERS]},
-            "type": _STRING,
-            "subject": {**uuid, "description": "Id of the resource that changed"},
-            "time": {**instant, "description": "When the change was recorded"},
-            "datacontenttype": {"const": "application/json"},
-            "dataschema": {**_STRING, "description": "Changes with every compatible change of the shape"},
-            "sequence": {"type": "string", "pattern": "^[0-9]{10}$", "description": "Version of the subject"},
-            "position": {
-                "type": "string",
-                "pattern": "^[0-9]+$",
-                "description": "Place in the service's journal",
-            },
-            "partitionkey": {**_STRING, "description": "The subject"},
-            "correlationid": {**uuid, "description": "What belongs to one intention has one correlation"},
-            "causationid": {**uuid, "description": "The event this change followed from (internal only)"},
-            "traceparent": {**_STRING, "description": "W3C trace context"},
-            "dataclassification": {"enum": list(AUDIENCES)},
-            "effectivedate": {
-                "type": "string",
-                "format": "date",
-                "description": "Since when the change holds",
-            },
-            "dating": {"enum": ["exact", "known_by", "undated"], "description": "How that date is known"},
-            "factsource": {**_STRING, "description": "The document that states it, as JSON (internal only)"},
-            "data": {"type": "object"},
-        },
-        "required": [
-            "specversion",
-            "id",
-            "source",
-            "type",
-            "subject",
-            "time",
-            "sequence",
-            "position",
-            "data",
-        ],
     }
 
 

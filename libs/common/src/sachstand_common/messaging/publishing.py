@@ -10,7 +10,6 @@ from nats.aio.msg import Msg
 from nats.errors import Error as NatsError
 from nats.js import JetStreamContext
 from nats.js.api import PubAck
-from nats.js.errors import APIError
 
 from ..contracts.base import AUDIENCES, Audience, subject
 from ..identifiers import new_id
@@ -179,6 +178,3 @@ def _failure(future: "asyncio.Future[PubAck] | None") -> BaseException | None:
         future.cancel()
         return TimeoutError("JetStream did not acknowledge in time")
     return future.exception()
-
-
-__all__ = ["ACK_SECONDS", "APIError", "Message", "Outcome", "Publisher", "Refused"]
