@@ -16,6 +16,7 @@ from ..errors import Malformed, PreconditionRequired, RuleViolated
 from ..journal.work import Work
 from ..observability.tracing import traceparent
 from ..security.access import check, current_principal, required_roles
+from .document import REQUIRED
 
 UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 KEPT = timedelta(hours=24)
@@ -120,7 +121,10 @@ async def _work(request: Request) -> Work:
     return work
 
 
-async def _if_match(if_match: Annotated[str | None, Header(description="The ETag you read")] = None) -> str:
+_Required = Header(description="The ETag you read; without it the answer is 428", json_schema_extra=REQUIRED)
+
+
+async def _if_match(if_match: Annotated[str | None, _Required] = None) -> str:
     if if_match is None:
         raise IfMatchRequired
     return if_match

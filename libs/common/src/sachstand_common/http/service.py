@@ -24,6 +24,7 @@ from .caching import CacheMiddleware
 from .catalogue import add_problem_catalogue
 from .changes import changes_router
 from .commands import UNSAFE
+from .document import document
 from .edge import add_middleware, watch
 from .fast import FastReads
 from .runtime import Job, Runtime
@@ -72,6 +73,7 @@ def build_service(service: Service, settings: ServiceSettings | None, clock: Clo
     add_middleware(app, settings, service.name, service.larger_bodies)
     watch(runtime)
     add_problem_catalogue(app, service.name)
+    document(app)
     return app
 
 
