@@ -148,6 +148,8 @@ async def test_a_company_records_for_its_own_contract_only(record, rollout, trac
     }  # fmt: skip
     entered = await tracker.post("/v1/contracts", json=contract, headers=by(TEAM))
     public = (await tracker.get(entered.headers["location"])).json()
+    own = await tracker.get(entered.headers["location"], headers=by("vendor", contract="scan-2026"))
+    other = await tracker.get(entered.headers["location"], headers=by("vendor", contract="scan-2027"))
     theirs = await record(COUNTS, "vendor", contract="scan-2026")
     others = await record(COUNTS, "vendor", source="other", contract="scan-2027")
     await record({"filesDigitised": 3}, source="abt-10-1")
@@ -163,6 +165,8 @@ async def test_a_company_records_for_its_own_contract_only(record, rollout, trac
     assert (entered.status_code, theirs.status_code, others.status_code) == (201, 201, 403)
     assert (foreign.status_code, foreign.json()["code"]) == (403, "foreign_recording")
     assert "party" not in public
+    assert own.json()["party"] == "Muster Scan GmbH"
+    assert "party" not in other.json()
     assert "scanning_contract" not in {u["what"] for u in (await rollout())["unknown"]}
 
 

@@ -47,9 +47,12 @@ def reader_of(principal: Principal, resource: Resource[Any]) -> Reader:
     """What a principal may see of a resource: everything, its own rows in full, or the public views."""
     if principal.roles & (ALWAYS_FULL | set(resource.full_readers)):
         return Reader("full")
+    own: set[str] = set()
     if resource.unit_facet and "beauftragte" in principal.roles:
-        return Reader("public", tuple(sorted(f"{resource.unit_facet}:{u}" for u in principal.units)))
-    return Reader("public")
+        own |= {f"{resource.unit_facet}:{unit}" for unit in principal.units}
+    if resource.contract_facet and "vendor" in principal.roles and principal.contract:
+        own.add(f"{resource.contract_facet}:{principal.contract}")
+    return Reader("public", tuple(sorted(own)))
 
 
 class Reads:

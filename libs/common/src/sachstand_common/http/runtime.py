@@ -83,9 +83,9 @@ class Runtime:
         return None
 
     async def nats_fault(self) -> str | None:
-        """What is missing of NATS; writes go on without it, events wait."""
+        """What is missing of NATS; writes go on without it. A relay that waits for its turn misses nothing."""
         relay = await self.relay.status()
-        if not relay.connected:
+        if relay.active and not relay.connected:
             return f"not connected; {relay.backlog} events wait"
         if self.consumer and not (await self.consumer.status()).connected:
             return "not listening"

@@ -42,6 +42,7 @@ class Resource(Generic[S]):
     descending: bool = False
     full_readers: tuple[str, ...] = ()
     unit_facet: str | None = None
+    contract_facet: str | None = None
 
     @cached_property
     def _adapter(self) -> TypeAdapter[S]:

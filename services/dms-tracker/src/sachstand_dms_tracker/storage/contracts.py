@@ -20,4 +20,5 @@ CONTRACTS = Resource(
     filters=("city", "rolloutKeys", "key"),
     sort="key",
     full_readers=("dms-team",),
+    contract_facet="key",
 )
