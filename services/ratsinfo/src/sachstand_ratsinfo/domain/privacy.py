@@ -5,6 +5,7 @@ rendition also lacks the distribution list and the chapter that names contact pe
 """
 
 import re
+from bisect import bisect
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
@@ -13,6 +14,7 @@ WITHHELD_LIST = "[Verteiler nicht veröffentlicht]"
 WITHHELD_CHAPTER = "[Ansprechpartner nicht veröffentlicht]"
 
 _MAIL = r"[\w.+-]{1,64}(?:@|\s?\(at\)\s?|\s?\[at\]\s?)[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
+_REMOVED = re.compile(re.escape(REMOVED))
 _CONTACT = re.compile(
     rf"\[[^\]\n]{{0,120}}\]\(mailto:[^)\n]{{0,200}}\)|mailto:{_MAIL}|{_MAIL}"
     r"|\b(?:Telefon|Tel|Mobil(?:telefon)?|Handy|Fax|Telefax|Durchwahl|Fon|Phone)\b\.?"
@@ -61,13 +63,14 @@ def public_text(text: str) -> str:
 
 def _without_chapters(text: str) -> str:
     """A chapter of contact persons goes up to the next chapter; a mere line in a table of contents stays."""
+    ends = [match.start() for match in _NEXT_CHAPTER.finditer(text)]
+    removed = [match.start() for match in _REMOVED.finditer(text)]
     parts, at = [], 0
     for chapter in _CHAPTER.finditer(text):
-        if chapter.start() < at:
-            continue
-        following = _NEXT_CHAPTER.search(text, chapter.end())
-        end = following.start() if following else len(text)
-        if REMOVED in text[chapter.end() : end]:
+        following = bisect(ends, chapter.end() - 1)
+        end = ends[following] if following < len(ends) else len(text)
+        inside = bisect(removed, chapter.end() - 1) < bisect(removed, end - 1)
+        if chapter.start() >= at and inside:
             parts += [text[at : chapter.start()], WITHHELD_CHAPTER, "\n\n"]
             at = end
     return "".join([*parts, text[at:]])

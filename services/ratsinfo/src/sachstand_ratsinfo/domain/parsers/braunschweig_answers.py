@@ -35,6 +35,8 @@ _DEFERRED = re.compile(r"\bnoch\s+nicht\s+(?:vorliegen|beantwortet|vor)\b")
 _CITY = re.compile(r"\bStadt\s+Braunschweig\b|\bBraunschweig\b")
 _RULE = re.compile(r"\n[ \t]*[-=_]{3,}[^\n]*")
 _MARKS = re.compile(r"\n[ \t]*\n")
+_GAP = 200
+"""Characters before a signature in which the end of the last sentence must stand."""
 ANNEX_AT_LEAST = 200
 """Fewer characters behind the signature are a footer, not a document of their own."""
 
@@ -112,8 +114,8 @@ def _city(findings: Findings) -> City | None:
 def _signature(text: str, start: int) -> re.Match[str] | None:
     """A line that is a name, behind a blank line that ends a sentence."""
     for match in _SIGNED.finditer(text, start):
-        before = text[start : match.start()].rstrip()
-        if before.endswith((".", "!", "?", "“", '"')) and "\n" in text[start + len(before) : match.start(1)]:
+        nearby = text[max(start, match.start() - _GAP) : match.start()]
+        if nearby.rstrip().endswith((".", "!", "?", "“", '"')) and nearby.rstrip(" \t").endswith("\n"):
             return match
     return None
 
