@@ -204,3 +204,23 @@ async def test_the_same_key_schedules_one_meeting(clerk):
     assert [first.status_code, second.status_code, other.status_code] == [201, 201, 422]
     assert first.json()["id"] == second.json()["id"]
     assert len(await clerk.all("/v1/meetings", start="2026-12-01")) == 1
+
+
+async def test_the_arrangements_of_a_meeting_change_until_it_is_over(clerk):
+    meeting = await clerk.meeting("rat")
+    url = f"/v1/meetings/{meeting['id']}"
+
+    async def change(**body):
+        tag = (await clerk.client.get(url, headers=clerk.by("gremiendienst"))).headers["etag"]
+        return await clerk.client.patch(url, json=body, headers=clerk.by("gremiendienst", If_Match=tag))
+
+    changed = await change(place="Rathaus", startsAt="2026-11-02T14:00:00+01:00")
+    other_day = await change(startsAt="2026-11-02T23:30:00Z")
+    naive = await change(startsAt="2026-11-02T14:00:00")
+    await clerk.step(meeting, "cancel", reason="Pandemie")
+    late = await change(place="Stadthalle")
+
+    assert (changed.json()["place"], changed.json()["startsAt"]) == ("Rathaus", "2026-11-02T14:00:00+01:00")
+    assert (other_day.status_code, other_day.json()["code"]) == (422, "times_contradict")
+    assert [naive.status_code, late.status_code] == [400, 409]
+    assert late.json()["code"] == "meeting_over"

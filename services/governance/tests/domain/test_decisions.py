@@ -149,4 +149,13 @@ def test_a_candidate_is_on_one_agenda_at_a_time() -> None:
 
 def test_what_was_decided_on_is_not_dropped() -> None:
     assert drop(CANDIDATE).state is CandidateState.DROPPED
-    assert drop(decide(CANDIDATE)).state is CandidateState.DECIDED
+    assert drop(decide(CANDIDATE, Outcome.MAJORITY)).state is CandidateState.DECIDED
+
+
+def test_a_paper_that_was_put_off_waits_again_and_a_project_is_queued_anew() -> None:
+    listed = put_on_agenda(CANDIDATE, UUID(int=2), date(2026, 11, 9))
+    paper = replace(listed, kind=CandidateKind.PAPER)
+
+    assert decide(paper, Outcome.POSTPONED).state is CandidateState.WAITING
+    assert decide(paper, Outcome.REJECTED).state is CandidateState.DECIDED
+    assert decide(listed, Outcome.POSTPONED).state is CandidateState.DECIDED

@@ -86,6 +86,16 @@ async def test_a_candidate_that_is_not_public_does_not_become_so_on_the_agenda(c
     assert item["public"] is False
 
 
+async def test_a_paper_for_acknowledgement_asks_for_no_decision(clerk, tell):
+    await tell(STOP.model_copy(update={"role": "acknowledgement"}))
+    (meeting,) = await clerk.all("/v1/meetings", organizationKey="rat", start="2021-05-11")
+    (candidate,) = await clerk.all("/v1/candidates", kind="paper")
+
+    item = await clerk.item(meeting, "9", title=None, candidateId=candidate["id"])
+
+    assert item["kind"] == "information"
+
+
 async def test_a_paper_dealt_with_elsewhere_waits_no_more(clerk, tell):
     about = new_id()
     await tell(STOP, about)

@@ -31,7 +31,9 @@ class Step(Body):
     model_config = ConfigDict(json_schema_extra={"examples": [{"transition": "convene"}]})
 
     transition: str = Field(min_length=1, max_length=40, examples=["convene"])
-    reason: str | None = Field(None, max_length=2000)
+    reason: str | None = Field(
+        None, max_length=2000, description="Why it is called off; when convening, why it is urgent"
+    )
 
 
 async def _looking(request: Request, principal: CurrentPrincipal) -> AsyncIterator[Work]:

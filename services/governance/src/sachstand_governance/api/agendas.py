@@ -71,7 +71,7 @@ class AgendaItemCreate(Body):
 
     number: str = Field(min_length=1, max_length=20, examples=["4a"])
     title: str | None = Field(None, min_length=1, max_length=500)
-    kind: ItemKind = ItemKind.DECISION
+    kind: ItemKind | None = Field(None, description="As the candidate is brought; else decision")
     public: bool | None = Field(None, description="As the meeting is, unless said otherwise")
     units: list[str] = Field([], max_length=50)
     project_ids: list[UUID] = Field([], max_length=50)

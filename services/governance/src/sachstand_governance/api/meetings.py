@@ -8,16 +8,27 @@ from pydantic import ConfigDict, Field
 from starlette.responses import Response
 
 from sachstand_common.facts import City
-from sachstand_common.http import AsOf, Body, CommandRouter, ListQuery, Page, Reads, WorkDep
+from sachstand_common.http import AsOf, Body, CommandRouter, IfMatch, ListQuery, Page, Reads, WorkDep
+from sachstand_common.http.commands import IfMatchRequired
 from sachstand_common.http.dates import Day, Instant
 from sachstand_common.journal.changes import Fact, StaleVersion
 
-from ..domain.meetings import BodyNotOwn, MeetingMode, MeetingState, NoChair, Origin, UndecidedItems
+from ..domain.meetings import (
+    BodyNotOwn,
+    MeetingMode,
+    MeetingOver,
+    MeetingState,
+    NoChair,
+    Origin,
+    TimesContradict,
+    UndecidedItems,
+)
 from ..domain.organizations import OrganizationKind, OrganizationNotActive
 from ..domain.rule_profiles import NoticeTooShort
 from ..domain.transitions import ReasonRequired, TransitionNotAllowed
 from ..storage.meetings import MEETINGS
 from ..usecases.advance_meeting import advance_meeting, meeting_options
+from ..usecases.arrange_meeting import Arrangement, arrange_meeting
 from ..usecases.schedule_meeting import Plan, schedule_meeting
 from ..views.meetings import MeetingView, TransitionsView
 from .access import (
@@ -72,6 +83,23 @@ class MeetingCreate(Body):
         return Plan(**self.model_dump())
 
 
+class MeetingChange(Body):
+    """When in the day, where and how it takes place."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"place": "Rathaus, Großer Sitzungssaal"}]})
+
+    starts_at: Instant | None = None
+    ends_at: Instant | None = None
+    number: str | None = Field(None, max_length=40)
+    place: str | None = Field(None, max_length=200)
+    mode: MeetingMode | None = None
+    note: str | None = Field(None, max_length=2000)
+
+    def to_arrangement(self) -> Arrangement:
+        """The change as the use case takes it."""
+        return Arrangement(**self.model_dump())
+
+
 @router.get("", response_model=Page[MeetingView])
 async def list_meetings(reads: Reads, query: Annotated[MeetingQuery, Query()]) -> Response:
     """List meetings, the latest first."""
@@ -89,11 +117,23 @@ async def get_meeting(reads: Reads, meeting_id: UUID, at: AsOf) -> Response:
     status_code=201,
     response_model=MeetingView,
     dependencies=[runs_meetings],
-    responses=refusals(BodyNotOwn, OrganizationNotActive),
+    responses=refusals(BodyNotOwn, OrganizationNotActive, TimesContradict),
 )
 async def create_meeting(work: WorkDep, body: MeetingCreate) -> Response:
     """Schedule a meeting of a body that works."""
     return await work.created(MEETINGS, await schedule_meeting(work, body.to_plan(), Fact()))
+
+
+@router.patch(
+    "/{meeting_id}",
+    response_model=MeetingView,
+    dependencies=[runs_meetings],
+    responses=refusals(BodyNotOwn, IfMatchRequired, MeetingOver, StaleVersion, TimesContradict),
+)
+async def change_meeting(work: WorkDep, meeting_id: UUID, body: MeetingChange, if_match: IfMatch) -> Response:
+    """Change the arrangements of a meeting that is still ahead."""
+    await arrange_meeting(work, meeting_id, body.to_arrangement(), if_match)
+    return await work.answer(MEETINGS, meeting_id)
 
 
 @router.get(

@@ -10,6 +10,7 @@ from sachstand_common.facts import City
 
 from .decisions import Scoring
 from .mandates import ConflictHint
+from .votes import Outcome
 
 
 class CandidateKind(StrEnum):
@@ -74,8 +75,10 @@ def put_on_agenda(candidate: Candidate, meeting_id: UUID, day: date) -> Candidat
     return replace(candidate, state=CandidateState.ON_AGENDA, meeting_id=meeting_id, meeting_day=day)
 
 
-def decide(candidate: Candidate) -> Candidate:
-    """The body decided on it."""
+def decide(candidate: Candidate, outcome: Outcome) -> Candidate:
+    """The body dealt with it; a paper that was put off waits again, a project is queued anew."""
+    if candidate.kind is CandidateKind.PAPER and outcome is Outcome.POSTPONED:
+        return release(candidate)
     return replace(candidate, state=CandidateState.DECIDED)
 
 

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sachstand_common.errors import Conflict, Forbidden
+from sachstand_common.clock import day_of
+from sachstand_common.errors import Conflict, Forbidden, RuleViolated
 from sachstand_common.facts import City
 
 from .mandates import Seat, has_chair
@@ -75,6 +76,10 @@ class MeetingNotInSession(Conflict):
 
 class MeetingOver(Conflict):
     """The agenda of a meeting that is over, or called off, is not added to."""
+
+
+class TimesContradict(RuleViolated):
+    """A meeting begins on its day and ends after it began."""
 
 
 class BodyNotOwn(Forbidden):
@@ -192,6 +197,15 @@ def check_certifiable(meeting: Meeting) -> None:
     """A decision is certified in the session, or from its record afterwards."""
     if meeting.state not in (MeetingState.IN_SESSION, MeetingState.INTERRUPTED, MeetingState.HELD):
         raise MeetingNotInSession(state=meeting.state)
+
+
+def check_times(meeting: Meeting) -> None:
+    """The time of day lies on the day of the meeting (Europe/Berlin), the end after the beginning."""
+    begins, ends = meeting.starts_at, meeting.ends_at
+    if begins is not None and day_of(begins) != meeting.start:
+        raise TimesContradict(start=meeting.start, begins=day_of(begins))
+    if begins is not None and ends is not None and ends <= begins:
+        raise TimesContradict(start=meeting.start)
 
 
 def check_ahead(meeting: Meeting) -> None:

@@ -30,7 +30,7 @@ class NewItem:
 
     number: str
     title: str | None = None
-    kind: ItemKind = ItemKind.DECISION
+    kind: ItemKind | None = None
     public: bool | None = None
     units: tuple[str, ...] = ()
     project_ids: tuple[UUID, ...] = ()
@@ -96,7 +96,7 @@ def _item(new: NewItem, candidates: list[Candidate], meeting: Meeting) -> Agenda
         new_id(),
         new.number.strip(),
         title,
-        new.kind,
+        new.kind or _kind(candidates),
         public=_publicity(new, candidates, meeting),
         units=tuple(dict.fromkeys(units)),
         project_ids=_joined(new.project_ids, [c.project_id for c in candidates]),
@@ -107,6 +107,12 @@ def _item(new: NewItem, candidates: list[Candidate], meeting: Meeting) -> Agenda
     )
     references = [*new.paper_references, *(c.paper_reference for c in candidates if c.paper_reference)]
     return replace(item, paper_references=tuple(dict.fromkeys(references)))
+
+
+def _kind(candidates: list[Candidate]) -> ItemKind:
+    """What a paper is brought for; an acknowledgement (zur Kenntnis) asks for no decision."""
+    roles = {c.consultation_role for c in candidates}
+    return ItemKind.INFORMATION if roles == {"acknowledgement"} else ItemKind.DECISION
 
 
 def _publicity(new: NewItem, candidates: list[Candidate], meeting: Meeting) -> bool:

@@ -68,7 +68,7 @@ async def certify_decision(work: Work, meeting_id: UUID, order: Order) -> UUID:
     sequence = await next_number(work.session, drafted.body.id, drafted.day.year)
     certified = certify(drafted, sequence)
     for held in candidates:
-        work.change(held, decide(held.state))
+        work.change(held, decide(held.state, certified.outcome))
     event = announcements.decision(DecisionCertified, id, certified)
     return work.add(DECISIONS, certified, event, Fact(min(certified.day, work.clock.today())), id)
 

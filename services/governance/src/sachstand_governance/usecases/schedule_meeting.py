@@ -9,7 +9,7 @@ from sachstand_common.identifiers import new_id
 from sachstand_common.journal.changes import Fact
 from sachstand_common.journal.work import Work
 
-from ..domain.meetings import Body, Meeting, MeetingMode, MeetingState, Origin, check_runs
+from ..domain.meetings import Body, Meeting, MeetingMode, MeetingState, Origin, check_runs, check_times
 from ..domain.organizations import check_active
 from ..storage.meetings import MEETINGS
 from ..storage.organizations import ORGANIZATIONS
@@ -37,6 +37,7 @@ async def schedule_meeting(work: Work, plan: Plan, fact: Fact) -> UUID:
 
     Raises:
         OrganizationNotActive: the body is only announced, or closed.
+        TimesContradict: it begins on another day, or ends before it begins.
         BodyNotOwn: the caller does not run this kind of body.
     """
     held = await work.get(ORGANIZATIONS, plan.organization_id)
@@ -56,6 +57,7 @@ async def schedule_meeting(work: Work, plan: Plan, fact: Fact) -> UUID:
         public=organization.public_by_default if plan.public is None else plan.public,
         note=plan.note,
     )
+    check_times(meeting)
     id = new_id()
     event = None if plan.draft else announcements.meeting(MeetingScheduled, id, meeting)
     return work.add(MEETINGS, meeting, event, fact, id)

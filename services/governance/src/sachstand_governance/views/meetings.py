@@ -1,12 +1,12 @@
 """Meetings (Sitzungen) as JSON."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field
 
-from sachstand_common.http.dates import Instant
+from sachstand_common.clock import printed
 from sachstand_common.journal.views import INTERNAL, Meta
 
 from ..domain.meetings import Meeting, MeetingMode, MeetingState, Origin
@@ -32,8 +32,8 @@ class MeetingView(BodyFields):
     """A meeting (Sitzung) of one body."""
 
     start: date = Field(description="The day, in Braunschweig's and Stuttgart's own time")
-    starts_at: Instant | None = Field(description="null: the source gives no time of day")
-    ends_at: Instant | None
+    starts_at: datetime | None = Field(description="null: the source gives no time of day")
+    ends_at: datetime | None
     state: MeetingState
     origin: Origin
     number: str | None
@@ -56,6 +56,7 @@ class MeetingView(BodyFields):
 def render(state: Meeting, meta: Meta, agenda_id: UUID) -> MeetingView:
     """Render a meeting."""
     own = {k: v for k, v in vars(state).items() if k != "body"}
+    times = {k: printed(own[k]) for k in ("starts_at", "ends_at") if own[k]}
     return MeetingView.model_validate(
-        {**meta.fields(), **body_fields(state.body), **own, "agenda_id": agenda_id}
+        {**meta.fields(), **body_fields(state.body), **own, **times, "agenda_id": agenda_id}
     )
