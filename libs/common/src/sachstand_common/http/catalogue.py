@@ -31,7 +31,8 @@ def _kinds(kind: type[Problem]) -> Iterator[type[Problem]]:
 
 
 def _belongs(kind: type[Problem], package: str) -> bool:
-    return kind.__module__.split(".")[0] in (package, "sachstand_common")
+    home = kind.__module__.split(".")
+    return home[0] in (package, "sachstand_common") and home[1:2] != ["testing"]
 
 
 def _explained(kind: type[Problem]) -> dict[str, Any]:

@@ -47,7 +47,7 @@ def merge(documents: Mapping[str, Document], head: Document, own: str = "gateway
     merged["paths"] = _paths({n: _renamed(d, renames[n]) for n, d in named.items()}, own)
     merged["components"] = _components(named, renames)
     merged["tags"] = _tags(named, merged["paths"])
-    merged["x-tagGroups"] = _tag_groups(merged["paths"])
+    merged["x-tagGroups"] = _tag_groups(merged["paths"], own)
     merged["x-problems"] = _problems(named)
     _refuse_equal_operation_ids(merged["paths"])
     return _without_unused_components(merged)
@@ -203,12 +203,15 @@ def _tags(documents: Mapping[str, Document], paths: Document) -> list[Document]:
     return [described[name] for name in sorted(described)]
 
 
-def _tag_groups(paths: Document) -> list[Document]:
-    """Group the tags by service, as Redoc's menu shows them."""
+def _tag_groups(paths: Document, own: str) -> list[Document]:
+    """Group the tags by service, what crosses them first, as Redoc's menu shows them."""
     groups: dict[str, set[str]] = defaultdict(set)
     for path, _, operation in operations(paths):
         groups[paths[path][SERVICE]].update(operation.get("tags", []))
-    return [{"name": name, "tags": sorted(groups[name])} for name in sorted(groups)]
+    return [
+        {"name": name, "tags": sorted(groups[name])}
+        for name in sorted(groups, key=lambda name: (name != own, name))
+    ]
 
 
 def _problems(named: Mapping[str, Document]) -> Document:

@@ -95,10 +95,6 @@ class Broadcast:
         for listener in self._listeners:
             listener.tell(None)
 
-    def floor(self) -> Positions:
-        """Where this process met each service."""
-        return dict(self._floor)
-
     @contextmanager
     def listening(self) -> Iterator[Listener]:
         """Listen from now on."""

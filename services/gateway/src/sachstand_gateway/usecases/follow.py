@@ -12,7 +12,7 @@ Heard = tuple[Change | None, Positions]
 async def follow(broadcast: Broadcast, resume: Positions | None, wanted: Wanted) -> AsyncIterator[Heard]:
     """Yield (change, positions after it), and (None, positions) while nothing happens."""
     with broadcast.listening() as listener:
-        read: Positions = dict(broadcast.positions if resume is None else _complete(resume, broadcast))
+        read: Positions = dict(broadcast.positions if resume is None else resume)
         behind = resume is not None
         while not broadcast.ended:
             if behind or listener.overflowed:
@@ -35,9 +35,3 @@ def _is_new(change: Change, read: Positions) -> bool:
         return False
     read[change.service] = change.position
     return True
-
-
-def _complete(resume: Positions, broadcast: Broadcast) -> Positions:
-    """A service that an id does not name yet is followed from where this process met it."""
-    known = {name: position for name, position in resume.items() if name in broadcast.names}
-    return {**broadcast.floor(), **known}

@@ -1,0 +1,273 @@
+"""The rules of the Sachstand, on views shaped as the services show them."""
+
+# ruff: noqa: E501 - views as data read better in wide lines
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from sachstand_gateway.domain.sachstand import LISTS, PARTS, compose
+from sachstand_gateway.domain.statements import Material, Point
+from sachstand_gateway.views.pages import render
+from sachstand_gateway.views.sachstand import SachstandView
+from sachstand_gateway.views.sachstand_page import shown
+
+DAY = date(2021, 3, 24)
+
+
+def view(id: str, **facts: Any) -> dict[str, Any]:
+    source = {
+        "document": "Antwort der Verwaltung",
+        "date": "2021-03-24",
+        "page": 2,
+        "url": None,
+        "note": None,
+    }
+    base = {"id": id, "modified": "2026-11-02T10:00:00+01:00", "effective": "2021-03-24", "dating": "exact"}
+    return {**base, "source": source, "city": "braunschweig", **facts}
+
+
+def project(id: str, title: str, *fields: str, operation: str = "unknown") -> dict[str, Any]:
+    known = {"status": operation, "dating": "undated", "since": None, "source": None}
+    assigned = [{"key": field, "title": field.title(), "primary": True} for field in fields]
+    return view(
+        id,
+        key=id,
+        title=title,
+        state="existing",
+        fieldsOfAction=assigned,
+        operation=known,
+        boardSelected=False,
+    )
+
+
+def entry(kind: str, label: str, day: str | None, until: str | None = None) -> dict[str, Any]:
+    return {
+        "kind": kind,
+        "label": label,
+        "day": day,
+        "until": until,
+        "dating": "exact",
+        "body": "Rat",
+        "source": None,
+    }
+
+
+CONSENT = {
+    "id": "p1", "kind": "council_consent", "kindLabel": "Vorherige Zustimmung des Rates", "subject": "Scannen",
+    "state": "requested", "stateLabel": "beantragt", "citation": {"label": "§ 92a Abs. 2 NBG", "url": None},
+    "paper": {"label": "Vorlage", "title": "Vorlage", "plannedOn": "2021-05-11"}, "expectedOn": None,
+}  # fmt: skip
+
+
+def lists() -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {name: [] for name in LISTS}
+    chronicle = [
+        entry("intended", "Bestätigung durch den Rat", None, "2020-03-31"),
+        entry("intended", "Personalentscheidung", "2021-05-04"),
+        entry("presented", "Der Presse vorgestellt", "2020-09-07"),
+    ]
+    found["strategies"] = [
+        view("s", key="strategie", title="Smart-City-Strategie", edition="Januar 2020", documentDate="2020-01-15",
+             paperReference=None, chronicle=chronicle, unknown=["Besetzung der Stabsstelle", "Tag eines Ratsbeschlusses"])
+    ]  # fmt: skip
+    found["evaluations"] = [
+        view("e", strategyKey="strategie", strategyTitle="Smart-City-Strategie", state="unanchored",
+             reason="Kein Ratsbeschluss.", anchoredOn=None, structureDue=None, fullDue=None)
+    ]  # fmt: skip
+    found["organizations"] = [
+        view(
+            "o1",
+            name="Smart-City-Board",
+            kind="board",
+            state="announced",
+            validFrom=None,
+            chairRole="CDO",
+            note=None,
+        ),
+        view("o2", name="Rat", kind="council", state="active", validFrom=None, chairRole=None, note=None),
+        view(
+            "o3", name="Fraktion", kind="faction", state="active", validFrom=None, chairRole=None, note=None
+        ),
+    ]
+    found["meetings"] = [
+        view("m1", organizationId="o2", start="2021-03-23", state="scheduled"),
+        view("m2", organizationId="o2", start="2021-05-11", state="scheduled"),
+    ]
+    found["projects"] = [
+        project("a", "WLAN", "infrastruktur", "tourismus", operation="known"),
+        project("b", "Blog", "tourismus"),
+    ]
+    found["fields-of-action"] = [
+        view("f1", key="energie", title="Energie"),
+        view("f2", key="tourismus", title="Tourismus"),
+        view("f3", key="infrastruktur", title="Infrastruktur"),
+    ]
+    amount = {"amount": "16330000", "hedge": "up_to", "currency": "EUR", "source": None}
+    found["funding-applications"] = [
+        view("g", title="Bewerbung", state="submitted", periodFrom=2022, periodTo=2026, ownPerCent="35",
+             quotaPerCent="65", ownShareCheck="consistent_within_rounding", councilReference=None, programmeKey="x",
+             volume=amount, grant=None, ownShare=None, scenario=None, gates=[],
+             measures=[{"key": "M1", "title": "Simulation", "units": [], "paperPage": 4, "amount": None, "budget": None},
+                       {"key": "M2", "title": None, "units": [], "paperPage": None, "amount": None, "budget": None}])
+    ]  # fmt: skip
+    quantity = {"subject": "stock", "value": 8000, "unit": "files", "hedge": "about", "basis": "estimated",
+                "asOf": None, "label": "rund 8.000 Akten", "source": None}  # fmt: skip
+    found["rollouts"] = [
+        view("r", key="personalakte", title="Personalakte", wave="pilot", phase="productive", phaseLabel="Echtbetrieb",
+             units=[{"code": "Abt 10.1", "name": None}], quantities=[quantity], totals=None, digitisedShare=None,
+             tracks={"intro": {"state": "productive", "label": "Echtbetrieb", "since": "2020-06-01"},
+                     "stock": {"state": "preparing", "label": "in Vorbereitung", "since": None}},
+             blockedBy=[CONSENT], unknown=[{"what": "Dauer des Scannens", "reason": "Nichts ist erfasst."}])
+    ]  # fmt: skip
+    step = {
+        "organizationName": "Rat",
+        "date": "2021-03-23",
+        "role": "acknowledgement",
+        "state": "planned",
+        "result": None,
+    }
+    found["papers"] = [
+        view("p", kind="answer", kindLabel="Stellungnahme", reference=None, name="Sachstand", date="2021-03-24",
+             unit=None, state="registered", files=[], consultations=[step])
+    ]  # fmt: skip
+    found["commitments"] = [
+        view(
+            "c1",
+            text="Vorlage zum Scannen",
+            due="2021-05-11",
+            dueLabel="11. Mai",
+            bodies=["Rat"],
+            state="open",
+        ),
+        view("c2", text="Bericht zu Schulen", due=None, dueLabel="2. Quartal", bodies=[], state="open"),
+        view("c3", text="Erledigt", due="2021-01-01", dueLabel="", bodies=[], state="kept"),
+    ]
+    return found
+
+
+def sachstand(day: date = DAY, **without: str) -> dict[str, Any]:
+    given = {name: found for name, found in lists().items() if name not in without}
+    return compose(Material(Point(day, day), given), without)
+
+
+def unknowns(found: dict[str, Any]) -> list[str]:
+    return [one["what"] for one in found["notKnown"]]
+
+
+def test_every_statement_names_its_source_and_when_it_was_recorded():
+    found = sachstand()
+
+    for statement in (
+        found["bodies"][0],
+        found["projects"]["items"][0],
+        found["funding"][0],
+        found["commitments"][0],
+    ):
+        assert statement["source"]["document"] == "Antwort der Verwaltung"
+        assert statement["source"]["link"].startswith("/v1/")
+        assert statement["recorded"] == "2026-11-02T10:00:00+01:00"
+
+
+def test_the_answer_is_what_the_documentation_says():
+    SachstandView.model_validate(sachstand())
+
+
+def test_a_field_without_a_project_is_shown_with_zero():
+    fields = {one["title"]: one["count"] for one in sachstand()["projects"]["byField"]}
+
+    assert fields == {"Energie": 0, "Infrastruktur": 1, "Tourismus": 2}
+
+
+def test_the_clock_that_stands_says_why():
+    found = sachstand()
+
+    assert found["strategy"][0]["evaluation"]["state"] == "unanchored"
+    assert "Tag eines Ratsbeschlusses über die Smart-City-Strategie" in unknowns(found)
+
+
+def test_what_was_announced_for_later_is_open_and_what_has_passed_is_not_known():
+    found = sachstand()
+
+    assert [one["title"] for one in found["openDecisions"]] == ["Personalentscheidung"]
+    assert "Ob es dazu kam: Bestätigung durch den Rat" in unknowns(found)
+    assert "Ob es dazu kam: Personalentscheidung" in unknowns(sachstand(date(2021, 6, 1)))
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        "Gründungstag: Smart-City-Board",
+        "Besetzung der Stabsstelle",
+        "Ob das Projekt in Betrieb ist: 1 von 2 Projekten",
+        "Seit wann in Betrieb: WLAN",
+        "Beträge der einzelnen Maßnahmen: 2 von 2",
+        "Titel der Maßnahmen M2",
+        "Ob die Förderung bewilligt wird: Bewerbung",
+        "Personalakte: Dauer des Scannens",
+        "Ob zur Kenntnis genommen: Sachstand (Rat)",
+    ],
+)
+def test_what_no_source_says_is_named(what: str):
+    assert what in unknowns(sachstand())
+
+
+def test_nothing_is_named_twice():
+    assert len(unknowns(sachstand())) == len(set(unknowns(sachstand())))
+
+
+def test_a_body_shows_its_next_sitting_and_factions_are_left_out():
+    council = next(one for one in sachstand()["bodies"] if one["name"] == "Rat")
+
+    assert council["nextMeeting"]["start"] == "2021-05-11"
+    assert "Fraktion" not in [one["name"] for one in sachstand()["bodies"]]
+
+
+def test_open_commitments_come_by_their_day():
+    assert [one["text"] for one in sachstand()["commitments"]] == [
+        "Vorlage zum Scannen",
+        "Bericht zu Schulen",
+    ]
+
+
+def test_what_blocks_a_rollout_names_its_rule_and_its_paper():
+    blocker = sachstand()["eFiles"]["rollouts"][0]["blockedBy"][0]
+
+    assert (blocker["citation"], blocker["paper"], blocker["plannedOn"]) == (
+        "§ 92a Abs. 2 NBG",
+        "Vorlage",
+        "2021-05-11",
+    )
+
+
+def test_a_service_that_is_down_leaves_its_parts_missing_and_the_rest_stands():
+    found = sachstand(rollouts="service_unavailable", targets="service_unavailable")
+
+    assert found["eFiles"] is None
+    assert found["missing"] == [{"part": "eFiles", "service": "dms-tracker", "reason": "service_unavailable"}]
+    assert found["projects"]["total"] == 2
+    SachstandView.model_validate(found)
+
+
+@pytest.mark.parametrize("template", ["sachstand.html", "start.html"])
+@pytest.mark.parametrize(
+    "without", [(), ("rollouts",), tuple(LISTS)], ids=["whole", "one missing", "all missing"]
+)
+def test_the_pages_show_it_whole_or_in_parts(template: str, without: tuple[str, ...]):
+    found = sachstand(**dict.fromkeys(without, "service_unavailable"))
+
+    html = render(template, path="/", base="http://stadt.example", **shown(found))
+
+    assert html.count("<h1") == 1
+    assert ("unvollständig" in html) == bool(without)
+    assert len(found["missing"]) == (0 if not without else 1 if len(without) == 1 else len(PARTS) + 1)
+
+
+def test_what_sources_print_cannot_become_markup():
+    given = lists()
+    given["projects"][0]["title"] = "<script>alert(1)</script>"
+
+    html = render("sachstand.html", path="/", **shown(compose(Material(Point(DAY, DAY), given), {})))
+
+    assert "<script" not in html
