@@ -1,16 +1,12 @@
 """How fast events travel: from commit to delivery, and a backlog against bare JetStream of equal durability.
 
-`python bench/events.py` starts a PostgreSQL and a NATS of its own, both durable, and prints the rows.
+`python -m bench.events` starts a PostgreSQL and a NATS of its own, both durable, and prints the rows.
 """
 
 import asyncio
 import json
 import statistics
-import tempfile
 import time
-from contextlib import ExitStack
-from dataclasses import dataclass
-from pathlib import Path
 from typing import ClassVar
 from uuid import UUID, uuid4
 
@@ -33,6 +29,8 @@ from sachstand_common.testing.notes import NOTES, Note, make_notes_database
 from sachstand_common.testing.servers import Servers
 from sachstand_common.testing.waiting import wait_until
 
+from .stack import Row, temporary_servers
+
 RATE, SECONDS, BACKLOG = 200, 10, 10_000
 _MAX_BYTES = 2**28
 _FILL = """
@@ -50,15 +48,6 @@ class NoteWritten(Event):
     type: ClassVar[str] = "note.written"
     service: ClassVar[str] = "notes"
     note_id: UUID
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the results; the floor says what we hold ourselves to."""
-
-    name: str
-    measured: str
-    floor: str
 
 
 class Bench:
@@ -201,24 +190,12 @@ class Bench:
         return root
 
 
-def rows(servers: Servers) -> list[Row]:
-    """The rows for the results; PostgreSQL and NATS should be durable."""
-    return uvloop.run(Bench(servers).rows())
-
-
-def main() -> None:
-    """Measure with servers of its own and print the rows."""
-    from sachstand_local.engines import running  # noqa: PLC0415
-    from sachstand_local.nats import Nats  # noqa: PLC0415
-    from sachstand_local.postgres import Postgres  # noqa: PLC0415
-
-    with tempfile.TemporaryDirectory(prefix="sachstand-bench-") as folder, ExitStack() as stack:
-        postgres, nats = Postgres(Path(folder) / "pg"), Nats(Path(folder) / "nats")
-        stack.enter_context(running(postgres))
-        stack.enter_context(running(nats))
-        for row in rows(Servers(str(postgres.sockets), nats.url, nats.monitor_url)):
-            print(f"{row.name:60} {row.measured:>32}   floor {row.floor}")
+def measure() -> list[Row]:
+    """The rows of the report, measured with servers of their own."""
+    with temporary_servers() as servers:
+        return uvloop.run(Bench(servers).rows())
 
 
 if __name__ == "__main__":
-    main()
+    for row in measure():
+        print(f"{row.name:60} {row.measured:>32}   floor {row.floor}")

@@ -1,20 +1,19 @@
 """`make bench`: everything that is measured, in under five minutes; asserts nothing."""
 
-import asyncio
 import sys
 import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from bench import events, reads, report, system  # noqa: E402
+from bench import events, reads, report, system
 
 
 def main() -> None:
     """Measure, print, and write bench/RESULTS.md."""
     begun = time.perf_counter()
     sections = [("Reads in process (ratios of CPU)", reads.measure())]
-    sections.append(("Events", asyncio.run(events.measure())))
+    sections.append(("Events", events.measure()))
     sections += system.measure()
     report.write(sections, time.perf_counter() - begun)
 
