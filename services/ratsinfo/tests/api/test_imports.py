@@ -209,3 +209,15 @@ async def test_the_same_key_gives_the_same_job(ratsinfo, clerk, sample):
     assert (first.status_code, second.status_code) == (202, 202)
     assert first.json()["id"] == second.json()["id"]
     assert (other.status_code, other.json()["code"]) == (422, "idempotency_key_reused")
+
+
+async def test_a_clerk_publishes_an_answer_with_all_that_belongs_to_it(ratsinfo, import_, sample, clerk):
+    report = (await import_(("a.txt", sample(ANSWER_PDF))))["files"][0]
+
+    path = f"/v1/papers/{report['paperId']}"
+    answer = await ratsinfo.patch(path, json={"public": True}, headers={**clerk, "If-Match": "*"})
+
+    assert answer.status_code == 200, answer.text
+    assert len((await ratsinfo.get(path)).json()["files"]) == 2
+    assert len((await ratsinfo.get("/v1/enquiries")).json()["data"]) == 1
+    assert len((await ratsinfo.get("/v1/commitments")).json()["data"]) == 3

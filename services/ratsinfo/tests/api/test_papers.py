@@ -150,3 +150,38 @@ async def test_what_was_known_on_a_day_is_known_for_ever(ratsinfo, create):
 
     assert (await ratsinfo.get(f"/v1/papers/{paper['id']}", params={"asOf": "2021-05-03"})).status_code == 200
     assert (await ratsinfo.get(f"/v1/papers/{paper['id']}", params={"asOf": "2021-05-02"})).status_code == 404
+
+
+async def test_a_draft_is_completed_and_published(ratsinfo, create, clerk):
+    paper = await create(draft=True, public=False, reference=None)
+    etag = (await ratsinfo.get(f"/v1/papers/{paper['id']}", headers=clerk)).headers["etag"]
+    change = {"reference": "21-9", "state": "registered", "public": True}
+
+    answer = await ratsinfo.patch(
+        f"/v1/papers/{paper['id']}", json=change, headers={**clerk, "If-Match": etag}
+    )
+
+    assert answer.status_code == 200, answer.text
+    shown = (await ratsinfo.get(f"/v1/papers/{paper['id']}")).json()
+    assert (shown["reference"], shown["state"], shown["aliases"]) == ("21-9", "registered", ["21-9"])
+    stale = await ratsinfo.patch(
+        f"/v1/papers/{paper['id']}", json=change, headers={**clerk, "If-Match": etag}
+    )
+    assert stale.status_code == 412
+    assert (await ratsinfo.patch(f"/v1/papers/{paper['id']}", json=change, headers=clerk)).status_code == 428
+
+
+async def test_a_withdrawn_paper_takes_its_steps_along(ratsinfo, create, clerk, journal):
+    paper = await create()
+    step = {"organizationName": "Rat", "role": "decision", "public": True}
+    path = f"/v1/papers/{paper['id']}"
+    await ratsinfo.post(f"{path}/consultations", json=step, headers=clerk)
+    anyhow = {**clerk, "If-Match": "*"}
+
+    answer = await ratsinfo.patch(path, json={"state": "withdrawn", "reason": "ersetzt"}, headers=anyhow)
+
+    assert answer.json()["consultations"][0]["state"] == "withdrawn"
+    assert [e["reason"] for e in await journal("paper.withdrawn")] == ["ersetzt"]
+    again = await ratsinfo.patch(path, json={"name": "x"}, headers=anyhow)
+    assert (again.status_code, again.json()["code"]) == (409, "paper_withdrawn_already")
+    assert (await ratsinfo.post(f"{path}/consultations", json=step, headers=clerk)).status_code == 409

@@ -172,6 +172,23 @@ async def test_a_public_agenda_makes_its_papers_public(ratsinfo, scanning, tell,
     assert len(paper["consultations"]) == 1
 
 
+async def test_a_public_agenda_does_not_open_an_internal_document(
+    ratsinfo, import_, sample, tell, clerk, eventually
+):
+    report = (await import_(("a.txt", sample("stellungnahme-braunschweig-pdf"))))["files"][0]
+    item = AgendaItemFacts(item_id=uuid4(), number="4", title="WLAN", paper_ids=[report["paperId"]])
+    agenda = AgendaPublished(**RAT, meeting_id=uuid4(), date=date(2022, 6, 14), items=[item])
+
+    await tell(agenda, agenda.meeting_id)
+
+    async def placed():
+        return (await ratsinfo.get("/v1/consultations", headers=clerk)).json()["data"]
+
+    assert (await eventually(placed))[0]["itemNumber"] == "4"
+    for path in ("papers", "files", "consultations", "enquiries", "commitments"):
+        assert (await ratsinfo.get(f"/v1/{path}")).json()["data"] == []
+
+
 async def test_the_board_only_coordinates(scanning, tell, journal, ratsinfo, clerk, eventually):
     board = {**RAT, "organization_name": "Smart-City-Board", "organization_kind": "board"}
     word, consent = (decision(b, date(2021, 5, 11), paper_id=scanning["id"]) for b in (board, RAT))

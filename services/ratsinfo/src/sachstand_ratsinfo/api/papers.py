@@ -11,9 +11,9 @@ from sachstand_common.errors import Conflict
 from sachstand_common.facts import City
 from sachstand_common.http import (
     AsOf,
-    Body,
     CommandRouter,
     CurrentPrincipal,
+    IfMatch,
     ListQuery,
     Page,
     Reads,
@@ -24,15 +24,17 @@ from sachstand_common.http.dates import Day
 from sachstand_common.http.problems import problem_responses
 from sachstand_common.http.reads import reader_of
 from sachstand_common.identifiers import normalise_reference
-from sachstand_common.journal.changes import ResourceNotFound
+from sachstand_common.journal.changes import ResourceNotFound, StaleVersion
 
-from ..domain.contents import MotionItem, PaperKind, Role
+from ..domain.contents import PaperKind
 from ..domain.papers import PaperState, PaperWithdrawnAlready
 from ..storage.consultations import CONSULTATIONS
 from ..storage.papers import PAPERS, ids_by_alias
-from ..usecases.create_paper import NewPaper, NewStep, QuestionsNeedEnquiry, create_paper, plan_step
+from ..usecases.create_paper import QuestionsNeedEnquiry, create_paper, plan_step
+from ..usecases.revise_paper import revise_paper
 from ..views.consultations import ConsultationView
 from ..views.papers import PaperView
+from .paper_bodies import ConsultationCreate, PaperChange, PaperCreate
 
 router = CommandRouter(prefix="/v1/papers", tags=["papers"])
 CLERKS = ("gremiendienst", "cdo", "stabsstelle")
@@ -53,54 +55,6 @@ class PaperQuery(ListQuery):
     )
     date: Day | None = Field(None, description="Date of the paper")
     state: PaperState | None = Field(None, description="draft | registered | withdrawn")
-
-
-class MotionItemBody(Body):
-    """One point of the motion (Ziffer des Beschlussantrags)."""
-
-    number: str = Field(min_length=1, max_length=10, examples=["1"])
-    text: str = Field(min_length=1, max_length=10_000)
-    kind: str = Field("decision", pattern="^(decision|acknowledgement)$")
-
-
-class PaperCreate(Body):
-    """A paper as a clerk enters it; internal unless `public` says otherwise."""
-
-    city: City
-    kind: PaperKind
-    name: str = Field(min_length=1, max_length=500, description="Betreff", examples=["Scannen"])
-    reference: str | None = Field(None, min_length=1, max_length=60, examples=["21-15671"])
-    date: Day | None = None
-    unit: str | None = Field(None, max_length=200, description="Leading unit (Organisationseinheit)")
-    file_reference: str | None = Field(None, max_length=60, description="Geschäftszeichen (GZ)")
-    public: bool = False
-    draft: bool = False
-    originators: tuple[str, ...] = Field((), max_length=20, description="Unit, person or faction")
-    motion_items: tuple[MotionItemBody, ...] = Field((), max_length=50)
-    questions: tuple[str, ...] = Field((), max_length=50, description="Of an enquiry (Anfrage)")
-
-    def to_command(self) -> NewPaper:
-        """The command it describes."""
-        items = tuple(
-            MotionItem(i.number, i.text, "acknowledgement" if i.kind == "acknowledgement" else "decision")
-            for i in self.motion_items
-        )
-        return NewPaper(**{**{n: getattr(self, n) for n in type(self).model_fields}, "motion_items": items})
-
-
-class ConsultationCreate(Body):
-    """A step of the paper's way as a clerk plans it."""
-
-    organization_name: str = Field(min_length=2, max_length=200, examples=["Rat der Stadt Braunschweig"])
-    organization_kind: str | None = Field(None, pattern="^[a-z_]{2,40}$", examples=["council"])
-    date: Day | None = None
-    role: Role | None = None
-    public: bool = False
-    authoritative: bool | None = Field(None, description="Whether this body has the last word")
-
-    def to_command(self) -> NewStep:
-        """The command it describes."""
-        return NewStep(**{name: getattr(self, name) for name in type(self).model_fields})
 
 
 @router.get("", response_model=Page[PaperView])
@@ -163,3 +117,15 @@ async def register_paper(work: WorkDep, body: PaperCreate) -> Response:
 async def plan_consultation(work: WorkDep, paper_id: UUID, body: ConsultationCreate) -> Response:
     """Plan a step of the paper's way (Station der Beratungsfolge)."""
     return await work.created(CONSULTATIONS, await plan_step(work, paper_id, body.to_command()))
+
+
+@router.patch(
+    "/{paper_id}",
+    response_model=PaperView,
+    dependencies=[allow(*CLERKS)],
+    responses=problem_responses(ResourceNotFound, PaperWithdrawnAlready, StaleVersion),
+)
+async def change_paper(work: WorkDep, paper_id: UUID, body: PaperChange, if_match: IfMatch) -> Response:
+    """Complete a draft, publish a paper, or take it back (zurückziehen)."""
+    await revise_paper(work, paper_id, if_match, body.to_command())
+    return await work.answer(PAPERS, paper_id)

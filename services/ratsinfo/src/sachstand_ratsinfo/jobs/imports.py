@@ -1,6 +1,7 @@
 """Works off the imports, one file per transaction, and goes on after a crash where it was."""
 
 import asyncio
+import traceback
 
 import structlog
 
@@ -27,9 +28,9 @@ async def work_off_imports(runtime: Runtime) -> None:
         except Unavailable:
             busy = False
             await asyncio.sleep(AGAIN)
-        except Exception:
+        except Exception as error:
             failed += 1
-            _log.exception("a file could not be taken in", tries=failed)
+            _log.error("a file could not be taken in", tries=failed, **_fault(error))
             busy = await _given_up(runtime) if failed >= TRIES else True
             failed %= TRIES
         if not busy:
@@ -40,7 +41,14 @@ async def _given_up(runtime: Runtime) -> bool:
     try:
         async with runtime.works.open() as work:
             await give_up_next(work, "internal_fault")
-    except Exception:
-        _log.exception("the import could not be reported on")
+    except Exception as error:
+        _log.error("the import could not be reported on", **_fault(error))
         await asyncio.sleep(AGAIN)
     return True
+
+
+def _fault(error: Exception) -> dict[str, str]:
+    """What went wrong and where, without the message: it may quote a document that is not public."""
+    places = traceback.extract_tb(error.__traceback__)
+    own = next((p for p in reversed(places) if "sachstand" in p.filename), places[-1])
+    return {"fault": type(error).__name__, "place": f"{own.filename.rsplit('/', 1)[-1]}:{own.lineno}"}

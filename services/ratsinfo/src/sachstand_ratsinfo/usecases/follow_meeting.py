@@ -91,7 +91,11 @@ async def _change(work: Work, held: Held[Consultation], step: Consultation, fact
 
 
 async def place_on_agenda(work: Work, agenda: AgendaFacts) -> None:
-    """Tie each paper on an agenda to its item; a public item of a council organ makes its paper public."""
+    """Tie each paper on an agenda to its item.
+
+    A public item tells everybody that there is such a paper. One that was taken in as internal keeps its
+    content to the house: its files and what was read in them stay as they are.
+    """
     if agenda.organization_kind not in COUNCIL_ORGANS:
         return
     fact = Fact(reason="Tagesordnung veröffentlicht")
@@ -113,7 +117,7 @@ async def _place(
     work: Work, held: Held[Paper], agenda: AgendaFacts, item: AgendaItemFacts, fact: Fact
 ) -> None:
     paper = held.state
-    if item.public:
+    if item.public and not paper.files:
         paper = replace(paper, public=True, state=PaperState.REGISTERED)
     name, kind = agenda.organization_name, agenda.organization_kind
     known = await work.find_all(CONSULTATIONS, paper_id=held.id)

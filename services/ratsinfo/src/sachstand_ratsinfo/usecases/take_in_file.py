@@ -25,7 +25,7 @@ async def take_in_next(work: Work) -> bool:
     """Work off one file; False when nothing waits.
 
     Everything a file brings, its report included, is one transaction: after a kill the file is either
-    done or waits as before.
+    done or waits as before. The journal names the clerk who handed it in.
     """
     job = await next_open(work)
     if job is None:
@@ -34,6 +34,7 @@ async def take_in_next(work: Work) -> bool:
     if index is None:
         work.change(job, progressed(job.state))
         return True
+    work.principal = replace(work.principal, subject=job.state.requested_by)
     report = await _take_in(work, job.state, job.state.files[index])
     work.change(job, reported(job.state, index, report))
     return True

@@ -33,7 +33,7 @@ def text(data: bytes) -> str:
         raise Unreadable("not_text", "Die Datei enthält keinen Text.")
     if not decoded.strip():
         raise Unreadable("empty", "Die Datei ist leer.")
-    return decoded.replace("\x00", "")
+    return decoded
 
 
 READER = Reader("text/plain; charset=utf-8", accepts, text)

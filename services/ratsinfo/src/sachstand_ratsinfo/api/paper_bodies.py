@@ -1,0 +1,82 @@
+"""What is sent to /v1/papers."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from sachstand_common.facts import City
+from sachstand_common.http import Body
+from sachstand_common.http.dates import Day
+
+from ..domain.contents import MotionItem, PaperKind, Role
+from ..domain.papers import PaperState
+from ..usecases.create_paper import NewPaper, NewStep
+from ..usecases.revise_paper import PaperRevision
+
+
+class MotionItemBody(Body):
+    """One point of the motion (Ziffer des Beschlussantrags)."""
+
+    number: str = Field(min_length=1, max_length=10, examples=["1"])
+    text: str = Field(min_length=1, max_length=10_000)
+    kind: str = Field("decision", pattern="^(decision|acknowledgement)$")
+
+
+class PaperCreate(Body):
+    """A paper as a clerk enters it; internal unless `public` says otherwise."""
+
+    city: City
+    kind: PaperKind
+    name: str = Field(min_length=1, max_length=500, description="Betreff", examples=["Scannen"])
+    reference: str | None = Field(None, min_length=1, max_length=60, examples=["21-15671"])
+    date: Day | None = None
+    unit: str | None = Field(None, max_length=200, description="Leading unit (Organisationseinheit)")
+    file_reference: str | None = Field(None, max_length=60, description="Geschäftszeichen (GZ)")
+    public: bool = False
+    draft: bool = False
+    originators: tuple[str, ...] = Field((), max_length=20, description="Unit, person or faction")
+    motion_items: tuple[MotionItemBody, ...] = Field((), max_length=50)
+    questions: tuple[str, ...] = Field((), max_length=50, description="Of an enquiry (Anfrage)")
+
+    def to_command(self) -> NewPaper:
+        """The command it describes."""
+        items = tuple(
+            MotionItem(i.number, i.text, "acknowledgement" if i.kind == "acknowledgement" else "decision")
+            for i in self.motion_items
+        )
+        return NewPaper(**{**{n: getattr(self, n) for n in type(self).model_fields}, "motion_items": items})
+
+
+class ConsultationCreate(Body):
+    """A step of the paper's way as a clerk plans it."""
+
+    organization_name: str = Field(min_length=2, max_length=200, examples=["Rat der Stadt Braunschweig"])
+    organization_kind: str | None = Field(None, pattern="^[a-z_]{2,40}$", examples=["council"])
+    date: Day | None = None
+    role: Role | None = None
+    public: bool = False
+    authoritative: bool | None = Field(None, description="Whether this body has the last word")
+
+    def to_command(self) -> NewStep:
+        """The command it describes."""
+        return NewStep(**{name: getattr(self, name) for name in type(self).model_fields})
+
+
+class PaperChange(Body):
+    """What a clerk changes of a paper; what is left out stays."""
+
+    name: str | None = Field(None, min_length=1, max_length=500, description="Betreff")
+    reference: str | None = Field(None, min_length=1, max_length=60, examples=["21-15671"])
+    date: Day | None = None
+    unit: str | None = Field(None, max_length=200, description="Leading unit (Organisationseinheit)")
+    file_reference: str | None = Field(None, max_length=60, description="Geschäftszeichen (GZ)")
+    public: Literal[True] | None = Field(None, description="Publish it")
+    state: Literal["registered", "withdrawn"] | None = Field(None, description="withdrawn: zurückgezogen")
+    reason: str | None = Field(None, max_length=2000)
+
+    def to_command(self) -> PaperRevision:
+        """The command it describes."""
+        values = {n: getattr(self, n) for n in type(self).model_fields if n not in ("public", "state")}
+        return PaperRevision(
+            **values, publish=self.public, state=PaperState(self.state) if self.state else None
+        )
