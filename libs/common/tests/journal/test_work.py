@@ -5,7 +5,6 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from sqlalchemy import text
 
 from sachstand_common.db.connections import make_engine, make_pool
 from sachstand_common.facts import Dating
@@ -32,12 +31,15 @@ async def pool(notes_database):
     await pool.close()
 
 
-async def add(works, note, fact=Fact()):
+TODAY = Fact()
+
+
+async def add(works, note, fact=TODAY):
     async with works.open() as work:
         return work.add(NOTES, note, fact=fact)
 
 
-async def change(works, note_id, fact=Fact(), **values):
+async def change(works, note_id, fact=TODAY, **values):
     async with works.open() as work:
         held = await work.get(NOTES, note_id)
         work.change(held, replace(held.state, **values), fact=fact)
@@ -241,14 +243,32 @@ async def test_concurrent_changes_of_one_aggregate_lose_nothing(works, pool):
 
 
 async def test_a_failing_use_case_leaves_nothing_behind(works, pool):
-    with pytest.raises(ZeroDivisionError):
+    async def fail():
         async with works.open() as work:
             work.add(NOTES, Note("a", "first"))
             await work.flush()
-            await work.session.execute(text("select 1"))
-            _ = 1 / 0
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await fail()
 
     assert await journal(pool) == []
 
 
 NOTES_NOBODY = UUID(int=0)
+
+
+async def test_what_becomes_internal_leaves_the_past_as_well(works, pool):
+    note = await add(works, Note("a", "first"), Fact(day("2020-01-01")))
+    await change(works, note, Fact(day("2021-01-01")), text="second")
+
+    await change(works, note, Fact(day("2022-01-01")), private=True)
+    await change(works, note, Fact(day("2020-06-01"), reason="found late"), unit="FB 65")
+
+    newest = await position_at(pool, None)
+    for when in ("2020-01-01", "2020-07-01", "2021-02-01", "2022-02-01"):
+        assert await shown(pool, note, at=AsOfPoint(day(when), newest)) is None
+    rows = await journal(pool)
+    assert [r["public_data"] is None for r in rows] == [True, True, False, True]
+    assert [r["tombstone"] for r in rows] == [None, None, "depublished", None]
+    assert (await shown(pool, note, FULL, at=AsOfPoint(day("2020-07-01"), newest)))["unit"] == "FB 65"

@@ -83,7 +83,7 @@ class Runtime:
         return None
 
     async def nats_fault(self) -> str | None:
-        """What is missing of NATS; writes go on without it. A relay that waits for its turn misses nothing."""
+        """What is missing of NATS; writes go on without it. A relay in waiting misses nothing."""
         relay = await self.relay.status()
         if relay.active and not relay.connected:
             return f"not connected; {relay.backlog} events wait"

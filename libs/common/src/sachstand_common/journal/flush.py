@@ -65,8 +65,11 @@ class Flush:
         if not change.held or patch.since == dated.since:
             self._views.append(self._view(change, row, dated.since))
         await self._store(change, row)
-        self._journal.append(self._entry(change, patch, row))
-        if change.tombstone in HIDING:
+        tombstone = change.tombstone or (Tombstone.DEPUBLISHED if row.withdrawn else None)
+        self._journal.append({**self._entry(change, patch, row), "tombstone": tombstone})
+        if row.values["public_view"] is None and tombstone in (None, *HIDING):
+            self._hide_new(change)
+        if tombstone in HIDING:
             await self._hide(change)
 
     def _dated(self, change: Change[Any]) -> Dated:
@@ -151,8 +154,13 @@ class Flush:
             "public_event_id": new_id() if public else None,
             "public_version": row.values["public_version"] if public else None,
             "public_data": public,
-            "tombstone": change.tombstone,
         }
+
+    def _hide_new(self, change: Change[Any]) -> None:
+        """A past day is public only for what is public now, also when it is told late."""
+        for view in self._views:
+            if (view["noun"], view["subject_id"]) == (change.resource.noun, change.id):
+                view.update(public_view=None, public_facets=[], public_sort=None)
 
     async def _hide(self, change: Change[Any]) -> None:
         """Depublication reaches into the past: the public views of the history go, the rows stay."""

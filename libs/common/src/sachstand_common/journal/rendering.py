@@ -29,6 +29,7 @@ class Row:
 
     values: dict[str, Any]
     public_changed: bool
+    withdrawn: bool
 
 
 def row_of(
@@ -57,8 +58,8 @@ def row_of(
         "tombstone": change.tombstone if full is None else None,
     }
     public = _public(change, state, dated, recorded, now=now)
-    changed = public.get("public_view") != held.get("public_view")
-    return Row({**values, **public}, changed)
+    before, after = held.get("public_view"), public["public_view"]
+    return Row({**values, **public}, before != after, before is not None and after is None)
 
 
 def _public(

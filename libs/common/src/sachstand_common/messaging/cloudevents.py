@@ -43,6 +43,7 @@ class Entry:
     public_event_id: UUID | None
     public_version: int | None
     public_data: bytes | None
+    tombstone: str | None = None
 
 
 @cache

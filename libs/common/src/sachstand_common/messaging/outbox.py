@@ -16,7 +16,8 @@ from .cloudevents import Entry
 RELAY_LOCK = 7_215_002
 _COLUMNS = (
     "position, event_id, type, subject_id, version, effective, dating, recorded, correlation, causation,"
-    " traceparent, source::text, data, public_position, public_event_id, public_version, public_data"
+    " traceparent, source::text, data, public_position, public_event_id, public_version, public_data,"
+    " tombstone"
 )
 _AFTER = f"select {_COLUMNS} from journal where position > $1 order by position limit $2"  # noqa: S608
 _MARK = """

@@ -11,14 +11,16 @@ from nats.errors import Error as NatsError
 from nats.js import JetStreamContext
 from nats.js.api import PubAck
 
-from ..contracts.base import AUDIENCES, Audience, subject
+from ..contracts.base import AUDIENCES, Audience, parse_type, subject
 from ..identifiers import new_id
 from .cloudevents import CONTENT_TYPE, Entry, encode_internal, encode_public
 from .connection import Connection, Lost
 from .outbox import Acknowledged
+from .streams import stream_name
 
 ACK_SECONDS = 5.0
 BATCH_LIMIT = 1000
+_WITHDRAWN = ("depublished", "error")
 Encode = Callable[[str, Entry], bytes]
 
 
@@ -116,6 +118,14 @@ class Publisher:
             Acknowledged(e.position, seqs["internal"].get(e.position), seqs["public"].get(e.position))
             for e in entries
         ]
+
+    async def forget(self, entries: Iterable[Entry]) -> None:
+        """Take what an entry withdraws from the public out of the public stream, but for its tombstone."""
+        for entry in entries:
+            if entry.tombstone in _WITHDRAWN and entry.public_event_id is not None:
+                noun, _, _ = parse_type(entry.type)
+                told = f"{self._root}.public.{self._service}.{noun}.*.*.{entry.subject_id}"
+                await self._js.purge_stream(stream_name(self._root, "PUBLIC"), subject=told, keep=1)
 
     async def _atomic(self, chunk: Sequence[Message]) -> int:
         """Send one batch and return the stream sequence of its last message."""

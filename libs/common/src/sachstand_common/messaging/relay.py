@@ -162,6 +162,7 @@ class Relay:
         self._oldest = entries[0].recorded
         outcome = await self._send(publisher, entries)
         if outcome.acknowledged:
+            await publisher.forget(entries[: len(outcome.acknowledged)])
             self._cursor = outcome.acknowledged[-1].position
             await pipeline.mark(outcome.acknowledged)
             metrics.PUBLISHED.labels(self._service).inc(len(outcome.acknowledged))
