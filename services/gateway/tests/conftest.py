@@ -102,16 +102,12 @@ class Town:
     async def open(
         self, *services: FakeService, gone: tuple[str, ...] = (), **settings: Any
     ) -> httpx.AsyncClient:
-        urls = {
-            f"{k.removesuffix('_url').replace('_', '-')}": settings.pop(k)
-            for k in list(settings)
-            if k.endswith("_url")
-        }
-        for service in services:
-            urls[service.name] = await self._stack.enter_async_context(serving(service, lifespan="off"))
-        for name in SERVICES:
-            if name not in urls:
-                urls[name] = "http://127.0.0.1:1" if name in gone else await self._empty(name)
+        there = {service.name: service for service in services}
+        there |= {name: FakeService(name) for name in SERVICES if name not in there and name not in gone}
+        base = await self._stack.enter_async_context(serving(_by_first_segment(there), lifespan="off"))
+        urls = {name: f"{base}/{name}" if name in there else "http://127.0.0.1:1" for name in SERVICES}
+        for key in [key for key in settings if key.endswith("_url") and key != "nats_url"]:
+            urls[key.removesuffix("_url").replace("_", "-")] = settings.pop(key)
         named = {f"{name.replace('-', '_')}_url": url for name, url in urls.items()}
         made = GatewaySettings(
             data_dir=self._data_dir, **{"nats_url": "nats://127.0.0.1:1", **settings}, **named
@@ -123,8 +119,17 @@ class Town:
         self.base = await self._stack.enter_async_context(serving(app, lifespan="on"))
         return await self._stack.enter_async_context(httpx.AsyncClient(base_url=self.base, timeout=20))
 
-    async def _empty(self, name: str) -> str:
-        return await self._stack.enter_async_context(serving(FakeService(name), lifespan="off"))
+
+def _by_first_segment(services: dict[str, FakeService]) -> ASGIApp:
+    """Several services on one socket: /projects/v1/… goes to projects as /v1/…"""
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        name = scope["path"].split("/")[1]
+        cut = len(name) + 1
+        inner = {**scope, "path": scope["path"][cut:], "raw_path": scope["raw_path"][cut:]}
+        await services[name](inner, receive, send)
+
+    return app
 
 
 @pytest.fixture
