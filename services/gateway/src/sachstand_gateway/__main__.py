@@ -4,11 +4,10 @@ import sys
 
 from sachstand_common.http import run
 
-from .app import create_app
+from .app import create_app, own_document
+from .jobs.openapi import main
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["openapi"]:
-        from .jobs.openapi import main
-
-        sys.exit(main(sys.argv[2:]))
+        sys.exit(main(sys.argv[2:], own_document()))
     run(create_app, "gateway")

@@ -24,18 +24,18 @@ from .api.parts import Parts
 from .api.proxy import Proxy
 from .clients.services import Services
 from .clients.upstream import AiohttpUpstream, Upstream
+from .domain.openapi import Document
 from .events.announcements import Announcements
 from .settings import GatewaySettings, gateway_settings
 from .usecases.answers import Answers
 from .usecases.background import background
 from .usecases.broadcast import Broadcast
 from .usecases.status import Status
-from .usecases.table import Table
+from .usecases.table import Table, head
 from .views.pages import STATIC
 
 ROUTERS = (sachstand.router, changes.router, status.router, documents.router, pages.router)
 ANY_SIZE = {"/": 2**40}  # each service has its own limit
-ABOUT = "One API over all services: projects, bodies and decisions, council papers, electronic files."
 
 
 def create_app(
@@ -63,13 +63,9 @@ def assemble(settings: GatewaySettings, clock: Clock, upstream: Upstream | None 
     )
 
 
-def head(public_url: str) -> dict[str, object]:
-    """What the one document says of itself."""
-    info = {"title": "Sachstand", "version": "1", "description": ABOUT, "license": _LICENCE}
-    return {"info": info, "servers": [{"url": public_url}]}
-
-
-_LICENCE = {"name": "EUPL-1.2", "identifier": "EUPL-1.2"}
+def own_document() -> Document:
+    """What the gateway itself adds to the one document."""
+    return assemble(GatewaySettings(), SystemClock()).own.openapi()
 
 
 def _own_application(settings: GatewaySettings) -> FastAPI:

@@ -10,23 +10,18 @@ import json
 from pathlib import Path
 from typing import Any
 
-from sachstand_common.clock import SystemClock
-
-from ..app import assemble, head
 from ..domain.openapi import Document, merge
 from ..settings import GatewaySettings
-from ..usecases.table import GATEWAY
+from ..usecases.table import GATEWAY, head
 
 PUBLIC_URL = "https://sachstand.example"
 COMMITTED = Path("docs/openapi.json")
 
 
-def generate() -> str:
-    """Generate the document as text; every service must be installed."""
-    settings = GatewaySettings(public_url=PUBLIC_URL)
-    documents = {name: _document(name) for name in settings.services()}
-    documents[GATEWAY] = assemble(settings, SystemClock()).own.openapi()
-    merged = merge(documents, head(PUBLIC_URL))
+def generate(own: Document) -> str:
+    """Generate the document as text; ``own`` is the gateway's part, every service must be installed."""
+    documents = {name: _document(name) for name in GatewaySettings().services()}
+    merged = merge({**documents, GATEWAY: own}, head(PUBLIC_URL))
     return json.dumps(merged, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -36,13 +31,13 @@ def _document(service: str) -> Document:
     return document
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: list[str], own: Document) -> int:
     """Write the document, or with ``--check`` compare it; returns the exit code."""
     parser = argparse.ArgumentParser(prog="python -m sachstand_gateway openapi", description=__doc__)
     parser.add_argument("--check", action="store_true", help="change nothing; fail if it would change")
     parser.add_argument("file", nargs="?", type=Path, default=COMMITTED, help="default: docs/openapi.json")
     options = parser.parse_args(arguments)
-    text = generate()
+    text = generate(own)
     if options.check:
         same = options.file.exists() and options.file.read_text(encoding="utf-8") == text
         print(f"{options.file}: {'up to date' if same else 'out of date; run without --check'}")

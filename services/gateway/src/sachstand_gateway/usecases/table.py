@@ -19,8 +19,16 @@ from ..domain.openapi import Document, DocumentsClash, DocumentUnreadable, merge
 from ..domain.routes import Routes
 
 GATEWAY = "gateway"
+ABOUT = "One API over all services: projects, bodies and decisions, council papers, electronic files."
+LICENCE = {"name": "EUPL-1.2", "identifier": "EUPL-1.2"}
 _QUICK, _SLOW = 1.0, 30.0  # seconds between two looks: while a service is unknown, and afterwards
 _log = structlog.get_logger(__name__)
+
+
+def head(public_url: str) -> Document:
+    """What the one document says of itself."""
+    info = {"title": "Sachstand", "version": "1", "description": ABOUT, "license": LICENCE}
+    return {"info": info, "servers": [{"url": public_url}]}
 
 
 class Table:
