@@ -17,9 +17,9 @@ class Entry:
     headers: Headers
     body: bytes
     etag: str
+    route: object = None
     stored: float = 0.0
     kept: bool = False
-    route: object = None
     encoded: dict[str, bytes] = field(default_factory=dict)
 
     @property

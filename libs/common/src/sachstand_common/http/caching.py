@@ -40,39 +40,39 @@ class CacheMiddleware:
         plain = [pair for pair in scope["headers"] if pair[0] != b"if-none-match"]
         inner = {**scope, "headers": plain}
         held: list[Message] = []
+        answered = False
 
         async def capture(message: Message) -> None:
+            nonlocal answered
             if message["type"] == "http.response.start":
                 scope["route"] = inner.get("route")
                 held.append(message)
-            elif held and not message.get("more_body") and inner.get(CACHEABLE):
-                entry = _entry(name, held.pop(), message["body"])
-                entry.route = inner.get("route")
-                entry.route = scope["route"]
-                self._cache.put(key, entry, begun)
-                await self._answer(entry, scope, send)
-            else:
+            elif held and held[0]["status"] == 200:
+                start = held.pop()
+                entry = _entry(name, start, message["body"], scope["route"])
+                whole = bool(inner.get(CACHEABLE)) and not message.get("more_body")
+                answered = whole or _is_wanted(entry, scope)
+                if whole:
+                    self._cache.put(key, entry, begun)
+                if answered:
+                    await self._answer(entry, scope, send)
+                else:
+                    await send(start)
+                    await send(message)
+            elif not answered:
                 if held:
                     await send(held.pop())
                 await send(message)
 
         await self._app(inner, receive, capture)
-        scope["route"] = inner.get("route")
 
     async def _answer(self, entry: Entry, scope: Scope, send: Send) -> None:
-        scope["route"] = entry.route
-        wanted = accepted = b""
-        for key, value in scope["headers"]:
-            if key == b"if-none-match":
-                wanted = value
-            elif key == b"accept-encoding":
-                accepted = value
-        if wanted and _matches(wanted.decode("latin-1"), entry.etag):
+        if _is_wanted(entry, scope):
             headers = [pair for pair in _headers(entry, entry.etag) if pair[0] != b"content-type"]
             await send({"type": "http.response.start", "status": 304, "headers": headers})
             await send({"type": "http.response.body", "body": b""})
             return
-        body, encoding = self._encoded(entry, accepted)
+        body, encoding = self._encoded(entry, _header(scope, b"accept-encoding"))
         etag = f'{entry.etag[:-1]}-{encoding}"' if encoding else entry.etag
         headers = [*_headers(entry, etag), (b"content-length", str(len(body)).encode())]
         if encoding:
@@ -94,10 +94,20 @@ def _first_two(path: str) -> str:
     return "/".join(path.split("/", 3)[:3])
 
 
-def _entry(name: str, start: Message, body: bytes) -> Entry:
+def _header(scope: Scope, wanted: bytes) -> bytes:
+    return next((value for key, value in scope["headers"] if key == wanted), b"")
+
+
+def _is_wanted(entry: Entry, scope: Scope) -> bool:
+    """Whether the reader has this already (If-None-Match)."""
+    given = _header(scope, b"if-none-match")
+    return bool(given) and _matches(given.decode("latin-1"), entry.etag)
+
+
+def _entry(name: str, start: Message, body: bytes, route: object) -> Entry:
     headers: Headers = tuple(pair for pair in start["headers"] if pair[0] not in (b"content-length", b"etag"))
     etag = next((value.decode("latin-1") for key, value in start["headers"] if key == b"etag"), '""')
-    return Entry(name, start["status"], headers, body, etag)
+    return Entry(name, start["status"], headers, body, etag, route)
 
 
 def _headers(entry: Entry, etag: str) -> list[tuple[bytes, bytes]]:
