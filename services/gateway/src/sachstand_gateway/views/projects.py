@@ -1,0 +1,48 @@
+"""The portfolio as JSON."""
+
+from datetime import date
+
+from pydantic import Field
+
+from .statements import Count, Part, Statement
+
+
+class FieldCount(Statement):
+    """A field of action and how many projects it has on that day."""
+
+    key: str
+    title: str
+    count: int
+
+
+class Operating(Statement):
+    """A project that a source says is in operation."""
+
+    title: str
+    since: date | None
+
+
+class Project(Statement):
+    """A project (Vorhaben)."""
+
+    key: str
+    title: str
+    state: str
+    city: str
+    lead_unit: str | None
+    board_selected: bool
+    fields_of_action: list[str]
+    operation: str | None = Field(description="known | unknown")
+
+
+class Projects(Part):
+    """The portfolio."""
+
+    total: int
+    by_state: list[Count]
+    by_field: list[FieldCount]
+    in_several_fields: int
+    in_operation: list[Operating]
+    operation_unknown: int
+    selected_by_board: int
+    items: list[Project]

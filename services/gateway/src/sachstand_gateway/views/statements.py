@@ -1,0 +1,56 @@
+"""What every statement carries."""
+
+from datetime import date, datetime
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.alias_generators import to_camel
+
+
+class Part(BaseModel):
+    """Something that a Sachstand says."""
+
+    model_config = ConfigDict(alias_generator=to_camel, validate_by_name=True, extra="forbid")
+
+
+class Citation(Part):
+    """Who says it (Quelle)."""
+
+    document: str
+    date: date | None
+    page: int | None
+    link: str | None = Field(description="The document itself, or what we hold of it")
+    note: str | None
+
+
+class Statement(Part):
+    """What every statement carries: its source and the instant it was recorded."""
+
+    effective: date | None = Field(description="Since when it holds; null: undated")
+    dating: str = Field(description="exact | known_by | undated")
+    source: Citation | None
+    recorded: datetime = Field(description="When we recorded it")
+    link: str = Field(description="The resource it was read from")
+
+
+class Count(Part):
+    """How many of one kind."""
+
+    key: str
+    count: int
+
+
+class NotKnown(Part):
+    """Something that no source says, and why."""
+
+    part: str
+    what: str
+    why: str
+    source: Citation | None
+
+
+class Missing(Part):
+    """A part that is missing because a service did not answer."""
+
+    part: str
+    service: str
+    reason: str
