@@ -10,6 +10,7 @@ BIN := .venv/bin
 MEMBERS := $(sort $(wildcard libs/*/pyproject.toml services/*/pyproject.toml deploy/*/pyproject.toml))
 SOURCES := $(sort $(wildcard libs/*/src services/*/src deploy/*/src))
 ARGS ?=
+JOBS ?= 2
 
 # Trust what the machine trusts: city networks have certificates of their own.
 export UV_SYSTEM_CERTS ?= true
@@ -18,7 +19,7 @@ export UV_SYSTEM_CERTS ?= true
 help: ## Show this
 	@echo "Sachstand — what has become of the Smart-City strategy?"; echo
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
-	@echo; echo "  ARGS=… is handed on, e.g. make test ARGS='services/projects -k goal'"
+	@echo; echo "  ARGS=… is handed on, e.g. make test ARGS='services/projects -k goal' JOBS=0"
 	@echo "  SACHSTAND_PORT (8000) and SACHSTAND_DATA_DIR (.data) choose where 'make run' runs."
 
 .PHONY: run
@@ -27,7 +28,7 @@ run: .venv/.synced ## Start everything: PostgreSQL, NATS, the four services, the
 
 .PHONY: test
 test: .venv/.synced ## Run all tests
-	@$(BIN)/pytest $(ARGS)
+	@$(BIN)/pytest --numprocesses=$(JOBS) --dist=loadfile $(ARGS)
 
 .PHONY: lint
 lint: .venv/.synced ## Check style, types, import rules, budgets, licences and generated papers
