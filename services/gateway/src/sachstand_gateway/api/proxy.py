@@ -35,11 +35,16 @@ class Proxy:
 
     async def serve(self, route: Route, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request. Raises ``Unavailable`` as long as nothing has been sent."""
+        shared = _is_shared_read(scope)
+        entry = self._answers.find(_target(scope)) if shared else None
+        if entry is not None:
+            await self.answer(entry, scope, send, hit=True)
+            return
         try:
             body = RequestBody(receive, expected=has_body(scope["headers"]))
             async with Abandonment(receive, body):
-                if _is_shared_read(scope):
-                    await self._read(route, scope, send)
+                if shared:
+                    await self._fill(route, scope, send)
                 else:
                     await self._pass(self._call(route, scope, body), send)
         except ServiceBroke:
@@ -65,12 +70,7 @@ class Proxy:
         if call.method not in SAFE:
             self._answers.forget(call.service)
 
-    async def _read(self, route: Route, scope: Scope, send: Send) -> None:
-        key = _target(scope)
-        entry = self._answers.find(key)
-        if entry is not None:
-            await self.answer(entry, scope, send, hit=True)
-            return
+    async def _fill(self, route: Route, scope: Scope, send: Send) -> None:
         begun = self._answers.begin(route.service)
         call = self._call(route, scope, None)
         call.headers[:] = [pair for pair in call.headers if pair[0] not in OURS]
@@ -82,7 +82,7 @@ class Proxy:
             body = await _whole(reply, route.service)
         headers = tuple(pair for pair in _shared(reply.headers) if pair[0] != b"content-length")
         entry = make_entry(route.service, reply.status, headers, body)
-        self._answers.keep(key, entry, begun)
+        self._answers.keep(_target(scope), entry, begun)
         await self.answer(entry, scope, send, hit=False)
 
     async def answer(self, entry: Entry, scope: Scope, send: Send, *, hit: bool) -> None:
