@@ -94,9 +94,10 @@ def _wait(url: str, begun: float, child: subprocess.Popen[bytes]) -> float:
 
 
 @contextmanager
-def nginx(service: str, home: Path) -> Iterator[tuple[str, int]]:
+def nginx(service: str) -> Iterator[tuple[str, int]]:
     """nginx before one service: its URL and the pid whose children answer."""
     port = free_port()
+    home = Path(tempfile.mkdtemp(prefix="sachstand-nginx-"))
     config = home / "nginx.conf"
     config.write_text(_TEMPLATE.format(home=home, service=service.removeprefix("http://"), port=port))
     program = subprocess.Popen(["nginx", "-p", str(home), "-c", str(config)], stderr=subprocess.DEVNULL)
@@ -110,6 +111,7 @@ def nginx(service: str, home: Path) -> Iterator[tuple[str, int]]:
     finally:
         program.terminate()
         program.wait(10)
+        shutil.rmtree(home, ignore_errors=True)
 
 
 def cpu_per_request(url: str, pid: int) -> float:
@@ -179,15 +181,15 @@ def measure() -> list[tuple[str, list[Row]]]:
                 Row("second start", f"{running.started_in:.1f} s", "5 s"),
                 Row("memory of everything (PSS)", f"{running.memory() / 2**20:.0f} MiB", "500 MB"),
             ]
-            reads = _reads(running, home, cached=True)
-        with system(home, SACHSTAND_CACHE_SECONDS="0") as running:
-            reads += _reads(running, home, cached=False)
+            reads = _reads(running, cached=True)
+        with system(home, SACHSTAND_CACHE_BYTES="0") as running:
+            reads += _reads(running, cached=False)
         return [("Start and memory", whole), ("Reads over loopback (CPU per request)", reads)]
     finally:
         shutil.rmtree(home, ignore_errors=True)
 
 
-def _reads(running: System, home: Path, *, cached: bool) -> list[Row]:
+def _reads(running: System, *, cached: bool) -> list[Row]:
     missing = [name for name in ("wrk", "nginx") if shutil.which(name) is None]
     if missing:
         return [Row("reads over loopback", "not measured", "", f"not installed: {', '.join(missing)}")]
@@ -196,7 +198,7 @@ def _reads(running: System, home: Path, *, cached: bool) -> list[Row]:
     one = httpx.get(running.url + LIST).json()["data"][0]["id"]
     rows: list[Row] = []
     with (
-        nginx(running.services["projects"], home) as (front, pid),
+        nginx(running.services["projects"]) as (front, pid),
         bare(httpx.get(service[0], headers=_PLAIN)) as plain,
     ):
         if cached:
