@@ -86,12 +86,12 @@ def take_in(system, eventually):
 def becomes(eventually):
     """``await becomes(read, lambda r: …)`` reads until the condition holds, and returns what was read."""
 
-    async def wait(read, holds, timeout=20):
+    async def wait(read, holds, patience=20):
         async def reached():
             found = await read()
             return found if found is not None and holds(found) else None
 
-        return await eventually(reached, timeout)
+        return await eventually(reached, patience)
 
     return wait
 
