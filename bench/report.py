@@ -38,7 +38,7 @@ def write(sections: list[tuple[str, list[Row]]], seconds: float) -> None:
         f"On {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, in {seconds:.0f} s. {_machine()}.",
         f"Python {platform.python_version()}, Linux {platform.release()}; {libraries}.",
         "",
-        "Machines are noisy: read ratios, not times. A floor is what we hold ourselves to; none fails a build.",
+        "Machines are noisy: read ratios, not times. A floor is what we aim to hold; none fails a build.",
     ]
     for title, rows in sections:
         lines += ["", f"## {title}", "", "| what | measured | floor | note |", "|---|---|---|---|"]
