@@ -72,8 +72,8 @@ def build_service(service: Service, settings: ServiceSettings | None, clock: Clo
     app.add_middleware(CacheMiddleware, cache=runtime.cache, scopes=[r.path for r in service.resources])
     add_middleware(app, settings, service.name, service.larger_bodies)
     watch(runtime)
-    add_problem_catalogue(app, service.name)
     document(app)
+    add_problem_catalogue(app, service.name)
     return app
 
 
