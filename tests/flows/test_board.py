@@ -31,8 +31,8 @@ async def found_board(governance):
     await governance.post(
         f"/v1/organizations/{board['id']}/transitions",
         "cdo",
-        transition="found",
-        on="2026-11-02",
+        to="active",
+        effective="2026-11-02",
         reference="Verfügung des Oberbürgermeisters",
     )
     return board
@@ -60,9 +60,9 @@ async def test_the_board_selects_a_project(system, becomes):
         projectIds=[waiting["projectId"]],
     )
     item = agenda["items"][0]["id"]
-    await governance.post(f"{here}/agenda/transitions", "gremiendienst", transition="publish")
-    for step in ("convene", "open"):
-        await governance.post(f"{here}/transitions", "gremiendienst", transition=step)
+    await governance.post(f"{here}/agenda/transitions", "gremiendienst", to="published")
+    for step in ("convened", "in_session"):
+        await governance.post(f"{here}/transitions", "gremiendienst", to=step)
     await governance.post(
         f"{here}/agenda/{item}/votes", "gremiendienst", counts={"yes": 9, "no": 2, "abstain": 1}, entitled=14
     )

@@ -58,9 +58,9 @@ async def resolve(governance, paper_id):
         paperIds=[paper_id], points=[{"number": "1", "text": "Zustimmung"}],
     )  # fmt: skip
     item = next(i["id"] for i in agenda["items"] if i["number"] == "7")
-    await governance.post(f"{here}/agenda/transitions", "gremiendienst", transition="publish")
-    for step in ("convene", "open"):
-        await governance.post(f"{here}/transitions", "gremiendienst", transition=step)
+    await governance.post(f"{here}/agenda/transitions", "gremiendienst", to="published")
+    for step in ("convened", "in_session"):
+        await governance.post(f"{here}/transitions", "gremiendienst", to=step)
     await governance.post(
         f"{here}/agenda/{item}/votes", "gremiendienst", counts={"yes": 40, "no": 3}, entitled=54
     )

@@ -73,7 +73,7 @@ class Clerk:
     async def found_board(self, on="2026-11-02"):
         board = await self.organization("smart-city-board")
         path = f"/v1/organizations/{board['id']}/transitions"
-        return await self.post(path, "cdo", transition="found", on=on, reference="Verfügung des OB")
+        return await self.post(path, "cdo", to="active", effective=on, reference="Verfügung des OB")
 
     async def meeting(self, key="smart-city-board", start="2026-11-02", **more):
         body = await self.organization(key)
@@ -90,14 +90,12 @@ class Clerk:
         return next(i for i in items if i["number"] == number)
 
     async def publish(self, meeting, **more):
-        return await self.post(
-            f"/v1/meetings/{meeting['id']}/agenda/transitions", transition="publish", **more
-        )
+        return await self.post(f"/v1/meetings/{meeting['id']}/agenda/transitions", to="published", **more)
 
     async def step(self, meeting, *names, **more):
         for name in names:
             path = f"/v1/meetings/{meeting['id']}/transitions"
-            meeting = await self.post(path, transition=name, **more)
+            meeting = await self.post(path, to=name, **more)
         return meeting
 
     async def vote(self, meeting, item, expect=None, **ballot):
@@ -122,7 +120,7 @@ async def session(clerk):
     meeting = await clerk.meeting()
     item = await clerk.item(meeting)
     await clerk.publish(meeting)
-    await clerk.step(meeting, "convene", "open")
+    await clerk.step(meeting, "convened", "in_session")
     return meeting, item
 
 

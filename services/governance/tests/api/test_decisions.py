@@ -22,7 +22,7 @@ async def test_twenty_decisions_at_once_are_numbered_without_gap_or_double(clerk
     await clerk.found_board()
     meeting = await clerk.meeting()
     items = [await clerk.item(meeting, str(n)) for n in range(1, 21)]
-    await clerk.step(meeting, "convene", "open")
+    await clerk.step(meeting, "convened", "in_session")
     for item in items:
         await clerk.vote(meeting, item)
     path = f"/v1/meetings/{meeting['id']}/decisions"
@@ -98,11 +98,11 @@ async def test_a_decision_is_executed_step_by_step(clerk, session, journal):
     path = f"/v1/decisions/{decision['id']}/transitions"
     ways = (await clerk.client.get(path, headers=clerk.by("audit"))).json()
 
-    refused = await clerk.post(path, expect=409, transition="finish")
-    for name in ("execute", "finish", "close"):
-        decision = await clerk.post(path, transition=name)
+    refused = await clerk.post(path, expect=409, to="executed")
+    for name in ("in_execution", "executed", "closed"):
+        decision = await clerk.post(path, to=name)
 
-    assert [w["name"] for w in ways["transitions"]] == ["execute"]
+    assert [w["to"] for w in ways["data"]] == ["in_execution"]
     assert refused["code"] == "transition_not_allowed"
     assert decision["state"] == "closed"
     assert len(await journal("decision.executed")) == 1
@@ -112,7 +112,7 @@ async def test_a_decision_on_a_non_public_item_is_seen_by_those_who_may(clerk):
     await clerk.found_board()
     meeting = await clerk.meeting()
     item = await clerk.item(meeting, public=False)
-    await clerk.step(meeting, "convene", "open")
+    await clerk.step(meeting, "convened", "in_session")
     vote = await clerk.vote(meeting, item)
     decision = await clerk.decide(meeting, item)
 
@@ -129,11 +129,11 @@ async def test_the_council_session_on_a_paper_names_it_in_the_decision(clerk, jo
     points = [{"number": "1", "kind": "acknowledgement"}, {"number": "2", "text": "Zustimmung"}]
     item = await clerk.item(meeting, "7", "Scannen", paperReferences=["21-15555"], points=points)
     await clerk.publish(meeting)
-    await clerk.step(meeting, "convene", "open")
+    await clerk.step(meeting, "convened", "in_session")
     await clerk.vote(meeting, item, counts={"yes": 40, "no": 3}, entitled=54)
 
     await clerk.decide(meeting, item, kind="resolution")
-    await clerk.step(meeting, "hold", "close")
+    await clerk.step(meeting, "held", "closed")
 
     (event,) = await journal("decision.certified")
     facts = event["data"]

@@ -26,13 +26,13 @@ async def test_a_meeting_without_a_chair_is_not_convened(clerk, journal):
     meeting = await clerk.meeting("rat")
     path = f"/v1/meetings/{meeting['id']}/transitions"
 
-    refused = await clerk.post(path, expect=409, transition="convene")
+    refused = await clerk.post(path, expect=409, to="convened")
     ways = (await clerk.client.get(path, headers=clerk.by("gremiendienst"))).json()
     await clerk.chair("rat")
-    convened = await clerk.step(meeting, "convene")
+    convened = await clerk.step(meeting, "convened")
 
     assert refused["code"] == "no_chair"
-    assert {w["name"]: w["lacks"] for w in ways["transitions"]}["convene"] == ["no_chair"]
+    assert {w["to"]: w["lacks"] for w in ways["data"]}["convened"] == ["no_chair"]
     assert (convened["state"], convened["noticeRequired"]) == ("convened", None)
     assert convened["profileCitation"].startswith("NKomVG")
     assert (await journal("meeting.convened"))[-1]["data"]["organizationKind"] == "council"
@@ -44,7 +44,7 @@ async def test_an_invitation_that_is_too_late_names_the_rule_and_the_first_possi
     assert not rules["regulated"]
     forum = await clerk.organization("smart-city-forum")
     path = f"/v1/organizations/{forum['id']}/transitions"
-    await clerk.post(path, "cdo", transition="found", reference="Verfügung", on="2026-11-02")
+    await clerk.post(path, "cdo", to="active", reference="Verfügung", effective="2026-11-02")
     body = await clerk.post(
         "/v1/organizations",
         city="braunschweig",
@@ -65,8 +65,8 @@ async def test_an_invitation_that_is_too_late_names_the_rule_and_the_first_possi
     late = await clerk.meeting("buergerbeirat", "2026-11-09")
     in_time = await clerk.meeting("buergerbeirat", "2026-11-10")
 
-    refused = await clerk.post(f"/v1/meetings/{late['id']}/transitions", expect=422, transition="convene")
-    convened = await clerk.step(in_time, "convene")
+    refused = await clerk.post(f"/v1/meetings/{late['id']}/transitions", expect=422, to="convened")
+    convened = await clerk.step(in_time, "convened")
 
     assert body["state"] == "active"
     assert refused["code"] == "notice_too_short"
@@ -84,7 +84,7 @@ async def test_a_published_agenda_is_frozen_and_grows_only_by_urgent_items(clerk
     published = await clerk.publish(meeting)
 
     late = await clerk.post(path, expect=409, number="2", title="Zwei")
-    again = await clerk.post(f"{path}/transitions", expect=409, transition="publish")
+    again = await clerk.post(f"{path}/transitions", expect=409, to="published")
     amended = await clerk.post(path, number="2", title="Zwei", urgency={"reason": "Frist des Bundes"})
 
     assert draft.status_code == 404
@@ -168,11 +168,11 @@ async def test_a_vote_is_computed_and_never_believed_against_its_counts(clerk, s
 
 async def test_votes_are_taken_in_session_and_the_record_is_not_closed_over_open_items(clerk, session):
     meeting, item = session
-    await clerk.step(meeting, "hold")
+    await clerk.step(meeting, "held")
     path = f"/v1/meetings/{meeting['id']}/transitions"
 
     late = await clerk.vote(meeting, item, 409)
-    refused = await clerk.post(path, expect=409, transition="close")
+    refused = await clerk.post(path, expect=409, to="closed")
 
     assert late["code"] == "meeting_not_in_session"
     assert (refused["code"], refused["items"]) == ("undecided_items", ["1"])
@@ -182,7 +182,7 @@ async def test_a_council_without_quorum_counts_as_quorate_until_challenged(clerk
     await clerk.chair("rat")
     meeting = await clerk.meeting("rat")
     item = await clerk.item(meeting)
-    await clerk.step(meeting, "convene", "open")
+    await clerk.step(meeting, "convened", "in_session")
     few = {"counts": {"yes": 10, "no": 0}, "entitled": 54, "present": 20}
 
     challenged = await clerk.vote(meeting, item, 409, quorumChallenged=True, **few)
@@ -217,7 +217,7 @@ async def test_the_arrangements_of_a_meeting_change_until_it_is_over(clerk):
     changed = await change(place="Rathaus", startsAt="2026-11-02T14:00:00+01:00")
     other_day = await change(startsAt="2026-11-02T23:30:00Z")
     naive = await change(startsAt="2026-11-02T14:00:00")
-    await clerk.step(meeting, "cancel", reason="Pandemie")
+    await clerk.step(meeting, "cancelled", reason="Pandemie")
     late = await change(place="Stadthalle")
 
     assert (changed.json()["place"], changed.json()["startsAt"]) == ("Rathaus", "2026-11-02T14:00:00+01:00")

@@ -25,7 +25,7 @@ async def test_board_and_forum_are_announced_until_they_are_founded(clerk, journ
 async def test_a_city_has_one_active_board_and_a_founding_needs_a_reference(clerk):
     board = await clerk.organization("smart-city-board")
     path = f"/v1/organizations/{board['id']}/transitions"
-    nothing = await clerk.post(path, expect=422, transition="found")
+    nothing = await clerk.post(path, expect=422, to="active")
     assert nothing["code"] == "founding_reference_required"
     await clerk.found_board()
     second = {"city": "braunschweig", "name": "Zweites Board", "kind": "board"}
@@ -34,7 +34,7 @@ async def test_a_city_has_one_active_board_and_a_founding_needs_a_reference(cler
 
     assert refused["code"] == "organization_kind_exists"
     assert refused["existing"] == "smart-city-board"
-    again = await clerk.post(path, expect=409, transition="found", reference="again")
+    again = await clerk.post(path, expect=409, to="active", reference="again")
     assert again["code"] == "transition_not_allowed"
 
 
@@ -68,16 +68,16 @@ async def test_a_body_is_closed_with_its_mandates_but_not_under_an_open_invitati
     board = await clerk.found_board()
     path = f"/v1/organizations/{board['id']}/transitions"
     meeting = await clerk.meeting()
-    await clerk.step(meeting, "convene")
+    await clerk.step(meeting, "convened")
 
-    refused = await clerk.post(path, expect=409, transition="close", reason="aufgelöst")
+    refused = await clerk.post(path, expect=409, to="closed", reason="aufgelöst")
     ways = await clerk.client.get(path, headers=clerk.by("audit"))
-    await clerk.step(meeting, "cancel", reason="aufgelöst")
-    closed = await clerk.post(path, transition="close", reason="aufgelöst")
+    await clerk.step(meeting, "cancelled", reason="aufgelöst")
+    closed = await clerk.post(path, to="closed", reason="aufgelöst")
 
     assert refused["code"] == "open_meetings"
-    assert ways.json()["transitions"] == [
-        {"name": "close", "target": "closed", "lacks": ["open_meetings", "reason"]}
+    assert ways.json()["data"] == [
+        {"to": "closed", "reserved": False, "lacks": ["open_meetings"], "needs": ["reason"]}
     ]
     assert closed["state"] == "closed"
     mandates = await clerk.all("/v1/mandates", organizationId=board["id"])
@@ -87,7 +87,7 @@ async def test_a_body_is_closed_with_its_mandates_but_not_under_an_open_invitati
 
 async def test_who_reads_and_who_writes(clerk):
     board = await clerk.organization("smart-city-board")
-    path, body = f"/v1/organizations/{board['id']}/transitions", {"transition": "found", "reference": "x"}
+    path, body = f"/v1/organizations/{board['id']}/transitions", {"to": "active", "reference": "x"}
 
     nobody = await clerk.client.post(path, json=body)
     wrong = await clerk.client.post(path, json=body, headers=clerk.by("beauftragte"))
@@ -178,7 +178,9 @@ async def test_mandates_do_not_overlap_and_substitutes_stand_in_for_members(cler
     substitute = await clerk.post(
         "/v1/mandates", holder="Vertretung", capacity="substitute", substituteFor=chair["id"], **seat
     )
-    ended = await clerk.post(f"/v1/mandates/{substitute['id']}/end", on="2026-11-30")
+    ended = await clerk.post(
+        f"/v1/mandates/{substitute['id']}/transitions", to="ended", effective="2026-11-30"
+    )
 
     assert [twice["code"], nobody["code"]] == ["mandate_overlap", "substitute_without_member"]
     assert (ended["state"], ended["validTo"]) == ("ended", "2026-11-30")

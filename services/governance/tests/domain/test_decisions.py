@@ -38,7 +38,7 @@ from sachstand_governance.domain.decisions import (
 )
 from sachstand_governance.domain.meetings import Body, Origin
 from sachstand_governance.domain.organizations import OrganizationKind
-from sachstand_governance.domain.transitions import TransitionNotAllowed
+from sachstand_governance.domain.transitions import TransitionNotAllowed, TransitionReserved
 from sachstand_governance.domain.votes import CARRIED, Outcome
 
 BODY = Body(UUID(int=1), City.BRAUNSCHWEIG, "smart-city-board", "Smart-City-Board", OrganizationKind.BOARD)
@@ -108,7 +108,12 @@ def test_another_body_does_not_supersede_it() -> None:
 def test_the_council_ends_the_waiting(adopted: bool, state: str) -> None:
     waiting = certify(replace(RELEASE, requires_council=True), 1)
 
-    assert transitions(waiting) == ()
+    assert {(o.to, o.reserved) for o in transitions(waiting)} == {
+        ("council_approved", True),
+        ("council_rejected", True),
+    }
+    with pytest.raises(TransitionReserved):
+        advance(waiting, DecisionState(state))
     heard = hear_council(waiting, UUID(int=30), adopted=adopted)
     assert (heard.state, heard.council_decision_id) == (state, UUID(int=30))
     with pytest.raises(TransitionNotAllowed):
@@ -117,8 +122,8 @@ def test_the_council_ends_the_waiting(adopted: bool, state: str) -> None:
 
 def test_a_decision_is_executed_and_closed() -> None:
     decision = certify(RELEASE, 1)
-    for name in ("execute", "finish", "close"):
-        decision = advance(decision, name)
+    for state in ("in_execution", "executed", "closed"):
+        decision = advance(decision, DecisionState(state))
 
     assert decision.state is DecisionState.CLOSED
 

@@ -94,7 +94,7 @@ def test_a_body_with_an_invitation_out_is_not_closed() -> None:
 def test_the_ways_out_of_a_state_say_what_they_lack() -> None:
     (only,) = transitions(organization(OrganizationKind.BOARD, "active"), ["7"])
 
-    assert (only.name, only.lacks) == ("close", ("open_meetings", "reason"))
+    assert (only.to, only.lacks, only.needs) == ("closed", ("open_meetings",), ("reason",))
 
 
 @pytest.mark.parametrize("state", ["announced", "provisional", "closed"])

@@ -31,7 +31,7 @@ async def test_an_enquiry_is_owed_an_answer_and_the_answer_is_the_evidence(clerk
 
     (done,) = await clerk.all("/v1/tasks", origin="enquiry")
     assert (done["state"], done["evidencePaperId"]) == ("done", str(paper))
-    confirmed = await clerk.post(f"/v1/tasks/{done['id']}/transitions", transition="confirm")
+    confirmed = await clerk.post(f"/v1/tasks/{done['id']}/transitions", to="confirmed")
     assert confirmed["state"] == "confirmed"
     assert len(await journal("task.assigned")) == len(await journal("task.confirmed")) == 1
 
@@ -45,12 +45,12 @@ async def test_a_commitment_past_its_day_is_overdue_until_it_is_extended_with_a_
     (late,) = await clerk.all("/v1/tasks", origin="commitment")
     assert (late["state"], late["effective"]) == ("overdue", "2021-07-01")
     path = f"/v1/tasks/{late['id']}/transitions"
-    ways = (await clerk.client.get(path, headers=clerk.by("audit"))).json()["transitions"]
+    ways = (await clerk.client.get(path, headers=clerk.by("audit"))).json()["data"]
 
-    refused = await clerk.post(path, expect=422, transition="extend", due="2026-12-31")
-    extended = await clerk.post(path, transition="extend", due="2026-12-31", reason="Pandemie")
+    refused = await clerk.post(path, expect=422, to="open", due="2026-12-31")
+    extended = await clerk.post(path, to="open", due="2026-12-31", reason="Pandemie")
 
-    assert {w["name"]: w["lacks"] for w in ways}["finish"] == ["evidence"]
+    assert {w["to"]: w["needs"] for w in ways}["done"] == ["evidence"]
     assert refused["code"] == "reason_required"
     assert (extended["state"], extended["due"], extended["reason"]) == ("open", "2026-12-31", "Pandemie")
     assert len(await journal("task.overdue")) == 1

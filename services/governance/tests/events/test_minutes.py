@@ -84,7 +84,7 @@ async def test_an_unknown_body_waits_for_a_clerk(clerk, tell):
     (body,) = await clerk.all("/v1/organizations", city="stuttgart", state="provisional")
     assert (body["name"], body["kind"], body["validFrom"]) == ("Ausschuss für Wunder", "unknown", None)
     path = f"/v1/organizations/{body['id']}/transitions"
-    confirmed = await clerk.post(path, transition="found", reference="Hauptsatzung", kind="committee")
+    confirmed = await clerk.post(path, to="active", reference="Hauptsatzung", kind="committee")
     assert (confirmed["state"], confirmed["kind"]) == ("active", "committee")
 
 

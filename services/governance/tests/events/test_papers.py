@@ -53,7 +53,7 @@ async def test_a_paper_waits_for_the_sitting_and_hands_on_its_prerequisite(clerk
     (meeting,) = await clerk.all("/v1/meetings", organizationKey="rat", start="2021-05-11")
     item = await clerk.item(meeting, "9", title=None, candidateId=candidate["id"])
     assert item["paperIds"] == [str(PAPER)]
-    await clerk.step(meeting, "convene", "open")
+    await clerk.step(meeting, "convened", "in_session")
     await clerk.vote(meeting, item)
 
     await clerk.decide(meeting, item, kind="resolution")
@@ -176,5 +176,8 @@ async def test_a_board_decision_waits_for_the_council(clerk, tell, session, jour
 
     heard = (await clerk.client.get(url)).json()
     assert [decision["state"], heard["state"]] == ["awaiting_council", "council_approved"]
-    assert ways["transitions"] == []
+    assert [(w["to"], w["reserved"]) for w in ways["data"]] == [
+        ("council_approved", True),
+        ("council_rejected", True),
+    ]
     assert heard["councilDecisionId"] == str(ADOPTED.decision_id)

@@ -28,7 +28,7 @@ async def test_the_board_selects_a_project_from_its_list(clerk, tell, journal):
     item = await clerk.item(meeting, "1", title=None, candidateId=candidate["id"])
     assert (item["title"], item["projectIds"], item["units"]) == ("Mobile IT", [str(PROJECT)], ["FB 10"])
     await clerk.publish(meeting)
-    await clerk.step(meeting, "convene", "open")
+    await clerk.step(meeting, "convened", "in_session")
     await clerk.vote(meeting, item)
 
     decision = await clerk.decide(meeting, item, kind="project_selection")
@@ -72,7 +72,7 @@ async def test_a_cancelled_meeting_gives_its_candidates_back(clerk, tell):
     await clerk.item(meeting, projectIds=[str(PROJECT)])
     (listed,) = await clerk.all("/v1/candidates", kind="project")
 
-    await clerk.step(meeting, "cancel", reason="Pandemie")
+    await clerk.step(meeting, "cancelled", reason="Pandemie")
 
     (waiting,) = await clerk.all("/v1/candidates", kind="project")
     assert [listed["state"], waiting["state"]] == ["on_agenda", "waiting"]

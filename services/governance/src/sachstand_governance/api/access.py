@@ -4,17 +4,15 @@ from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
 from fastapi import Depends, Header, Request
-from pydantic import ConfigDict, Field
 
 from sachstand_common.errors import Malformed, Problem, Unauthenticated
-from sachstand_common.http import Body, CurrentPrincipal, allow
+from sachstand_common.http import CurrentPrincipal, allow
 from sachstand_common.http.problems import problem_responses
-from sachstand_common.journal.changes import ResourceNotFound
+from sachstand_common.journal.changes import ResourceNotFound, StaleVersion
 from sachstand_common.journal.work import Work
 from sachstand_common.security.access import RoleNotAllowed
 
-from ..domain.transitions import Option
-from ..views.meetings import TransitionsView, TransitionView
+from ..domain.transitions import StepOutOfOrder, TransitionNotAllowed
 
 CLERKS = ("gremiendienst", "cdo", "stabsstelle")
 runs_meetings = allow(*CLERKS)
@@ -25,17 +23,6 @@ looks = allow(*CLERKS, "audit")
 MaybeIfMatch = Annotated[str | None, Header(alias="If-Match", description="The ETag you decided on")]
 
 
-class Step(Body):
-    """One transition to take."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [{"transition": "convene"}]})
-
-    transition: str = Field(min_length=1, max_length=40, examples=["convene"])
-    reason: str | None = Field(
-        None, max_length=2000, description="Why it is called off; when convening, why it is urgent"
-    )
-
-
 async def _looking(request: Request, principal: CurrentPrincipal) -> AsyncIterator[Work]:
     async with request.app.state.runtime.works.open(principal) as work:
         yield work
@@ -44,15 +31,12 @@ async def _looking(request: Request, principal: CurrentPrincipal) -> AsyncIterat
 Looking = Annotated[Work, Depends(_looking)]
 
 
-def shown(state: str, options: tuple[Option, ...]) -> TransitionsView:
-    """The ways out of a state, as JSON."""
-    return TransitionsView(state=state, transitions=[TransitionView.model_validate(o) for o in options])
-
-
 READ_PROBLEMS = problem_responses(Malformed, ResourceNotFound)
 """What can go wrong at every route."""
 
 LOOK_PROBLEMS = problem_responses(Unauthenticated, RoleNotAllowed)
+STEP_PROBLEMS = (StaleVersion, StepOutOfOrder, TransitionNotAllowed)
+"""What any step can be refused for."""
 
 
 def refusals(*classes: type[Problem]) -> dict[int | str, dict[str, Any]]:

@@ -21,18 +21,26 @@ router = CommandRouter(prefix="/v1/evaluations", tags=["evaluations"], responses
 class EvaluationQuery(ListQuery):
     """Filters of the list."""
 
-    city: City | None = None
-    state: EvaluationState | None = None
-    strategy_key: str | None = Field(None, alias="strategyKey")
+    city: City | None = Field(None, description="Of this city")
+    state: EvaluationState | None = Field(None, description="In this state")
+    strategy_key: str | None = Field(None, alias="strategyKey", description="Of this strategy, by key")
 
 
-@router.get("", response_model=Page[EvaluationView])
+@router.get(
+    "",
+    response_model=Page[EvaluationView],
+    summary="List the evaluation clocks",
+)
 async def list_evaluations(reads: Reads, query: Annotated[EvaluationQuery, Query()]) -> Response:
     """List evaluation clocks: unanchored and why, or due when."""
     return await reads.list(EVALUATIONS, query)
 
 
-@router.get("/{evaluation_id}", response_model=EvaluationView)
+@router.get(
+    "/{evaluation_id}",
+    response_model=EvaluationView,
+    summary="Read one evaluation clock",
+)
 async def get_evaluation(reads: Reads, evaluation_id: UUID, at: AsOf) -> Response:
     """One evaluation clock."""
     return await reads.one(EVALUATIONS, evaluation_id, at)

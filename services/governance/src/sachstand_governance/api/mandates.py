@@ -3,13 +3,14 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query
+from fastapi import Query, Request
 from pydantic import ConfigDict, Field
 from starlette.responses import Response
 
 from sachstand_common.facts import City
 from sachstand_common.http import AsOf, Body, CommandRouter, ListQuery, Page, Reads, WorkDep
 from sachstand_common.http.dates import Day
+from sachstand_common.http.transitions import TransitionBody, TransitionView, list_steps
 from sachstand_common.identifiers import normalise_unit_code
 from sachstand_common.journal.changes import Fact, StaleVersion
 
@@ -22,11 +23,11 @@ from ..domain.mandates import (
     Participation,
     SubstituteWithoutMember,
 )
-from ..domain.transitions import TransitionNotAllowed
+from ..domain.transitions import TransitionNotAllowed, TransitionReserved
 from ..storage.mandates import MANDATES
-from ..usecases.grant_mandate import end_mandate, grant_mandate
+from ..usecases.grant_mandate import Step, advance_mandate, grant_mandate, mandate_options
 from ..views.mandates import MandateView
-from .access import READ_PROBLEMS, MaybeIfMatch, keeps_register, refusals
+from .access import LOOK_PROBLEMS, READ_PROBLEMS, Looking, MaybeIfMatch, keeps_register, looks, refusals
 
 router = CommandRouter(prefix="/v1/mandates", tags=["mandates"], responses=READ_PROBLEMS)
 
@@ -34,12 +35,12 @@ router = CommandRouter(prefix="/v1/mandates", tags=["mandates"], responses=READ_
 class MandateQuery(ListQuery):
     """Filters of the list."""
 
-    city: City | None = None
-    organization_id: UUID | None = Field(None, alias="organizationId")
-    organization_key: str | None = Field(None, alias="organizationKey")
-    capacity: Capacity | None = None
-    participation: Participation | None = None
-    state: MandateState | None = None
+    city: City | None = Field(None, description="Of this city")
+    organization_id: UUID | None = Field(None, alias="organizationId", description="Of this body, by id")
+    organization_key: str | None = Field(None, alias="organizationKey", description="Of this body, by key")
+    capacity: Capacity | None = Field(None, description="In this capacity")
+    participation: Participation | None = Field(None, description="Taking part this regularly")
+    state: MandateState | None = Field(None, description="In this state")
 
 
 class MandateCreate(Body):
@@ -89,21 +90,33 @@ class MandateCreate(Body):
         )
 
 
-class MandateEnd(Body):
-    """The end of a mandate."""
+class MandateStep(TransitionBody):
+    """The end of a mandate (`ended`); `effective` is its last day. It begins with its body."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [{"on": "2026-12-31"}]})
+    model_config = ConfigDict(json_schema_extra={"examples": [{"to": "ended", "effective": "2026-12-31"}]})
 
-    on: Day | None = Field(None, description="Last day; today unless said otherwise")
+    to: MandateState
+
+    def to_step(self) -> Step:
+        """The step as the use case takes it."""
+        return Step(self.to, self.effective, self.reason)
 
 
-@router.get("", response_model=Page[MandateView])
+@router.get(
+    "",
+    response_model=Page[MandateView],
+    summary="List the mandates",
+)
 async def list_mandates(reads: Reads, query: Annotated[MandateQuery, Query()]) -> Response:
     """List mandates."""
     return await reads.list(MANDATES, query)
 
 
-@router.get("/{mandate_id}", response_model=MandateView)
+@router.get(
+    "/{mandate_id}",
+    response_model=MandateView,
+    summary="Read one mandate",
+)
 async def get_mandate(reads: Reads, mandate_id: UUID, at: AsOf) -> Response:
     """One mandate."""
     return await reads.one(MANDATES, mandate_id, at)
@@ -115,21 +128,35 @@ async def get_mandate(reads: Reads, mandate_id: UUID, at: AsOf) -> Response:
     response_model=MandateView,
     dependencies=[keeps_register],
     responses=refusals(MandateOverlap, SubstituteWithoutMember),
+    summary="Grant a mandate",
 )
 async def create_mandate(work: WorkDep, body: MandateCreate) -> Response:
     """Grant a mandate."""
     return await work.created(MANDATES, await grant_mandate(work, body.to_mandate(), Fact(body.valid_from)))
 
 
+@router.get(
+    "/{mandate_id}/transitions",
+    response_model=Page[TransitionView],
+    dependencies=[looks],
+    responses=LOOK_PROBLEMS,
+    summary="List what a mandate can become next",
+)
+async def list_mandate_transitions(work: Looking, request: Request, mandate_id: UUID) -> Response:
+    """What can become of the mandate now; it begins with its body, which is reserved."""
+    return list_steps(request, await mandate_options(work, mandate_id))
+
+
 @router.post(
-    "/{mandate_id}/end",
+    "/{mandate_id}/transitions",
     response_model=MandateView,
     dependencies=[keeps_register],
-    responses=refusals(StaleVersion, TransitionNotAllowed),
+    responses=refusals(StaleVersion, TransitionNotAllowed, TransitionReserved),
+    summary="End a mandate",
 )
-async def create_mandate_end(
-    work: WorkDep, mandate_id: UUID, body: MandateEnd, if_match: MaybeIfMatch = None
+async def create_mandate_transition(
+    work: WorkDep, mandate_id: UUID, body: MandateStep, if_match: MaybeIfMatch = None
 ) -> Response:
-    """End a mandate."""
-    await end_mandate(work, mandate_id, body.on, if_match)
+    """End a mandate on a day, today unless said otherwise; it may lie ahead."""
+    await advance_mandate(work, mandate_id, body.to_step(), if_match)
     return await work.answer(MANDATES, mandate_id)

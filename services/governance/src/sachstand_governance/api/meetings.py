@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query
+from fastapi import Query, Request
 from pydantic import ConfigDict, Field
 from starlette.responses import Response
 
@@ -11,6 +11,7 @@ from sachstand_common.facts import City
 from sachstand_common.http import AsOf, Body, CommandRouter, IfMatch, ListQuery, Page, Reads, WorkDep
 from sachstand_common.http.commands import IfMatchRequired
 from sachstand_common.http.dates import Day, Instant
+from sachstand_common.http.transitions import TransitionBody, TransitionView, list_steps
 from sachstand_common.journal.changes import Fact, StaleVersion
 
 from ..domain.meetings import (
@@ -25,22 +26,21 @@ from ..domain.meetings import (
 )
 from ..domain.organizations import OrganizationKind, OrganizationNotActive
 from ..domain.rule_profiles import NoticeTooShort
-from ..domain.transitions import ReasonRequired, TransitionNotAllowed
+from ..domain.transitions import ReasonRequired
 from ..storage.meetings import MEETINGS
-from ..usecases.advance_meeting import advance_meeting, meeting_options
+from ..usecases.advance_meeting import Step, advance_meeting, meeting_options
 from ..usecases.arrange_meeting import Arrangement, arrange_meeting
 from ..usecases.schedule_meeting import Plan, schedule_meeting
-from ..views.meetings import MeetingView, TransitionsView
+from ..views.meetings import MeetingView
 from .access import (
     LOOK_PROBLEMS,
     READ_PROBLEMS,
+    STEP_PROBLEMS,
     Looking,
     MaybeIfMatch,
-    Step,
     looks,
     refusals,
     runs_meetings,
-    shown,
 )
 
 router = CommandRouter(prefix="/v1/meetings", tags=["meetings"], responses=READ_PROBLEMS)
@@ -49,13 +49,15 @@ router = CommandRouter(prefix="/v1/meetings", tags=["meetings"], responses=READ_
 class MeetingQuery(ListQuery):
     """Filters of the list."""
 
-    city: City | None = None
-    organization_id: UUID | None = Field(None, alias="organizationId")
-    organization_key: str | None = Field(None, alias="organizationKey")
-    organization_kind: OrganizationKind | None = Field(None, alias="organizationKind")
-    state: MeetingState | None = None
-    origin: Origin | None = None
-    start: Day | None = None
+    city: City | None = Field(None, description="Of this city")
+    organization_id: UUID | None = Field(None, alias="organizationId", description="Of this body, by id")
+    organization_key: str | None = Field(None, alias="organizationKey", description="Of this body, by key")
+    organization_kind: OrganizationKind | None = Field(
+        None, alias="organizationKind", description="Of this kind of body"
+    )
+    state: MeetingState | None = Field(None, description="In this state")
+    origin: Origin | None = Field(None, description="Where it is known from")
+    start: Day | None = Field(None, description="Beginning on this day")
 
 
 class MeetingCreate(Body):
@@ -100,13 +102,37 @@ class MeetingChange(Body):
         return Arrangement(**self.model_dump())
 
 
-@router.get("", response_model=Page[MeetingView])
+class MeetingStep(TransitionBody):
+    """What becomes of a meeting; calling it off, and convening it at short notice, need the reason."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"to": "convened"}, {"to": "cancelled", "reason": "Kein Gegenstand liegt vor"}]
+        }
+    )
+
+    to: MeetingState
+
+    def to_step(self) -> Step:
+        """The step as the use case takes it."""
+        return Step(self.to, self.effective, self.reason)
+
+
+@router.get(
+    "",
+    response_model=Page[MeetingView],
+    summary="List the meetings",
+)
 async def list_meetings(reads: Reads, query: Annotated[MeetingQuery, Query()]) -> Response:
     """List meetings, the latest first."""
     return await reads.list(MEETINGS, query)
 
 
-@router.get("/{meeting_id}", response_model=MeetingView)
+@router.get(
+    "/{meeting_id}",
+    response_model=MeetingView,
+    summary="Read one meeting",
+)
 async def get_meeting(reads: Reads, meeting_id: UUID, at: AsOf) -> Response:
     """One meeting."""
     return await reads.one(MEETINGS, meeting_id, at)
@@ -118,6 +144,7 @@ async def get_meeting(reads: Reads, meeting_id: UUID, at: AsOf) -> Response:
     response_model=MeetingView,
     dependencies=[runs_meetings],
     responses=refusals(BodyNotOwn, OrganizationNotActive, TimesContradict),
+    summary="Schedule a meeting",
 )
 async def create_meeting(work: WorkDep, body: MeetingCreate) -> Response:
     """Schedule a meeting of a body that works."""
@@ -129,6 +156,7 @@ async def create_meeting(work: WorkDep, body: MeetingCreate) -> Response:
     response_model=MeetingView,
     dependencies=[runs_meetings],
     responses=refusals(BodyNotOwn, IfMatchRequired, MeetingOver, StaleVersion, TimesContradict),
+    summary="Rearrange a meeting",
 )
 async def change_meeting(work: WorkDep, meeting_id: UUID, body: MeetingChange, if_match: IfMatch) -> Response:
     """Change the arrangements of a meeting that is still ahead."""
@@ -138,13 +166,14 @@ async def change_meeting(work: WorkDep, meeting_id: UUID, body: MeetingChange, i
 
 @router.get(
     "/{meeting_id}/transitions",
-    response_model=TransitionsView,
+    response_model=Page[TransitionView],
     dependencies=[looks],
     responses=LOOK_PROBLEMS,
+    summary="List what a meeting can become next",
 )
-async def list_meeting_transitions(work: Looking, meeting_id: UUID) -> TransitionsView:
-    """What can become of the meeting now, and what each way lacks."""
-    return shown(*await meeting_options(work, meeting_id))
+async def list_meeting_transitions(work: Looking, request: Request, meeting_id: UUID) -> Response:
+    """What can become of the meeting now, and what each way lacks and needs."""
+    return list_steps(request, await meeting_options(work, meeting_id))
 
 
 @router.post(
@@ -156,14 +185,14 @@ async def list_meeting_transitions(work: Looking, meeting_id: UUID) -> Transitio
         NoChair,
         NoticeTooShort,
         ReasonRequired,
-        StaleVersion,
-        TransitionNotAllowed,
         UndecidedItems,
+        *STEP_PROBLEMS,
     ),
+    summary="Move a meeting on",
 )
 async def create_meeting_transition(
-    work: WorkDep, meeting_id: UUID, body: Step, if_match: MaybeIfMatch = None
+    work: WorkDep, meeting_id: UUID, body: MeetingStep, if_match: MaybeIfMatch = None
 ) -> Response:
-    """Take one transition: schedule, convene, open, interrupt, resume, hold, close, cancel, postpone."""
-    await advance_meeting(work, meeting_id, body.transition, body.reason, if_match)
+    """Convene it, open, interrupt and hold the session, close the record, or call it off with a reason."""
+    await advance_meeting(work, meeting_id, body.to_step(), if_match)
     return await work.answer(MEETINGS, meeting_id)

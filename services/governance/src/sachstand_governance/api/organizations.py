@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query
+from fastapi import Query, Request
 from pydantic import ConfigDict, Field
 from starlette.responses import Response
 
@@ -11,6 +11,7 @@ from sachstand_common.facts import City
 from sachstand_common.http import AsOf, Body, CommandRouter, IfMatch, ListQuery, Page, Reads, WorkDep
 from sachstand_common.http.commands import IfMatchRequired
 from sachstand_common.http.dates import Day
+from sachstand_common.http.transitions import TransitionBody, TransitionView, list_steps
 from sachstand_common.journal.changes import Fact, StaleVersion
 from sachstand_common.journal.works import AlreadyExists
 
@@ -30,7 +31,6 @@ from ..storage.organizations import ORGANIZATIONS
 from ..usecases import advance_organization as steps
 from ..usecases.name_organization import Naming, name_organization
 from ..usecases.register_organization import register_organization
-from ..views.meetings import TransitionsView
 from ..views.organizations import OrganizationView
 from .access import (
     LOOK_PROBLEMS,
@@ -40,7 +40,6 @@ from .access import (
     keeps_register,
     looks,
     refusals,
-    shown,
 )
 
 router = CommandRouter(prefix="/v1/organizations", tags=["organizations"], responses=READ_PROBLEMS)
@@ -49,11 +48,11 @@ router = CommandRouter(prefix="/v1/organizations", tags=["organizations"], respo
 class OrganizationQuery(ListQuery):
     """Filters of the list."""
 
-    city: City | None = None
-    key: str | None = None
-    kind: OrganizationKind | None = None
-    state: OrganizationState | None = None
-    parent_id: UUID | None = Field(None, alias="parentId")
+    city: City | None = Field(None, description="Of this city")
+    key: str | None = Field(None, description="With this key")
+    kind: OrganizationKind | None = Field(None, description="Of this kind")
+    state: OrganizationState | None = Field(None, description="In this state")
+    parent_id: UUID | None = Field(None, alias="parentId", description="Under this body")
 
 
 class AliasBody(Body):
@@ -117,33 +116,42 @@ class OrganizationChange(Body):
         return Naming(self.name, alias, self.chair_role, self.note)
 
 
-class OrganizationStep(Body):
-    """Found an announced body (`found`), confirm a provisional one, or close one (`close`)."""
+class OrganizationStep(TransitionBody):
+    """Found an announced body or confirm a provisional one (`active`), or dissolve one (`closed`)."""
 
     model_config = ConfigDict(
         json_schema_extra={
-            "examples": [{"transition": "found", "on": "2026-11-02", "reference": "Verfügung 12/2026"}]
+            "examples": [
+                {"to": "active", "effective": "2026-11-02", "reference": "Verfügung 12/2026"},
+                {"to": "closed", "reason": "Aufgabe erledigt"},
+            ]
         }
     )
 
-    transition: str = Field(max_length=40, examples=["found"])
-    on: Day | None = Field(None, description="Since when; today unless said otherwise")
+    to: OrganizationState
     reference: str | None = Field(None, max_length=300, description="What it was founded by")
-    reason: str | None = Field(None, max_length=2000)
     kind: OrganizationKind | None = Field(None, description="Kind of a body that was provisional")
 
     def to_step(self) -> steps.Step:
         """The step as the use case takes it."""
-        return steps.Step(self.transition, self.on, self.reference, self.reason, self.kind)
+        return steps.Step(self.to, self.effective, self.reference, self.reason, self.kind)
 
 
-@router.get("", response_model=Page[OrganizationView])
+@router.get(
+    "",
+    response_model=Page[OrganizationView],
+    summary="List the bodies",
+)
 async def list_organizations(reads: Reads, query: Annotated[OrganizationQuery, Query()]) -> Response:
     """List bodies and factions."""
     return await reads.list(ORGANIZATIONS, query)
 
 
-@router.get("/{organization_id}", response_model=OrganizationView)
+@router.get(
+    "/{organization_id}",
+    response_model=OrganizationView,
+    summary="Read one body",
+)
 async def get_organization(reads: Reads, organization_id: UUID, at: AsOf) -> Response:
     """One body or faction."""
     return await reads.one(ORGANIZATIONS, organization_id, at)
@@ -155,6 +163,7 @@ async def get_organization(reads: Reads, organization_id: UUID, at: AsOf) -> Res
     response_model=OrganizationView,
     dependencies=[keeps_register],
     responses=refusals(AdvisoryBoardOutsideForum, AlreadyExists, OrganizationKindExists),
+    summary="Enter a body",
 )
 async def create_organization(work: WorkDep, body: OrganizationCreate) -> Response:
     """Enter a body in the register."""
@@ -167,6 +176,7 @@ async def create_organization(work: WorkDep, body: OrganizationCreate) -> Respon
     response_model=OrganizationView,
     dependencies=[keeps_register],
     responses=refusals(IfMatchRequired, StaleVersion),
+    summary="Rename a body",
 )
 async def change_organization(
     work: WorkDep, organization_id: UUID, body: OrganizationChange, if_match: IfMatch
@@ -178,13 +188,14 @@ async def change_organization(
 
 @router.get(
     "/{organization_id}/transitions",
-    response_model=TransitionsView,
+    response_model=Page[TransitionView],
     dependencies=[looks],
     responses=LOOK_PROBLEMS,
+    summary="List what a body can become next",
 )
-async def list_organization_transitions(work: Looking, organization_id: UUID) -> TransitionsView:
-    """What can become of the body now, and what each way lacks."""
-    return shown(*await steps.organization_options(work, organization_id))
+async def list_organization_transitions(work: Looking, request: Request, organization_id: UUID) -> Response:
+    """What can become of the body now, and what each way lacks and needs."""
+    return list_steps(request, await steps.organization_options(work, organization_id))
 
 
 @router.post(
@@ -199,10 +210,11 @@ async def list_organization_transitions(work: Looking, organization_id: UUID) ->
         StaleVersion,
         TransitionNotAllowed,
     ),
+    summary="Found or dissolve a body",
 )
 async def advance_organization(
     work: WorkDep, organization_id: UUID, body: OrganizationStep, if_match: MaybeIfMatch = None
 ) -> Response:
-    """Found or close a body."""
+    """Found a body, which starts its announced mandates, or dissolve it, which ends them."""
     await steps.advance_organization(work, organization_id, body.to_step(), if_match)
     return await work.answer(ORGANIZATIONS, organization_id)

@@ -24,9 +24,9 @@ router = CommandRouter(prefix="/v1/rule-profiles", tags=["rule profiles"], respo
 class RuleProfileQuery(ListQuery):
     """Filters of the list."""
 
-    city: City | None = None
-    organization_key: str | None = Field(None, alias="organizationKey")
-    regulated: bool | None = None
+    city: City | None = Field(None, description="Of this city")
+    organization_key: str | None = Field(None, alias="organizationKey", description="Of this body, by key")
+    regulated: bool | None = Field(None, description="Whether a source regulates the procedure")
 
 
 class RuleProfileCreate(Body):
@@ -64,13 +64,21 @@ class RuleProfileCreate(Body):
         return RuleProfile(regulated=True, **self.model_dump())
 
 
-@router.get("", response_model=Page[RuleProfileView])
+@router.get(
+    "",
+    response_model=Page[RuleProfileView],
+    summary="List the rules of procedure",
+)
 async def list_rule_profiles(reads: Reads, query: Annotated[RuleProfileQuery, Query()]) -> Response:
     """List rule profiles."""
     return await reads.list(RULE_PROFILES, query)
 
 
-@router.get("/{rule_profile_id}", response_model=RuleProfileView)
+@router.get(
+    "/{rule_profile_id}",
+    response_model=RuleProfileView,
+    summary="Read the rules of one body",
+)
 async def get_rule_profile(reads: Reads, rule_profile_id: UUID, at: AsOf) -> Response:
     """One rule profile."""
     return await reads.one(RULE_PROFILES, rule_profile_id, at)
@@ -82,6 +90,7 @@ async def get_rule_profile(reads: Reads, rule_profile_id: UUID, at: AsOf) -> Res
     response_model=RuleProfileView,
     dependencies=[keeps_register],
     responses=refusals(ProfileOverlap, ProfileWithoutSource),
+    summary="Enter the rules of a body",
 )
 async def create_rule_profile(work: WorkDep, body: RuleProfileCreate) -> Response:
     """Enter the procedure of a body."""

@@ -23,8 +23,8 @@ router = CommandRouter(prefix="/v1/strategies", tags=["strategies"], responses=R
 class StrategyQuery(ListQuery):
     """Filters of the list."""
 
-    city: City | None = None
-    key: str | None = None
+    city: City | None = Field(None, description="Of this city")
+    key: str | None = Field(None, description="With this key")
 
 
 class StrategyChange(Body):
@@ -35,13 +35,21 @@ class StrategyChange(Body):
     paper_reference: str = Field(min_length=1, max_length=80)
 
 
-@router.get("", response_model=Page[StrategyView])
+@router.get(
+    "",
+    response_model=Page[StrategyView],
+    summary="List the strategies",
+)
 async def list_strategies(reads: Reads, query: Annotated[StrategyQuery, Query()]) -> Response:
     """List strategies with their chronicles."""
     return await reads.list(STRATEGIES, query)
 
 
-@router.get("/{strategy_id}", response_model=StrategyView)
+@router.get(
+    "/{strategy_id}",
+    response_model=StrategyView,
+    summary="Read one strategy",
+)
 async def get_strategy(reads: Reads, strategy_id: UUID, at: AsOf) -> Response:
     """One strategy with its chronicle."""
     return await reads.one(STRATEGIES, strategy_id, at)
@@ -52,6 +60,7 @@ async def get_strategy(reads: Reads, strategy_id: UUID, at: AsOf) -> Response:
     response_model=StrategyView,
     dependencies=[keeps_strategy],
     responses=refusals(IfMatchRequired, StaleVersion),
+    summary="Name the strategy's paper",
 )
 async def change_strategy(
     work: WorkDep, strategy_id: UUID, body: StrategyChange, if_match: IfMatch

@@ -25,11 +25,11 @@ router = CommandRouter(prefix="/v1/units", tags=["units"], responses=READ_PROBLE
 class UnitQuery(ListQuery):
     """Filters of the list."""
 
-    city: City | None = None
-    code: str | None = None
-    kind: UnitKind | None = None
-    state: UnitState | None = None
-    parent_code: str | None = Field(None, alias="parentCode")
+    city: City | None = Field(None, description="Of this city")
+    code: str | None = Field(None, description="With this code, as normalised")
+    kind: UnitKind | None = Field(None, description="Of this kind")
+    state: UnitState | None = Field(None, description="In this state")
+    parent_code: str | None = Field(None, alias="parentCode", description="Directly under this unit, by code")
 
 
 class UnitCreate(Body):
@@ -67,13 +67,21 @@ class UnitMove(Body):
     on: Day
 
 
-@router.get("", response_model=Page[UnitView])
+@router.get(
+    "",
+    response_model=Page[UnitView],
+    summary="List the units",
+)
 async def list_units(reads: Reads, query: Annotated[UnitQuery, Query()]) -> Response:
     """List units."""
     return await reads.list(UNITS, query)
 
 
-@router.get("/{unit_id}", response_model=UnitView)
+@router.get(
+    "/{unit_id}",
+    response_model=UnitView,
+    summary="Read one unit",
+)
 async def get_unit(reads: Reads, unit_id: UUID, at: AsOf) -> Response:
     """One unit."""
     return await reads.one(UNITS, unit_id, at)
@@ -85,6 +93,7 @@ async def get_unit(reads: Reads, unit_id: UUID, at: AsOf) -> Response:
     response_model=UnitView,
     dependencies=[keeps_register],
     responses=refusals(AlreadyExists, UnitUnderItself),
+    summary="Enter a unit",
 )
 async def create_unit(work: WorkDep, body: UnitCreate) -> Response:
     """Enter a unit in the register."""
@@ -96,6 +105,7 @@ async def create_unit(work: WorkDep, body: UnitCreate) -> Response:
     response_model=UnitView,
     dependencies=[keeps_register],
     responses=refusals(StaleVersion, UnitMovedBackwards, UnitUnderItself),
+    summary="Move a unit",
 )
 async def create_unit_move(
     work: WorkDep, unit_id: UUID, body: UnitMove, if_match: MaybeIfMatch = None

@@ -33,12 +33,12 @@ router = CommandRouter(prefix="/v1", tags=["votes"], responses=READ_PROBLEMS)
 class VoteQuery(ListQuery):
     """Filters of the list."""
 
-    city: City | None = None
-    organization_id: UUID | None = Field(None, alias="organizationId")
-    meeting_id: UUID | None = Field(None, alias="meetingId")
-    agenda_item_id: UUID | None = Field(None, alias="agendaItemId")
-    outcome: Outcome | None = None
-    method: Method | None = None
+    city: City | None = Field(None, description="Of this city")
+    organization_id: UUID | None = Field(None, alias="organizationId", description="Of this body, by id")
+    meeting_id: UUID | None = Field(None, alias="meetingId", description="Of this meeting")
+    agenda_item_id: UUID | None = Field(None, alias="agendaItemId", description="On this item of an agenda")
+    outcome: Outcome | None = Field(None, description="With this outcome")
+    method: Method | None = Field(None, description="Taken this way")
 
 
 class CountsBody(Body):
@@ -73,13 +73,21 @@ class VoteCreate(Body):
         return Ballot(self.method, counts, self.entitled, self.present, self.declared, self.quorum_challenged)
 
 
-@router.get("/votes", response_model=Page[VoteView])
+@router.get(
+    "/votes",
+    response_model=Page[VoteView],
+    summary="List the votes",
+)
 async def list_votes(reads: Reads, query: Annotated[VoteQuery, Query()]) -> Response:
     """List votes, the latest first."""
     return await reads.list(VOTES, query)
 
 
-@router.get("/votes/{vote_id}", response_model=VoteView)
+@router.get(
+    "/votes/{vote_id}",
+    response_model=VoteView,
+    summary="Read one vote",
+)
 async def get_vote(reads: Reads, vote_id: UUID, at: AsOf) -> Response:
     """One vote."""
     return await reads.one(VOTES, vote_id, at)
@@ -100,6 +108,7 @@ async def get_vote(reads: Reads, vote_id: UUID, at: AsOf) -> Response:
         OutcomeMismatch,
         VotesExceedEntitled,
     ),
+    summary="Take a vote",
 )
 async def create_vote(work: WorkDep, meeting_id: UUID, item_id: UUID, body: VoteCreate) -> Response:
     """Establish the result of a vote; the outcome is computed."""

@@ -12,6 +12,7 @@ from sachstand_common.errors import Conflict, NotFound, RuleViolated
 from .mandates import Invitation
 from .meetings import Body, Origin
 from .rule_profiles import RuleProfile
+from .transitions import Option, arrow, options
 from .votes import Outcome, Point
 
 
@@ -24,6 +25,16 @@ class ItemKind(StrEnum):
     REPORT = "report"
     APPROVAL_OF_MINUTES = "approval_of_minutes"
     ELECTION = "election"
+
+
+class AgendaState(StrEnum):
+    """A draft is internal; what is published only grows by urgent items."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+
+
+MACHINE = (arrow("draft", "published"),)
 
 
 class AgendaFrozen(Conflict):
@@ -181,6 +192,12 @@ def publish(agenda: Agenda, invitations: Iterable[Invitation]) -> Agenda:
     if not agenda.items:
         raise AgendaEmpty()
     return replace(agenda, edition=1, invitations=tuple(invitations))
+
+
+def transitions(agenda: Agenda) -> tuple[Option, ...]:
+    """What can become of the agenda now, and what it lacks."""
+    state = AgendaState.PUBLISHED if agenda.published else AgendaState.DRAFT
+    return options(MACHINE, state, {AgendaState.PUBLISHED: () if agenda.items else (AgendaEmpty.code,)})
 
 
 def item_of(agenda: Agenda, item_id: UUID) -> AgendaItem:

@@ -10,7 +10,7 @@ from sachstand_common.errors import Conflict, Forbidden, RuleViolated
 from sachstand_common.identifiers import same_reference
 
 from .meetings import Body, Origin
-from .transitions import Option, TransitionNotAllowed, arrow, options, step
+from .transitions import Option, arrow, not_allowed, options, step
 from .votes import CARRIED, Outcome, PointResult
 
 
@@ -41,12 +41,12 @@ class DecisionState(StrEnum):
     SUPERSEDED = "superseded"
 
 
-MACHINE = dict(
-    [
-        arrow("execute", "certified council_approved", "in_execution"),
-        arrow("finish", "in_execution", "executed"),
-        arrow("close", "executed council_rejected", "closed"),
-    ]
+MACHINE = (
+    arrow("awaiting_council", "council_approved", reserved=True),
+    arrow("awaiting_council", "council_rejected", reserved=True),
+    arrow("certified council_approved", "in_execution"),
+    arrow("in_execution", "executed"),
+    arrow("executed council_rejected", "closed"),
 )
 
 
@@ -158,14 +158,14 @@ def supersede(older: Decision, newer_body: Body, newer_id: UUID) -> Decision:
     return replace(older, state=DecisionState.SUPERSEDED, superseded_by=newer_id)
 
 
-def advance(decision: Decision, name: str) -> Decision:
+def advance(decision: Decision, to: DecisionState) -> Decision:
     """Follow what becomes of it: executed here, then closed."""
-    return replace(decision, state=DecisionState(step(MACHINE, decision.state, name)))
+    return replace(decision, state=DecisionState(step(MACHINE, decision.state, to)))
 
 
 def transitions(decision: Decision) -> tuple[Option, ...]:
     """What can become of it now; waiting for the council ends by the council's resolution alone."""
-    return options(MACHINE, decision.state, {})
+    return options(MACHINE, decision.state)
 
 
 def waits_for(decision: Decision, paper_id: UUID | None, reference: str | None) -> bool:
@@ -180,7 +180,7 @@ def waits_for(decision: Decision, paper_id: UUID | None, reference: str | None) 
 
 def hear_council(decision: Decision, council_decision: UUID, *, adopted: bool) -> Decision:
     """The council decided on what this decision waits for."""
-    if decision.state is not DecisionState.AWAITING_COUNCIL:
-        raise TransitionNotAllowed(transition="hear_council", state=decision.state, allowed=[])
     state = DecisionState.COUNCIL_APPROVED if adopted else DecisionState.COUNCIL_REJECTED
+    if decision.state is not DecisionState.AWAITING_COUNCIL:
+        raise not_allowed(MACHINE, decision.state, state)
     return replace(decision, state=state, council_decision_id=council_decision)

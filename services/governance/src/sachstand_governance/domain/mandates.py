@@ -11,7 +11,7 @@ from sachstand_common.facts import City
 
 from .organizations import normalise_name
 from .periods import Period
-from .transitions import TransitionNotAllowed
+from .transitions import Option, arrow, options, step
 
 
 class Capacity(StrEnum):
@@ -47,6 +47,12 @@ class MandateState(StrEnum):
     ANNOUNCED = "announced"
     ACTIVE = "active"
     ENDED = "ended"
+
+
+MACHINE = (
+    arrow("announced", "active", reserved=True),  # with the founding of its body
+    arrow("announced active", "ended"),
+)
 
 
 class MandateOverlap(Conflict):
@@ -137,9 +143,17 @@ def activate(mandate: Mandate, on: date) -> Mandate:
 
 def end(mandate: Mandate, on: date) -> Mandate:
     """The mandate ends on that day; one that has ended stays as it is."""
-    if mandate.state is MandateState.ENDED:
-        raise TransitionNotAllowed(transition="end", state=mandate.state, allowed=[])
-    return replace(mandate, state=MandateState.ENDED, valid_to=on)
+    return advance(mandate, MandateState.ENDED, on)
+
+
+def advance(mandate: Mandate, to: MandateState, on: date) -> Mandate:
+    """Take one step by hand: only its end is; it begins with the body it belongs to."""
+    return replace(mandate, state=MandateState(step(MACHINE, mandate.state, to)), valid_to=on)
+
+
+def transitions(mandate: Mandate) -> tuple[Option, ...]:
+    """What can become of the mandate now."""
+    return options(MACHINE, mandate.state)
 
 
 def has_chair(seats: Iterable[Seat], day: date) -> bool:

@@ -1,6 +1,5 @@
 """Meetings (Sitzungen): the course from the first date to the closed record."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -47,19 +46,17 @@ class Origin(StrEnum):
     MIRROR = "mirror"
 
 
-MACHINE = dict(
-    [
-        arrow("schedule", "draft", "scheduled"),
-        arrow("convene", "scheduled", "convened"),
-        arrow("open", "convened", "in_session"),
-        arrow("interrupt", "in_session", "interrupted"),
-        arrow("resume", "interrupted", "in_session"),
-        arrow("hold", "in_session", "held"),
-        arrow("close", "held", "closed"),
-        arrow("cancel", "draft scheduled convened", "cancelled", needs_reason=True),
-        arrow("postpone", "draft scheduled convened", "postponed", needs_reason=True),
-    ]
+MACHINE = (
+    arrow("draft", "scheduled"),
+    arrow("scheduled", "convened"),
+    arrow("convened interrupted", "in_session"),
+    arrow("in_session", "interrupted"),
+    arrow("in_session", "held"),
+    arrow("held", "closed"),
+    arrow("draft scheduled convened", "cancelled", "reason"),
+    arrow("draft scheduled convened", "postponed", "reason"),
 )
+CALLED_OFF = (MeetingState.CANCELLED, MeetingState.POSTPONED)
 
 
 class NoChair(Conflict):
@@ -133,7 +130,7 @@ class Pinned:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a transition of a meeting depends on."""
+    """What a step of a meeting depends on; `today` is the day of the step."""
 
     today: date
     seats: tuple[Seat, ...] = ()
@@ -143,7 +140,7 @@ class Surroundings:
 
 def convene(meeting: Meeting, around: Surroundings, urgency: str | None = None) -> Meeting:
     """The invitation goes out: somebody must hold the chair, and the notice must be long enough."""
-    state = MeetingState(step(MACHINE, meeting.state, "convene"))
+    state = MeetingState(step(MACHINE, meeting.state, MeetingState.CONVENED))
     if not has_chair(around.seats, meeting.start):
         raise NoChair(organization=meeting.body.key, day=meeting.start.isoformat())
     profile = around.pinned.profile if around.pinned else None
@@ -160,31 +157,36 @@ def convene(meeting: Meeting, around: Surroundings, urgency: str | None = None) 
     )
 
 
-def advance(meeting: Meeting, name: str, around: Surroundings, reason: str | None = None) -> Meeting:
-    """Take one transition; what it lacks is raised as the fact it is."""
-    if name == "convene":
+def advance(meeting: Meeting, to: MeetingState, around: Surroundings, reason: str | None = None) -> Meeting:
+    """Take one step; what it lacks is raised as the fact it is."""
+    if to is MeetingState.CONVENED:
         return convene(meeting, around, reason)
-    state = MeetingState(step(MACHINE, meeting.state, name, reason))
-    if name == "close" and around.undecided:
+    state = MeetingState(step(MACHINE, meeting.state, to, reason))
+    if to is MeetingState.CLOSED and around.undecided:
         raise UndecidedItems(items=list(around.undecided))
-    return replace(meeting, state=state, reason=reason if MACHINE[name].needs_reason else meeting.reason)
+    return replace(meeting, state=state, reason=reason if to in CALLED_OFF else meeting.reason)
 
 
 def transitions(meeting: Meeting, around: Surroundings) -> tuple[Option, ...]:
-    """What can become of the meeting now, and what each way still lacks."""
-    lacking = {"convene": tuple(_convene_lacks(meeting, around))}
+    """What can become of the meeting now, and what each way still lacks and needs."""
+    lacks, needs = _convening(meeting, around)
+    lacking: dict[str, tuple[str, ...]] = {MeetingState.CONVENED: lacks}
     if around.undecided:
-        lacking["close"] = (UndecidedItems.code,)
-    return options(MACHINE, meeting.state, lacking)
+        lacking[MeetingState.CLOSED] = (UndecidedItems.code,)
+    return options(MACHINE, meeting.state, lacking, {MeetingState.CONVENED: needs})
 
 
-def _convene_lacks(meeting: Meeting, around: Surroundings) -> Iterable[str]:
-    if not has_chair(around.seats, meeting.start):
-        yield NoChair.code
-    try:
-        notice(around.pinned.profile if around.pinned else None, around.today, meeting.start)
-    except NoticeTooShort as error:
-        yield error.code
+def _convening(meeting: Meeting, around: Surroundings) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What an invitation lacks, and whether it needs the reason that makes a short notice enough."""
+    lacks = () if has_chair(around.seats, meeting.start) else (NoChair.code,)
+    profile = around.pinned.profile if around.pinned else None
+    for urgency, needs in ((None, ()), ("reason", ("reason",))):
+        try:
+            notice(profile, around.today, meeting.start, urgency)
+        except NoticeTooShort:
+            continue
+        return lacks, needs
+    return (*lacks, NoticeTooShort.code), ()
 
 
 def check_in_session(meeting: Meeting) -> None:

@@ -49,11 +49,9 @@ COORDINATION = frozenset(
     }
 )
 """Bodies of the administration's programme; council law does not reach them."""
-MACHINE = dict(
-    [
-        arrow("found", "announced provisional", "active"),
-        arrow("close", "announced provisional active", "closed", needs_reason=True),
-    ]
+MACHINE = (
+    arrow("announced provisional", "active", "reference"),
+    arrow("announced provisional active", "closed", "reason"),
 )
 
 
@@ -138,7 +136,7 @@ def found(
     organization: Organization, on: date, reference: str, kind: OrganizationKind | None = None
 ) -> Organization:
     """An announced body takes up its work, or a clerk confirms a provisional one and says its kind."""
-    state = OrganizationState(step(MACHINE, organization.state, "found"))
+    state = OrganizationState(step(MACHINE, organization.state, OrganizationState.ACTIVE))
     if not reference.strip():
         raise FoundingReferenceRequired()
     return replace(
@@ -152,7 +150,7 @@ def found(
 
 def close(organization: Organization, on: date, reason: str, convened: Iterable[str]) -> Organization:
     """The body is dissolved; not while an invitation of it is out (`open_meetings`)."""
-    state = OrganizationState(step(MACHINE, organization.state, "close", reason))
+    state = OrganizationState(step(MACHINE, organization.state, OrganizationState.CLOSED, reason))
     meetings = sorted(convened)
     if meetings:
         raise OpenMeetings(meetings=meetings)
@@ -161,7 +159,8 @@ def close(organization: Organization, on: date, reason: str, convened: Iterable[
 
 def transitions(organization: Organization, convened: Iterable[str]) -> tuple[Option, ...]:
     """What can become of the body now."""
-    return options(MACHINE, organization.state, {"close": ("open_meetings",) if list(convened) else ()})
+    lacks = (OpenMeetings.code,) if list(convened) else ()
+    return options(MACHINE, organization.state, {OrganizationState.CLOSED: lacks})
 
 
 def provisional(city: City, printed: str) -> Organization:

@@ -31,15 +31,14 @@ class TaskState(StrEnum):
     WAIVED = "waived"
 
 
-MACHINE = dict(
-    [
-        arrow("extend", "open overdue", "open", needs_reason=True),
-        arrow("finish", "open overdue", "done"),
-        arrow("confirm", "done", "confirmed"),
-        arrow("reopen", "done", "open", needs_reason=True),
-        arrow("waive", "open overdue done", "waived", needs_reason=True),
-    ]
+MACHINE = (
+    arrow("open overdue", "open", "reason", "due"),  # an extension
+    arrow("open overdue", "done", "evidence"),
+    arrow("done", "confirmed"),
+    arrow("done", "open", "reason"),
+    arrow("open overdue done", "waived", "reason"),
 )
+RUNNING = (TaskState.OPEN, TaskState.OVERDUE)
 
 
 class EvidenceRequired(RuleViolated):
@@ -72,7 +71,7 @@ class Task:
 
 @dataclass(frozen=True)
 class Change:
-    """What is said with a transition."""
+    """What is said with a step; a paper shows a result as well as words do."""
 
     reason: str | None = None
     due: date | None = None
@@ -80,26 +79,27 @@ class Change:
     paper_id: UUID | None = None
 
 
-def advance(task: Task, name: str, change: Change) -> Task:
-    """Take one transition: an extension needs a reason and a date, a result its evidence."""
-    state = TaskState(step(MACHINE, task.state, name, change.reason))
-    if name == "extend" and change.due is None:
+def advance(task: Task, to: TaskState, change: Change) -> Task:
+    """Take one step: an extension (open again) needs a reason and a date, a result its evidence."""
+    state = TaskState(step(MACHINE, task.state, to, change.reason))
+    extends = to is TaskState.OPEN and task.state in RUNNING
+    if extends and change.due is None:
         raise DueRequired(due=task.due)
-    if name == "finish" and change.evidence is None and change.paper_id is None:
+    if to is TaskState.DONE and change.evidence is None and change.paper_id is None:
         raise EvidenceRequired(origin=task.origin)
     return replace(
         task,
         state=state,
         reason=change.reason or task.reason,
-        due=change.due if name == "extend" else task.due,
+        due=change.due if extends else task.due,
         evidence=change.evidence or task.evidence,
         evidence_paper_id=change.paper_id or task.evidence_paper_id,
     )
 
 
 def transitions(task: Task) -> tuple[Option, ...]:
-    """What can become of it now, and what each way lacks."""
-    return options(MACHINE, task.state, {"extend": ("due",), "finish": ("evidence",)})
+    """What can become of it now, and what each way needs."""
+    return options(MACHINE, task.state)
 
 
 def is_overdue(task: Task, today: date) -> bool:

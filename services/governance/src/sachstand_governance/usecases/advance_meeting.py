@@ -1,5 +1,7 @@
-"""Take a meeting one step further: convene, open, hold, close, or call it off."""
+"""Take a meeting one step further: convened, in session, held, closed, or called off."""
 
+from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sachstand_common.contracts.governance import (
@@ -15,7 +17,16 @@ from sachstand_common.journal.work import Work
 
 from ..domain.agendas import undecided
 from ..domain.candidates import release
-from ..domain.meetings import Meeting, Pinned, Surroundings, advance, check_runs, transitions
+from ..domain.meetings import (
+    CALLED_OFF,
+    Meeting,
+    MeetingState,
+    Pinned,
+    Surroundings,
+    advance,
+    check_runs,
+    transitions,
+)
 from ..domain.rule_profiles import profile_on
 from ..domain.transitions import Option
 from ..storage.agendas import AGENDAS
@@ -23,21 +34,29 @@ from ..storage.candidates import CANDIDATES
 from ..storage.meetings import MEETINGS
 from ..storage.rule_profiles import RULE_PROFILES
 from . import announcements
+from .facts import step_day
 from .grant_mandate import seats_of
 
-ANNOUNCED: dict[str, type[MeetingFacts]] = {
-    "schedule": MeetingScheduled,
-    "convene": MeetingConvened,
-    "hold": MeetingHeld,
-    "cancel": MeetingCancelled,
-    "postpone": MeetingPostponed,
+ANNOUNCED: dict[MeetingState, type[MeetingFacts]] = {
+    MeetingState.SCHEDULED: MeetingScheduled,
+    MeetingState.CONVENED: MeetingConvened,
+    MeetingState.HELD: MeetingHeld,
+    MeetingState.CANCELLED: MeetingCancelled,
+    MeetingState.POSTPONED: MeetingPostponed,
 }
 
 
-async def advance_meeting(
-    work: Work, id: UUID, transition: str, reason: str | None = None, if_match: str | None = None
-) -> None:
-    """Take one transition; what was on the agenda of a meeting called off waits again.
+@dataclass(frozen=True)
+class Step:
+    """What shall become of a meeting, since when, and why."""
+
+    to: MeetingState
+    on: date | None = None
+    reason: str | None = None
+
+
+async def advance_meeting(work: Work, id: UUID, step: Step, if_match: str | None = None) -> None:
+    """Take one step; what was on the agenda of a meeting called off waits again.
 
     Raises:
         TransitionNotAllowed: the present state does not know it.
@@ -45,19 +64,20 @@ async def advance_meeting(
     """
     held = await work.get(MEETINGS, id, if_match)
     check_runs(held.state.body.kind, work.principal.roles)
-    meeting = advance(held.state, transition, await _surroundings(work, id, held.state), reason)
-    announced = ANNOUNCED.get(transition)
+    day = step_day(work, held, step.on)
+    meeting = advance(held.state, step.to, await _surroundings(work, id, held.state, day), step.reason)
+    announced = ANNOUNCED.get(step.to)
     event = announcements.meeting(announced, id, meeting) if announced else None
-    work.change(held, meeting, event, Fact(reason=reason))
-    if transition in ("cancel", "postpone"):
+    work.change(held, meeting, event, Fact(day, reason=step.reason))
+    if step.to in CALLED_OFF:
         for candidate in await work.find_all(CANDIDATES, meeting_id=id):
             work.change(candidate, release(candidate.state))
 
 
-async def _surroundings(work: Work, id: UUID, meeting: Meeting) -> Surroundings:
+async def _surroundings(work: Work, id: UUID, meeting: Meeting, day: date) -> Surroundings:
     agenda = await work.find(AGENDAS, meeting_id=id)
     return Surroundings(
-        work.clock.today(),
+        day,
         await seats_of(work, meeting.body.id),
         await pinned_profile(work, meeting),
         undecided(agenda.state if agenda else None),
@@ -72,7 +92,7 @@ async def pinned_profile(work: Work, meeting: Meeting) -> Pinned | None:
     return next((Pinned(p.id, p.state) for p in profiles if p.state is profile), None)
 
 
-async def meeting_options(work: Work, id: UUID) -> tuple[str, tuple[Option, ...]]:
-    """The state of a meeting, what can become of it now, and what each way still lacks."""
+async def meeting_options(work: Work, id: UUID) -> tuple[Option, ...]:
+    """What can become of a meeting now, and what each way still lacks."""
     held = await work.get(MEETINGS, id)
-    return held.state.state, transitions(held.state, await _surroundings(work, id, held.state))
+    return transitions(held.state, await _surroundings(work, id, held.state, work.clock.today()))

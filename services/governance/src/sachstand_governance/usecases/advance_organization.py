@@ -9,9 +9,17 @@ from sachstand_common.journal.changes import Fact, Held
 from sachstand_common.journal.work import Work
 
 from ..domain.mandates import MandateState, activate, end
-from ..domain.organizations import Organization, OrganizationKind, check_single, close, found
+from ..domain.organizations import (
+    MACHINE,
+    Organization,
+    OrganizationKind,
+    OrganizationState,
+    check_single,
+    close,
+    found,
+)
 from ..domain.organizations import transitions as organization_transitions
-from ..domain.transitions import Option, TransitionNotAllowed
+from ..domain.transitions import Option, not_allowed
 from ..storage.mandates import MANDATES
 from ..storage.meetings import MEETINGS
 from ..storage.organizations import ORGANIZATIONS, lock_register
@@ -24,7 +32,7 @@ OPEN = ("convened", "in_session", "interrupted")
 class Step:
     """What shall become of a body, since when, and what can be cited for it."""
 
-    transition: str
+    to: OrganizationState
     on: date | None = None
     reference: str | None = None
     reason: str | None = None
@@ -32,7 +40,7 @@ class Step:
 
 
 async def advance_organization(work: Work, id: UUID, step: Step, if_match: str | None = None) -> None:
-    """Take one transition.
+    """Take one step.
 
     Raises:
         OrganizationKindExists: the city has an active body of this kind.
@@ -40,12 +48,13 @@ async def advance_organization(work: Work, id: UUID, step: Step, if_match: str |
     """
     await lock_register(work.session)
     held = await work.get(ORGANIZATIONS, id, if_match)
-    if step.transition == "found":
-        await _found(work, held, step)
-    elif step.transition == "close":
-        await _close(work, held, step)
-    else:
-        raise TransitionNotAllowed(transition=step.transition, state=held.state.state)
+    match step.to:
+        case OrganizationState.ACTIVE:
+            await _found(work, held, step)
+        case OrganizationState.CLOSED:
+            await _close(work, held, step)
+        case _:
+            raise not_allowed(MACHINE, held.state.state, step.to)
 
 
 async def _found(work: Work, held: Held[Organization], step: Step) -> None:
@@ -76,7 +85,7 @@ async def _open_meetings(work: Work, organization_id: UUID) -> list[str]:
     return [str(m.id) for m in meetings if m.state.state in OPEN]
 
 
-async def organization_options(work: Work, id: UUID) -> tuple[str, tuple[Option, ...]]:
-    """The state of a body and what can become of it now."""
+async def organization_options(work: Work, id: UUID) -> tuple[Option, ...]:
+    """What can become of a body now."""
     held = await work.get(ORGANIZATIONS, id)
-    return held.state.state, organization_transitions(held.state, await _open_meetings(work, id))
+    return organization_transitions(held.state, await _open_meetings(work, id))

@@ -1,6 +1,6 @@
 """Give somebody a seat in a body, and end it."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -9,8 +9,9 @@ from sachstand_common.identifiers import new_id
 from sachstand_common.journal.changes import Fact
 from sachstand_common.journal.work import Work
 
-from ..domain.mandates import Mandate, MandateState, Seat, check_mandate, end
+from ..domain.mandates import Mandate, MandateState, Seat, advance, check_mandate, transitions
 from ..domain.organizations import OrganizationState
+from ..domain.transitions import Option
 from ..storage.mandates import MANDATES
 from ..storage.organizations import ORGANIZATIONS
 from . import announcements
@@ -36,11 +37,31 @@ async def grant_mandate(work: Work, mandate: Mandate, fact: Fact) -> UUID:
     return work.add(MANDATES, granted, announcements.mandate(MandateGranted, id, granted), fact, id)
 
 
-async def end_mandate(work: Work, id: UUID, on: date | None, if_match: str | None) -> None:
-    """End it on a day, today unless said otherwise."""
+@dataclass(frozen=True)
+class Step:
+    """What shall become of a mandate, on which day, and why."""
+
+    to: MandateState
+    on: date | None = None
+    reason: str | None = None
+
+
+async def advance_mandate(work: Work, id: UUID, step: Step, if_match: str | None) -> None:
+    """End it on a day, today unless said otherwise.
+
+    Raises:
+        TransitionNotAllowed: it has ended already.
+        TransitionReserved: it begins with its body.
+    """
     held = await work.get(MANDATES, id, if_match)
-    ended = end(held.state, on or work.clock.today())
-    work.change(held, ended, announcements.mandate(MandateEnded, id, ended), Fact(ended.valid_to))
+    ended = advance(held.state, step.to, step.on or work.clock.today())
+    event = announcements.mandate(MandateEnded, id, ended)
+    work.change(held, ended, event, Fact(ended.valid_to, reason=step.reason))
+
+
+async def mandate_options(work: Work, id: UUID) -> tuple[Option, ...]:
+    """What can become of a mandate now."""
+    return transitions((await work.get(MANDATES, id)).state)
 
 
 async def seats_of(work: Work, organization_id: UUID) -> tuple[Seat, ...]:

@@ -1,7 +1,7 @@
 """Keep the list of what the administration owes: assigned, extended, done, confirmed."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from sachstand_common.contracts.governance import TaskAssigned, TaskConfirmed, TaskOverdue
@@ -13,7 +13,7 @@ from ..domain.tasks import Change, Task, TaskState, advance, is_overdue, transit
 from ..domain.transitions import Option
 from ..storage.tasks import TASKS
 from . import announcements
-from .facts import not_before
+from .facts import not_before, step_day
 
 
 async def assign_task(work: Work, task: Task) -> None:
@@ -32,21 +32,22 @@ async def finish_task(work: Work, origin_id: UUID, change: Change) -> None:
     held = await work.find(TASKS, origin_id=origin_id)
     if held is not None and held.state.state in (TaskState.OPEN, TaskState.OVERDUE):
         day = (work.cause.effective if work.cause else None) or work.clock.today()
-        work.change(held, advance(held.state, "finish", change), fact=not_before(held, day))
+        work.change(held, advance(held.state, TaskState.DONE, change), fact=not_before(held, day))
 
 
 async def advance_task(
-    work: Work, id: UUID, transition: str, change: Change, if_match: str | None = None
+    work: Work, id: UUID, to: TaskState, change: Change, on: date | None, if_match: str | None = None
 ) -> None:
-    """Take one transition.
+    """Take one step.
 
     Raises:
         ReasonRequired, DueRequired, EvidenceRequired: what is missing.
     """
     held = await work.get(TASKS, id, if_match)
-    task = advance(held.state, transition, change)
-    event = announcements.task(TaskConfirmed, id, task) if transition == "confirm" else None
-    work.change(held, task, event, Fact(reason=change.reason))
+    day = step_day(work, held, on)
+    task = advance(held.state, to, change)
+    event = announcements.task(TaskConfirmed, id, task) if to is TaskState.CONFIRMED else None
+    work.change(held, task, event, Fact(day, reason=change.reason))
 
 
 async def mark_overdue(work: Work) -> int:
@@ -63,7 +64,6 @@ async def mark_overdue(work: Work) -> int:
     return len(late)
 
 
-async def task_options(work: Work, id: UUID) -> tuple[str, tuple[Option, ...]]:
-    """The state of a task, what can become of it, and what each way lacks."""
-    held = await work.get(TASKS, id)
-    return held.state.state, transitions(held.state)
+async def task_options(work: Work, id: UUID) -> tuple[Option, ...]:
+    """What can become of a task now, and what each way needs."""
+    return transitions((await work.get(TASKS, id)).state)

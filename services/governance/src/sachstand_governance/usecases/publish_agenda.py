@@ -1,21 +1,35 @@
 """Publish the agenda of a meeting; from then on it only grows by urgent items."""
 
+from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sachstand_common.contracts.governance import AgendaPublished
-from sachstand_common.journal.changes import ResourceNotFound
+from sachstand_common.journal.changes import Fact
 from sachstand_common.journal.work import Work
 
-from ..domain.agendas import publish, touched_units
+from ..domain.agendas import publish, touched_units, transitions
 from ..domain.mandates import MandateState, invitations
 from ..domain.meetings import check_runs
+from ..domain.transitions import Option
 from ..storage.agendas import AGENDAS
-from ..storage.meetings import MEETINGS
+from ..storage.meetings import MEETINGS, agenda_id_of
 from . import announcements
+from .facts import step_day
 from .grant_mandate import seats_of
 
 
-async def publish_agenda(work: Work, meeting_id: UUID, if_match: str | None) -> UUID:
+@dataclass(frozen=True)
+class Publication:
+    """On which day it is published, and why then."""
+
+    on: date | None = None
+    reason: str | None = None
+
+
+async def publish_agenda(
+    work: Work, meeting_id: UUID, publication: Publication, if_match: str | None
+) -> UUID:
     """Publish it, and note who is invited and why; the id of the agenda is returned.
 
     Raises:
@@ -24,15 +38,19 @@ async def publish_agenda(work: Work, meeting_id: UUID, if_match: str | None) -> 
     """
     meeting = await work.get(MEETINGS, meeting_id)
     check_runs(meeting.state.body.kind, work.principal.roles)
-    found = await work.find(AGENDAS, meeting_id=meeting_id)
-    if found is None:
-        raise ResourceNotFound(noun=AGENDAS.noun, meeting=str(meeting_id))
-    held = await work.get(AGENDAS, found.id, if_match)
+    held = await work.get(AGENDAS, agenda_id_of(meeting_id), if_match)
+    day = step_day(work, held, publication.on)
     seats = [
         seat
         for seat in await seats_of(work, meeting.state.body.id)
         if seat.mandate.state is MandateState.ACTIVE and seat.mandate.period.covers(meeting.state.start)
     ]
     published = publish(held.state, invitations(seats, touched_units(held.state)))
-    work.change(held, published, announcements.agenda(AgendaPublished, published))
+    event = announcements.agenda(AgendaPublished, published)
+    work.change(held, published, event, Fact(day, reason=publication.reason))
     return held.id
+
+
+async def agenda_options(work: Work, meeting_id: UUID) -> tuple[Option, ...]:
+    """What can become of the agenda of a meeting now."""
+    return transitions((await work.get(AGENDAS, agenda_id_of(meeting_id))).state)

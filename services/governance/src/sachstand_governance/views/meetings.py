@@ -10,22 +10,7 @@ from sachstand_common.clock import printed
 from sachstand_common.journal.views import INTERNAL, Meta
 
 from ..domain.meetings import Meeting, MeetingMode, MeetingState, Origin
-from .parts import BodyFields, Part, body_fields
-
-
-class TransitionView(Part):
-    """One way out of the present state."""
-
-    name: str
-    target: str
-    lacks: list[str] = Field(description="Codes of what is still missing; empty: possible now")
-
-
-class TransitionsView(Part):
-    """What can become of it now, computed at the moment of asking."""
-
-    state: str
-    transitions: list[TransitionView]
+from .parts import BodyFields, body_fields
 
 
 class MeetingView(BodyFields):
