@@ -8,6 +8,8 @@ from fastapi.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from sachstand_common.clock import Clock, SystemClock
+from sachstand_common.http.catalogue import add_problem_catalogue
+from sachstand_common.http.document import document
 from sachstand_common.http.edge import edged
 from sachstand_common.http.problems import Problems, add_problem_handlers
 from sachstand_common.messaging.tail import Tail
@@ -89,6 +91,8 @@ def _furnish(app: FastAPI, settings: GatewaySettings, announcements: Announcemen
     app.add_route("/metrics", show_metrics, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     add_problem_handlers(app, Problems(settings.public_url))
+    document(app)
+    add_problem_catalogue(app, "gateway")
 
 
 @asynccontextmanager

@@ -140,3 +140,13 @@ async def test_the_documents_are_served_to_everybody(client):
     assert again.content == openapi.content
     assert asyncapi.json()["asyncapi"].startswith("3.")
     assert openapi.headers["access-control-allow-origin"] == "*"
+
+
+async def test_people_get_a_page_and_programs_a_problem_where_nothing_is(client):
+    person = {"Accept": "text/html,application/xhtml+xml"}
+
+    page, problem = await client.get("/nothing", headers=person), await client.get("/nothing")
+    api = await client.get("/v1/nothing", headers=person)
+
+    assert (page.status_code, "Hier ist nichts" in page.text) == (404, True)
+    assert problem.json()["code"] == api.json()["code"] == "path_unknown"

@@ -8,7 +8,8 @@ from starlette.responses import JSONResponse, Response
 
 from sachstand_common.contracts.asyncapi import public_document
 
-from .pages import NOTHING_FOREIGN, page
+from .failures import NOTHING_FOREIGN
+from .pages import page
 from .parts import PartsDep
 
 router = APIRouter(tags=["documents"])

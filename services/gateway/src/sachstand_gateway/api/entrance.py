@@ -14,7 +14,7 @@ from sachstand_common.observability.requests import NO_ROUTE
 
 from ..domain.routes import Route
 from ..usecases.table import GATEWAY, Table
-from .failures import Failures, MethodNotAllowed, NotYetKnown, PathUnknown
+from .failures import Failures, MethodNotAllowed, NotYetKnown, PathUnknown, wants_page
 from .proxy import Proxy
 
 ALLOWED_HEADERS = "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Last-Event-ID"
@@ -52,7 +52,8 @@ class Entrance:
             else:
                 await self._proxy.serve(route, scope, receive, send)
         except Problem as problem:
-            await self._failures.response(problem, scope["path"])(scope, receive, send)
+            response = self._failures.response(problem, scope["path"], page=wants_page(scope))
+            await response(scope, receive, send)
 
     async def _refuse(self, route: Route, scope: Scope, receive: Receive, send: Send) -> None:
         response = self._failures.response(MethodNotAllowed(method=scope["method"]), scope["path"])

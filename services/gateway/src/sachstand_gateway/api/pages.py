@@ -10,19 +10,11 @@ from ..usecases.sachstand import compose_sachstand
 from ..views.pages import render
 from ..views.problems import explained
 from ..views.sachstand_page import shown
-from .failures import PathUnknown
+from .failures import HTML, PAGE_HEADERS, PAGE_POLICY, Failures, PathUnknown, wants_page
 from .kept import Made, kept
 from .parts import PartsDep
 
 router = APIRouter(include_in_schema=False)
-
-NOTHING_FOREIGN = (
-    "default-src 'none'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-PAGE_POLICY = NOTHING_FOREIGN + "; style-src 'self'"
-PAGE_HEADERS = {"content-security-policy": PAGE_POLICY, "referrer-policy": "same-origin"}
-HTML = "text/html; charset=utf-8"
 
 
 def page(request: Request, template: str, policy: str = PAGE_POLICY, **values: Any) -> Response:
@@ -54,7 +46,8 @@ async def show_problem(request: Request, parts: PartsDep, code: str) -> Response
     """What one problem code means."""
     problems = explained(parts.table.document)
     if code not in problems:
-        raise PathUnknown
+        failures = Failures(parts.settings.public_url)
+        return failures.response(PathUnknown(), request.url.path, page=wants_page(request.scope))
     return page(request, "problems.html", problems=problems, one=problems[code])
 
 

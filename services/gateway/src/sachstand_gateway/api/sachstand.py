@@ -17,8 +17,8 @@ from ..usecases.sachstand import compose_sachstand
 from ..views.pages import render
 from ..views.sachstand import SachstandView
 from ..views.sachstand_page import shown
+from .failures import PAGE_HEADERS
 from .kept import Made, kept
-from .pages import PAGE_HEADERS
 from .parts import Parts, PartsDep
 
 router = APIRouter(tags=["sachstand"])

@@ -22,7 +22,7 @@ PROJECT_STATES = {
     "impact_review": "in der Wirkungsprüfung",
     "archived": "archiviert",
     "cancelled": "abgebrochen",
-    "existing": "in der Strategie aufgeführt",
+    "existing": "Bestand",
 }
 BODY_STATES = {
     "announced": "angekündigt",
