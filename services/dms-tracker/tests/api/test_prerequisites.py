@@ -55,18 +55,22 @@ async def test_what_is_revoked_needs_a_reason_and_blocks_again(move, rollout, jo
     assert len((await rollout())["blockedBy"]) == 5
 
 
-async def test_not_required_needs_a_second_person(move, prerequisite, rollout, issuer):
+async def test_not_required_needs_a_second_person(move, prerequisite, rollout, issuer, tracker):
     first, second = (
         {"Authorization": f"Bearer {issuer.issue(TEAM, sub=f'local:{name}')}"} for name in ("anna", "bert")
     )
 
     proposed = await move("necessity", "not_required", headers=first, reason="scanned in house")
     alone = await move("necessity", "not_required", headers=first)
+    path = f"/v1/prerequisites/{proposed.json()['id']}/transitions"
+    lists = [(await tracker.get(path, headers=who)).json()["data"] for who in (first, second)]
     confirmed = await move("necessity", "not_required", headers=second)
 
     assert (proposed.status_code, proposed.json()["state"]) == (200, "open")
     assert proposed.json()["waiver"]["confirmed"] is False
     assert (alone.status_code, alone.json()["code"]) == (403, "second_person_required")
+    waivers = [next(s for s in steps if s["to"] == "not_required") for steps in lists]
+    assert [(w["lacks"], w["needs"]) for w in waivers] == [(["second_person_required"], []), ([], [])]
     assert (confirmed.json()["state"], confirmed.json()["reason"]) == ("not_required", "scanned in house")
     assert confirmed.json()["waiver"]["confirmedBy"] == "local:bert"
     assert "confirmedBy" not in (await prerequisite("necessity"))["waiver"]
@@ -94,7 +98,8 @@ async def test_the_steps_of_a_consent_are_reserved_for_the_council(tracker, prer
     steps = (await tracker.get(f"/v1/prerequisites/{id}/transitions")).json()["data"]
 
     assert {s["to"] for s in steps if s["reserved"]} == {"fulfilled", "refused"}
-    assert not any(s["allowed"] for s in steps if s["reserved"])
+    assert next(s for s in steps if s["to"] == "not_required")["needs"] == ["reason"]
+    assert all(set(s) == {"to", "reserved", "lacks", "needs"} for s in steps)
 
 
 async def test_only_the_team_moves_prerequisites(move):

@@ -43,8 +43,9 @@ async def test_the_steps_that_are_possible_now_say_what_each_lacks(tracker, roll
 
     release = next(s for s in steps if (s["track"], s["to"]) == ("stock", "released"))
     back = next(s for s in steps if (s["track"], s["to"]) == ("intro", "pilot"))
-    assert (release["allowed"], len(release["missing"])) == (False, 5)
-    assert (back["allowed"], back["needsReason"]) == (True, True)
+    assert len(release["lacks"]) == 5
+    assert "prerequisite_unmet:council-consent" in release["lacks"]
+    assert back == {"track": "intro", "to": "pilot", "reserved": False, "lacks": [], "needs": ["reason"]}
     assert {s["to"] for s in steps if s["track"] == "intro"} == {"completed", "pilot", "paused", "aborted"}
 
 

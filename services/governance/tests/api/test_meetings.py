@@ -1,5 +1,7 @@
 """Meetings, agendas and votes over HTTP."""
 
+from datetime import timedelta
+
 
 async def test_an_announced_body_does_not_meet(clerk):
     board = await clerk.organization("smart-city-board")
@@ -97,6 +99,40 @@ async def test_a_published_agenda_is_frozen_and_grows_only_by_urgent_items(clerk
     assert [late["code"], again["code"]] == ["agenda_frozen", "agenda_frozen"]
     assert amended["agendaVersion"] == 2
     assert [e["data"]["agendaVersion"] for e in await journal("agenda.amended")] == [2]
+
+
+async def test_an_agenda_without_items_and_a_published_one_say_so_in_their_steps(clerk):
+    await clerk.found_board()
+    meeting = await clerk.meeting()
+    path = f"/v1/meetings/{meeting['id']}/agenda/transitions"
+
+    async def ways():
+        answer = await clerk.client.get(path, headers=clerk.by("audit"))
+        return answer.status_code, answer.json().get("data")
+
+    none = await ways()
+    await clerk.item(meeting)
+    draft = await ways()
+    await clerk.publish(meeting)
+
+    assert none == (404, None)
+    assert draft == (200, [{"to": "published", "reserved": False, "lacks": [], "needs": []}])
+    assert await ways() == (200, [])
+
+
+async def test_a_step_is_dated_between_what_is_known_and_today(clerk, clock):
+    await clerk.found_board()
+    meeting = await clerk.meeting(start="2026-11-20")
+    clock.advance(timedelta(days=3))
+
+    ahead = await clerk.step(meeting, "convened", effective="2026-11-06", expect=422)
+    before = await clerk.step(meeting, "convened", effective="2026-11-01", expect=422)
+    unknown = await clerk.step(meeting, "convene", expect=400)
+    late = await clerk.step(meeting, "convened", effective="2026-11-03")
+
+    assert [ahead["code"], before["code"], unknown["code"]] == ["step_out_of_order"] * 2 + ["malformed"]
+    assert (before["earliest"], before["latest"]) == ("2026-11-02", "2026-11-05")
+    assert (late["convenedOn"], late["effective"], late["noticeGiven"]) == ("2026-11-03", "2026-11-03", 17)
 
 
 async def test_a_council_rules_on_urgency_with_two_thirds_of_its_members(clerk):

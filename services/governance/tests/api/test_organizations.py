@@ -178,10 +178,13 @@ async def test_mandates_do_not_overlap_and_substitutes_stand_in_for_members(cler
     substitute = await clerk.post(
         "/v1/mandates", holder="Vertretung", capacity="substitute", substituteFor=chair["id"], **seat
     )
-    ended = await clerk.post(
-        f"/v1/mandates/{substitute['id']}/transitions", to="ended", effective="2026-11-30"
-    )
+    path = f"/v1/mandates/{substitute['id']}/transitions"
+    ways = (await clerk.client.get(path, headers=clerk.by("audit"))).json()
+    ended = await clerk.post(path, to="ended", effective="2026-11-30")
+    again = await clerk.post(path, expect=409, to="ended")
 
+    assert [(w["to"], w["reserved"]) for w in ways["data"]] == [("ended", False)]
+    assert again["code"] == "transition_not_allowed"
     assert [twice["code"], nobody["code"]] == ["mandate_overlap", "substitute_without_member"]
     assert (ended["state"], ended["validTo"]) == ("ended", "2026-11-30")
 

@@ -1,9 +1,9 @@
 """Prerequisites: what old files still wait for."""
 
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query
+from fastapi import Query, Request
 from pydantic import ConfigDict, Field
 from starlette.responses import Response
 
@@ -11,6 +11,7 @@ from sachstand_common.facts import City
 from sachstand_common.http import AsOf, Body, CommandRouter, ListQuery, Page, Reads, WorkDep, allow
 from sachstand_common.http.dates import Day
 from sachstand_common.http.problems import problem_responses
+from sachstand_common.http.transitions import TransitionBody, TransitionView, list_steps
 from sachstand_common.journal.changes import Fact
 from sachstand_common.journal.works import AlreadyExists
 
@@ -23,7 +24,6 @@ from ..storage.rollouts import ROLLOUTS
 from ..usecases.prerequisites import PrerequisiteMove, PrerequisitePlan, add_prerequisite, move_prerequisite
 from ..usecases.transitions import steps_of_prerequisite
 from ..views.prerequisites import PrerequisiteView
-from ..views.transitions import TransitionsView, render_prerequisite_steps
 from .parts import (
     READ_PROBLEMS,
     WRITE_PROBLEMS,
@@ -123,7 +123,7 @@ class PrerequisiteCreate(Body):
         )
 
 
-class PrerequisiteTransition(Body):
+class PrerequisiteTransition(TransitionBody):
     """A step of a prerequisite, with what the step needs."""
 
     model_config = ConfigDict(
@@ -140,8 +140,6 @@ class PrerequisiteTransition(Body):
     ]
     paper: PaperBody | None = None
     evidence: Annotated[Line | None, Field(description="Reference to what proves it")] = None
-    reason: Text | None = None
-    effective: Annotated[Day | None, Field(description="Since when it holds; default today")] = None
 
     def to_command(self) -> PrerequisiteMove:
         """As the use case takes it."""
@@ -178,18 +176,22 @@ async def enter_prerequisite(work: WorkDep, body: PrerequisiteCreate) -> Respons
 
 
 @router.get(
-    "/{prerequisite_id}/transitions", response_model=TransitionsView, summary="Steps that are possible now"
+    "/{prerequisite_id}/transitions",
+    response_model=Page[TransitionView],
+    summary="List what a prerequisite can become next",
 )
-async def list_prerequisite_transitions(computed: ComputedDep, prerequisite_id: UUID) -> Any:
-    """The steps from here, with what each needs; those of the council are marked as reserved."""
+async def list_prerequisite_transitions(
+    computed: ComputedDep, request: Request, prerequisite_id: UUID
+) -> Response:
+    """The steps from here, with what each lacks and needs; those of the council are reserved."""
     async with computed.works.open(computed.principal) as work:
-        return render_prerequisite_steps(await steps_of_prerequisite(work, prerequisite_id))
+        return list_steps(request, await steps_of_prerequisite(work, prerequisite_id))
 
 
 @router.post(
     "/{prerequisite_id}/transitions",
     response_model=PrerequisiteView,
-    summary="Take a step",
+    summary="Move a prerequisite on",
     dependencies=[allow("dms-team")],
     responses=problem_responses(*WRITE_PROBLEMS, *STEP_PROBLEMS),
 )

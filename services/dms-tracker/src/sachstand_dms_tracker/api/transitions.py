@@ -1,14 +1,15 @@
 """The steps of a rollout's two tracks: which are allowed now, what each lacks, and taking one."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field
+from fastapi import Request
+from pydantic import ConfigDict, Field
 from starlette.responses import Response
 
-from sachstand_common.http import Body, CommandRouter, WorkDep, allow
-from sachstand_common.http.dates import Day
+from sachstand_common.http import CommandRouter, Page, WorkDep, allow
 from sachstand_common.http.problems import problem_responses
+from sachstand_common.http.transitions import TransitionBody, list_steps
 from sachstand_common.security.access import UnitNotOwn
 
 from ..domain.histories import BeforeHistory, DayInFuture
@@ -21,8 +22,8 @@ from ..usecases.rollouts import IntroMove, move_introduction
 from ..usecases.stock_tracks import StockMove, move_stock_track
 from ..usecases.transitions import steps_of_rollout
 from ..views.rollouts import RolloutView
-from ..views.transitions import TransitionsView, render_steps
-from .parts import READ_PROBLEMS, WRITE_PROBLEMS, ComputedDep, OptionalIfMatch, Text
+from ..views.transitions import TrackTransitionView
+from .parts import READ_PROBLEMS, WRITE_PROBLEMS, ComputedDep, OptionalIfMatch
 
 router = CommandRouter(prefix="/v1/rollouts", tags=["rollouts"], responses=READ_PROBLEMS)
 
@@ -37,15 +38,12 @@ STEP_PROBLEMS = (
 )
 
 
-class _Move(Body):
-    effective: Annotated[Day | None, Field(description="Since when it holds; default today")] = None
-    reason: Annotated[
-        Text | None, Field(description="Needed for steps back, pauses, suspensions and aborts")
-    ] = None
+class IntroTransition(TransitionBody):
+    """A step of the introduction track (Einführung); going back, pausing and aborting need the reason."""
 
-
-class IntroTransition(_Move):
-    """A step of the introduction track (Einführung)."""
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"track": "intro", "to": "paused", "reason": "Personalmangel"}]}
+    )
 
     track: Literal["intro"]
     to: IntroState
@@ -55,8 +53,10 @@ class IntroTransition(_Move):
         await move_introduction(work, rollout_id, IntroMove(self.to, self.effective, self.reason), if_match)
 
 
-class StockTransition(_Move):
-    """A step of the stock track (Bestandsdigitalisierung)."""
+class StockTransition(TransitionBody):
+    """A step of the stock track (Bestandsdigitalisierung); going back and suspending need the reason."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"track": "stock", "to": "preparing"}]})
 
     track: Literal["stock"]
     to: StockState
@@ -73,18 +73,20 @@ Transition = Annotated[
 
 
 @router.get(
-    "/{rollout_id}/transitions", response_model=TransitionsView, summary="Steps that are possible now"
+    "/{rollout_id}/transitions",
+    response_model=Page[TrackTransitionView],
+    summary="List what a rollout can become next",
 )
-async def list_transitions(computed: ComputedDep, rollout_id: UUID) -> Any:
-    """The steps the diagrams of both tracks have from here, each with what it still lacks."""
+async def list_transitions(computed: ComputedDep, request: Request, rollout_id: UUID) -> Response:
+    """The steps both tracks have from here, each with what it lacks and needs."""
     async with computed.works.open(computed.principal) as work:
-        return render_steps(*await steps_of_rollout(work, rollout_id))
+        return list_steps(request, await steps_of_rollout(work, rollout_id), TrackTransitionView)
 
 
 @router.post(
     "/{rollout_id}/transitions",
     response_model=RolloutView,
-    summary="Take a step",
+    summary="Move a rollout on",
     dependencies=[allow("dms-team", "beauftragte")],
     responses=problem_responses(*WRITE_PROBLEMS, *STEP_PROBLEMS),
 )

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from .histories import History, begin, follow
-from .transitions import Step, TransitionNotAllowed, require_reason
+from .transitions import REASON, Step, not_allowed, require_reason
 
 
 class IntroState(StrEnum):
@@ -63,11 +63,11 @@ def intro_steps(track: IntroTrack) -> tuple[Step, ...]:
         return ()
     if track.state is IntroState.PAUSED:
         resumed = track.paused_from or IntroState.PLANNED
-        return Step(resumed), Step(IntroState.ABORTED, needs_reason=True)
+        return Step(resumed), Step(IntroState.ABORTED, needs=REASON)
     at = LADDER.index(track.state)
     forward = tuple(Step(state) for state in LADDER[at + 1 : at + 2])
-    back = tuple(Step(state, needs_reason=True) for state in LADDER[max(at - 1, 0) : at])
-    leave = (Step(IntroState.PAUSED, needs_reason=True), Step(IntroState.ABORTED, needs_reason=True))
+    back = tuple(Step(state, needs=REASON) for state in LADDER[max(at - 1, 0) : at])
+    leave = (Step(IntroState.PAUSED, needs=REASON), Step(IntroState.ABORTED, needs=REASON))
     return (*forward, *back, *(() if track.state is IntroState.COMPLETED else leave))
 
 
@@ -81,9 +81,8 @@ def move_intro(track: IntroTrack, to: IntroState, on: date, reason: str | None =
     """
     step = next((s for s in intro_steps(track) if s.to == to), None)
     if step is None:
-        allowed = [s.to for s in intro_steps(track)]
-        raise TransitionNotAllowed(track="intro", present=track.state, to=to, allowed=allowed)
-    if step.needs_reason:
+        raise not_allowed(track.state, to, intro_steps(track), track="intro")
+    if "reason" in step.needs:
         require_reason(reason, track="intro", to=to)
     paused_from = track.state if to is IntroState.PAUSED else None
     return replace(

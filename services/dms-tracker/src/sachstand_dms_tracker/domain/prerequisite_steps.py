@@ -7,7 +7,7 @@ from sachstand_common.errors import Forbidden, RuleViolated
 
 from .histories import follow
 from .prerequisites import Evidence, Expected, PaperRef, Prerequisite, Status, Waiver
-from .transitions import Step, TransitionNotAllowed, TransitionReserved, require_reason
+from .transitions import REASON, Step, TransitionReserved, not_allowed, require_reason
 
 
 class PaperRequired(RuleViolated):
@@ -39,42 +39,48 @@ _DIAGRAM: dict[Status, tuple[Status, ...]] = {
     Status.NOT_REQUIRED: (Status.OPEN,),
 }
 COUNCIL_ONLY = (Status.FULFILLED, Status.REFUSED, Status.REVOKED)
-_WITH_REASON = (Status.REFUSED, Status.REVOKED, Status.EXPIRED, Status.NOT_REQUIRED)
 
 
-def prerequisite_steps(prerequisite: Prerequisite) -> tuple[Step, ...]:
-    """The steps from here; those that the council alone takes are marked as reserved."""
+def prerequisite_steps(prerequisite: Prerequisite, by: str | None = None) -> tuple[Step, ...]:
+    """The steps from here, for whom `by` names; those that the council alone takes are reserved."""
     return tuple(
         Step(
             status,
-            needs_reason=status in _WITH_REASON or _is_reopening(prerequisite.status, status),
+            needs=_needs(prerequisite, status),
             reserved=prerequisite.by_council and status in COUNCIL_ONLY,
-            lacks=_lacks(prerequisite, status),
+            lacks=_lacks(prerequisite, status, by),
         )
         for status in _DIAGRAM[prerequisite.status]
     )
 
 
-def _lacks(prerequisite: Prerequisite, to: Status) -> tuple[str, ...]:
-    if to is Status.NOT_REQUIRED:
-        return ("second person",) if prerequisite.waiver else ("reason", "second person")
-    if prerequisite.by_council and to in COUNCIL_ONLY:
-        return ("resolution of the council",)
-    return {Status.REQUESTED: ("paper",), Status.FULFILLED: ("evidence",)}.get(to, ())
+def _needs(prerequisite: Prerequisite, to: Status) -> tuple[str, ...]:
+    match to:
+        case Status.REQUESTED:
+            return ("paper",)
+        case Status.FULFILLED:
+            return ("evidence",)
+        case Status.NOT_REQUIRED if prerequisite.waiver:
+            return ()
+        case Status.OPEN if prerequisite.status is Status.UNKNOWN:
+            return ()
+        case _:
+            return REASON
 
 
-def _is_reopening(present: Status, to: Status) -> bool:
-    return to is Status.OPEN and present is not Status.UNKNOWN
+def _lacks(prerequisite: Prerequisite, to: Status, by: str | None) -> tuple[str, ...]:
+    """A waiver that somebody proposed is confirmed by somebody else."""
+    proposed = prerequisite.waiver if to is Status.NOT_REQUIRED else None
+    return (SecondPersonRequired.code,) if proposed and proposed.proposed_by == by else ()
 
 
 def _checked(prerequisite: Prerequisite, to: Status, reason: str | None) -> None:
     step = next((s for s in prerequisite_steps(prerequisite) if s.to == to), None)
     if step is None:
-        allowed = [s.to for s in prerequisite_steps(prerequisite)]
-        raise TransitionNotAllowed(present=prerequisite.status, to=to, allowed=allowed)
+        raise not_allowed(prerequisite.status, to, prerequisite_steps(prerequisite))
     if step.reserved:
         raise TransitionReserved(to=to, decidedBy=prerequisite.organization_name)
-    if step.needs_reason:
+    if "reason" in step.needs:
         require_reason(reason, to=to)
 
 

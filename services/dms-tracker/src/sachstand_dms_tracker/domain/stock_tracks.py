@@ -11,7 +11,7 @@ from sachstand_common.facts import City
 
 from .histories import History, begin, follow
 from .prerequisites import PrerequisiteSummary, missing_facts
-from .transitions import Step, TransitionNotAllowed, require_reason
+from .transitions import REASON, Step, not_allowed, require_reason
 
 
 class StockState(StrEnum):
@@ -27,7 +27,6 @@ class StockState(StrEnum):
 
 
 OPEN_FOR_HAND_OVER = (StockState.RELEASED, StockState.RUNNING)
-_BACK = (StockState.PREPARING, StockState.NOT_PLANNED)
 _DIAGRAM = {
     StockState.NOT_PLANNED: (StockState.PREPARING,),
     StockState.PREPARING: (StockState.RELEASED, StockState.NOT_PLANNED),
@@ -85,19 +84,20 @@ def _next_states(track: StockTrack) -> tuple[StockState, ...]:
 
 def stock_steps(track: StockTrack, prerequisites: Iterable[PrerequisiteSummary]) -> tuple[Step, ...]:
     """The steps the diagram has from here; opening for hand-over lacks each prerequisite that is not met."""
-    unmet = tuple(p.subject for p in prerequisites if not p.is_met)
+    unmet = tuple(f"{PrerequisiteUnmet.code}:{p.key}" for p in prerequisites if not p.is_met)
     return tuple(
         Step(
             state,
-            needs_reason=state in _BACK[1:] or state is StockState.SUSPENDED or _goes_back(track, state),
+            needs=REASON if _needs_reason(track, state) else (),
             lacks=unmet if state in OPEN_FOR_HAND_OVER else (),
         )
         for state in _next_states(track)
     )
 
 
-def _goes_back(track: StockTrack, to: StockState) -> bool:
-    return track.state is StockState.RELEASED and to is StockState.PREPARING
+def _needs_reason(track: StockTrack, to: StockState) -> bool:
+    goes_back = track.state is StockState.RELEASED and to is StockState.PREPARING
+    return goes_back or to in (StockState.NOT_PLANNED, StockState.SUSPENDED)
 
 
 def move_stock(
@@ -118,11 +118,10 @@ def move_stock(
     prerequisites = tuple(prerequisites)
     step = next((s for s in stock_steps(track, prerequisites) if s.to == to), None)
     if step is None:
-        allowed = list(_next_states(track))
-        raise TransitionNotAllowed(track="stock", present=track.state, to=to, allowed=allowed)
+        raise not_allowed(track.state, to, stock_steps(track, ()), track="stock")
     if step.lacks:
         raise PrerequisiteUnmet(to=to, missing=missing_facts(prerequisites))
-    if step.needs_reason:
+    if "reason" in step.needs:
         require_reason(reason, track="stock", to=to)
     suspended_from = track.state if to is StockState.SUSPENDED else None
     return StockTrack(to, follow(track.history, to, on), suspended_from, (), reason)

@@ -1,5 +1,6 @@
 """What all state machines here share: a step that is not in the diagram, a step that needs a reason."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sachstand_common.errors import Conflict, Forbidden, RuleViolated
@@ -25,12 +26,22 @@ class ReasonRequired(RuleViolated):
 
 @dataclass(frozen=True)
 class Step:
-    """A step that the diagram has from here, and what it still lacks."""
+    """A step that the diagram has from here: what must come first (codes), what the request carries."""
 
     to: str
-    needs_reason: bool = False
+    needs: tuple[str, ...] = ()
     reserved: bool = False
     lacks: tuple[str, ...] = ()
+    track: str | None = None
+
+
+REASON = ("reason",)
+
+
+def not_allowed(present: str | None, to: str, steps: Iterable[Step], **facts: str) -> TransitionNotAllowed:
+    """That the present state does not lead there, with where it leads instead."""
+    allowed = [step.to for step in steps]
+    return TransitionNotAllowed(**{"from": present}, to=to, allowed=allowed, **facts)
 
 
 def require_reason(reason: str | None, **facts: str) -> str:

@@ -88,7 +88,7 @@ def _first(move: StockMove, on: date) -> StockTrack:
     """A track begins with what is planned, never with a release."""
     allowed = (StockState.NOT_PLANNED, StockState.PREPARING)
     if move.to not in allowed:
-        raise TransitionNotAllowed(track="stock", present=None, to=move.to, allowed=list(allowed))
+        raise TransitionNotAllowed(track="stock", to=move.to, allowed=list(allowed))
     return begin_stock(move.to, on)
 
 

@@ -1,32 +1,28 @@
 """/v1/projects/{id}/transitions."""
 
-from typing import Annotated
 from uuid import UUID
 
 from fastapi import Request, Response
-from pydantic import Field, StringConstraints
-from pydantic_core import to_json
+from pydantic import ConfigDict, Field
 
 from sachstand_common.http import Body, CommandRouter, Page, Reads, WorkDep, allow
-from sachstand_common.http.dates import Day
 from sachstand_common.http.problems import Problems, problem_responses
-from sachstand_common.http.reads import envelope
+from sachstand_common.http.transitions import Reason, TransitionBody, TransitionView, list_steps
 from sachstand_common.journal.changes import ResourceNotFound
 from sachstand_common.security.access import UnitNotOwn
 
 from ..domain.eligibility import Answer, NotASmartCityProject
 from ..domain.gates import GateOpen
+from ..domain.options import steps_from
 from ..domain.profiles import GoalContributionRequired
 from ..domain.states import ProjectState, TransitionIncomplete, TransitionNotAllowed, TransitionReserved
 from ..storage.projects import PROJECTS
 from ..usecases import transitions as usecases
 from ..views.projects import ProjectView
-from ..views.transitions import TransitionView, render
-from .bodies import SourceBody, Text, source_of
+from .bodies import SourceBody, source_of
 from .projects import WRITERS
 
 router = CommandRouter(prefix="/v1/projects/{project_id}/transitions", tags=["projects"])
-Reason = Annotated[str, StringConstraints(strip_whitespace=True, max_length=10_000)]
 
 
 class AnswerBody(Body):
@@ -50,12 +46,16 @@ class EligibilityBody(Body):
         return technology, service, city
 
 
-class TransitionCreate(Body):
+class TransitionCreate(TransitionBody):
     """One step of a project's life; what the step needs is told by the list of transitions."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"to": "submitted"}, {"to": "cancelled", "reason": "Kein Bedarf mehr"}]
+        }
+    )
+
     to: ProjectState
-    effective: Day | None = Field(None, description="Since when; default: today")
-    reason: Text | None = Field(None, description="Needed to cancel")
     source: SourceBody | None = Field(None, description="Needed for projects named by the strategy")
     eligibility: EligibilityBody | None = Field(None, description="Needed for `eligible`")
 
@@ -68,24 +68,20 @@ class TransitionCreate(Body):
 @router.get(
     "",
     response_model=Page[TransitionView],
-    summary="List what the project can do next",
+    summary="List what a project can become next",
     responses=problem_responses(ResourceNotFound),
 )
 async def list_transitions(reads: Reads, request: Request, project_id: UUID) -> Response:
-    """The steps that follow from the present state, each with what it still lacks and who makes it."""
+    """The steps from here, each with what it lacks and needs; those of the bodies are reserved."""
     project = await reads.state(PROJECTS, project_id)
-    today = request.app.state.runtime.clock.today()
-    steps = [to_json(view, by_alias=True) for view in render(project, today)]
-    pagination = {"limit": len(steps), "count": len(steps)}
-    body = envelope(steps, pagination, {"self": request.url.path})
-    return Response(body, 200, {"Cache-Control": "no-store"}, "application/json")
+    return list_steps(request, steps_from(project, request.app.state.runtime.clock.today()))
 
 
 @router.post(
     "",
     response_model=ProjectView,
     dependencies=[allow(*WRITERS)],
-    summary="Move a project",
+    summary="Move a project on",
     responses=problem_responses(
         TransitionReserved, UnitNotOwn, TransitionNotAllowed, TransitionIncomplete, GateOpen,
         NotASmartCityProject, GoalContributionRequired, ResourceNotFound,
