@@ -23,7 +23,7 @@ class ChangesQuery(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     after: int = Field(0, ge=0, le=2**62, description="Position after which to read; 0: from the start")
-    limit: int = Field(100, ge=1, le=1000)
+    limit: int = Field(100, ge=1, le=1000, description="How many at most")
     wait: int = Field(0, ge=0, le=30, description="Seconds to wait when there is nothing yet (long poll)")
 
 

@@ -62,6 +62,7 @@ def complete(found: dict[str, Any]) -> None:
         schemas.pop(name, None)
     for path, method, operation in operations(found):
         _complete_operation(path, method, operation)
+        _name_allowed_values(operation, schemas)
 
 
 def operations(found: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -92,6 +93,23 @@ def _complete_operation(path: str, method: str, operation: dict[str, Any]) -> No
     if method == "post" and not any(p["name"].lower() == "idempotency-key" for p in parameters):
         parameters.append(_IDEMPOTENCY_KEY)
     operation["responses"] = dict(sorted(responses.items()))
+
+
+def _name_allowed_values(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
+    """Say in the description of a query parameter which values it takes, where they are closed."""
+    for parameter in operation["parameters"]:
+        values = [str(value) for value in _values(parameter.get("schema", {}), schemas)]
+        told = parameter.get("description", "")
+        if parameter["in"] == "query" and not all(value in told for value in values):
+            parameter["description"] = f"{told}: {', '.join(values)}".removeprefix(": ")
+
+
+def _values(schema: dict[str, Any], schemas: dict[str, Any]) -> Iterator[Any]:
+    if "$ref" in schema:
+        yield from _values(schemas[schema["$ref"].rsplit("/", 1)[1]], schemas)
+    for choice in schema.get("anyOf", ()):
+        yield from _values(choice, schemas)
+    yield from schema.get("enum", ())
 
 
 def _forget_validation(responses: dict[str, Any]) -> None:

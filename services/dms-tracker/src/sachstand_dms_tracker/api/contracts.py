@@ -26,7 +26,7 @@ router = CommandRouter(prefix="/v1/contracts", tags=["contracts"], responses=REA
 class ContractQuery(ListQuery):
     """Filters of the list."""
 
-    city: City | None = None
+    city: City | None = Field(None, description="Of this city")
 
 
 class ContractCreate(Body):
@@ -64,13 +64,13 @@ class ContractCreate(Body):
         return Contract(**told, rollout_keys=tuple(self.rollout_keys), sub_contractors=subs)
 
 
-@router.get("", response_model=Page[ContractView], summary="List contracts")
+@router.get("", response_model=Page[ContractView], summary="List the contracts")
 async def list_contracts(reads: Reads, query: Annotated[ContractQuery, Query()]) -> Response:
     """The contracts; who the parties are is shown to those who may see it."""
     return await reads.list(CONTRACTS, query)
 
 
-@router.get("/{contract_id}", response_model=ContractView, summary="One contract")
+@router.get("/{contract_id}", response_model=ContractView, summary="Read one contract")
 async def get_contract(reads: Reads, contract_id: UUID, at: AsOf) -> Response:
     """One contract (Scanvertrag), now or as of a day."""
     return await reads.one(CONTRACTS, contract_id, at)

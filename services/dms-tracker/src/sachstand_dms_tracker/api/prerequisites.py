@@ -53,11 +53,15 @@ STEP_PROBLEMS = (
 class PrerequisiteQuery(ListQuery):
     """Filters of the list."""
 
-    state: Status | None = None
-    kind: Kind | None = None
-    city: City | None = None
-    rollout: UUID | None = Field(None, json_schema_extra={"facet": "rolloutId"})
-    unit: UnitCode | None = Field(None, json_schema_extra={"facet": "unitCodes"})
+    state: Status | None = Field(None, description="In this state")
+    kind: Kind | None = Field(None, description="Of this kind")
+    city: City | None = Field(None, description="Of this city")
+    rollout: UUID | None = Field(
+        None, json_schema_extra={"facet": "rolloutId"}, description="Of this rollout, by id"
+    )
+    unit: UnitCode | None = Field(
+        None, json_schema_extra={"facet": "unitCodes"}, description="Concerning this unit, by code"
+    )
     met: bool | None = Field(None, description="Whether it no longer stands in the way")
 
 
@@ -147,13 +151,13 @@ class PrerequisiteTransition(TransitionBody):
         return PrerequisiteMove(self.to, paper, self.evidence, self.reason, self.effective)
 
 
-@router.get("", response_model=Page[PrerequisiteView], summary="List prerequisites")
+@router.get("", response_model=Page[PrerequisiteView], summary="List the prerequisites")
 async def list_prerequisites(reads: Reads, query: Annotated[PrerequisiteQuery, Query()]) -> Response:
     """All prerequisites with citation, paper and state, by their key."""
     return await reads.list(PREREQUISITES, query)
 
 
-@router.get("/{prerequisite_id}", response_model=PrerequisiteView, summary="One prerequisite")
+@router.get("/{prerequisite_id}", response_model=PrerequisiteView, summary="Read one prerequisite")
 async def get_prerequisite(reads: Reads, prerequisite_id: UUID, at: AsOf) -> Response:
     """One prerequisite (Voraussetzung), now or as of a day."""
     return await reads.one(PREREQUISITES, prerequisite_id, at)

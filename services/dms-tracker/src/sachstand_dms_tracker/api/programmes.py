@@ -34,7 +34,7 @@ router = CommandRouter(prefix="/v1/programmes", tags=["programmes"], responses=R
 class ProgrammeQuery(ListQuery):
     """Filters of the list."""
 
-    city: City | None = None
+    city: City | None = Field(None, description="Of this city")
 
 
 class MonthsFreeze(Body):
@@ -46,13 +46,13 @@ class MonthsFreeze(Body):
     month: Annotated[int, Field(strict=True, ge=1, le=12)]
 
 
-@router.get("", response_model=Page[ProgrammeView], summary="List programmes")
+@router.get("", response_model=Page[ProgrammeView], summary="List the programmes")
 async def list_programmes(reads: Reads, query: Annotated[ProgrammeQuery, Query()]) -> Response:
     """The programmes with their partners and the figures that are stated for several rollouts together."""
     return await reads.list(PROGRAMMES, query)
 
 
-@router.get("/{programme_id}", response_model=ProgrammeView, summary="One programme")
+@router.get("/{programme_id}", response_model=ProgrammeView, summary="Read one programme")
 async def get_programme(reads: Reads, programme_id: UUID, at: AsOf) -> Response:
     """One programme, now or as of a day."""
     return await reads.one(PROGRAMMES, programme_id, at)

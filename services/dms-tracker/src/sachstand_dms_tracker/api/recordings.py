@@ -60,7 +60,7 @@ class RecordingQuery(OfRolloutQuery):
     """Filters of the list."""
 
     recording_source: str | None = Field(None, alias="recordingSource", description="Who counts")
-    recorded_day: Day | None = Field(None, alias="day")
+    recorded_day: Day | None = Field(None, alias="day", description="Counted on this day")
 
 
 class RecordingPut(Body):

@@ -31,7 +31,7 @@ class RolloutQuery(ListQuery):
     unit: UnitCode | None = Field(
         None, description="Code of a unit", json_schema_extra={"facet": "units.code"}
     )
-    city: City | None = None
+    city: City | None = Field(None, description="Of this city")
     key: str | None = Field(None, description="The natural key", examples=["personalakte-abt-10-1"])
 
 
@@ -112,13 +112,13 @@ class QuantityCreate(Body):
         return Quantity(**told, source=self.source.to_source())
 
 
-@router.get("", response_model=Page[RolloutView], summary="List rollouts")
+@router.get("", response_model=Page[RolloutView], summary="List the rollouts")
 async def list_rollouts(reads: Reads, query: Annotated[RolloutQuery, Query()]) -> Response:
     """All rollouts with both tracks, figures and what blocks them, by their key; by phase, unit or city."""
     return await reads.list(ROLLOUTS, query)
 
 
-@router.get("/{rollout_id}", response_model=RolloutView, summary="One rollout")
+@router.get("/{rollout_id}", response_model=RolloutView, summary="Read one rollout")
 async def get_rollout(reads: Reads, rollout_id: UUID, at: AsOf) -> Response:
     """One rollout, now or as of a day: tracks, figures, and what blocks it with citation and paper."""
     return await reads.one(ROLLOUTS, rollout_id, at)

@@ -21,18 +21,22 @@ router = CommandRouter(prefix="/v1/stock-tracks", tags=["rollouts"], responses=R
 class StockTrackQuery(ListQuery):
     """Filters of the list."""
 
-    state: StockState | None = Field(None, json_schema_extra={"facet": "track.state"})
-    city: City | None = None
-    rollout: UUID | None = Field(None, json_schema_extra={"facet": "rolloutId"})
+    state: StockState | None = Field(
+        None, json_schema_extra={"facet": "track.state"}, description="In this state"
+    )
+    city: City | None = Field(None, description="Of this city")
+    rollout: UUID | None = Field(
+        None, json_schema_extra={"facet": "rolloutId"}, description="Of this rollout, by id"
+    )
 
 
-@router.get("", response_model=Page[StockTrackView], summary="List stock tracks")
+@router.get("", response_model=Page[StockTrackView], summary="List the stock tracks")
 async def list_stock_tracks(reads: Reads, query: Annotated[StockTrackQuery, Query()]) -> Response:
     """The stock tracks of all rollouts that have one; they move by the transitions of their rollout."""
     return await reads.list(STOCK_TRACKS, query)
 
 
-@router.get("/{stock_track_id}", response_model=StockTrackView, summary="One stock track")
+@router.get("/{stock_track_id}", response_model=StockTrackView, summary="Read one stock track")
 async def get_stock_track(reads: Reads, stock_track_id: UUID, at: AsOf) -> Response:
     """One stock track (Bestandsdigitalisierung), now or as of a day."""
     return await reads.one(STOCK_TRACKS, stock_track_id, at)

@@ -39,8 +39,10 @@ router = CommandRouter(prefix="/v1/targets", tags=["targets"], responses=READ_PR
 class TargetQuery(ListQuery):
     """Filters of the list."""
 
-    city: City | None = None
-    scope: Literal["administration", "rollout"] | None = None
+    city: City | None = Field(None, description="Of this city")
+    scope: Literal["administration", "rollout"] | None = Field(
+        None, description="For the whole administration or for one rollout"
+    )
 
 
 class _TargetBody(Body):
@@ -108,13 +110,13 @@ class TargetPut(_TargetBody):
         return TargetRevision(**told, source=self.source.to_source())
 
 
-@router.get("", response_model=Page[TargetView], summary="List targets")
+@router.get("", response_model=Page[TargetView], summary="List the targets")
 async def list_targets(reads: Reads, query: Annotated[TargetQuery, Query()]) -> Response:
     """All targets with their source, the nearest first."""
     return await reads.list(TARGETS, query)
 
 
-@router.get("/{target_id}", response_model=TargetView, summary="One target")
+@router.get("/{target_id}", response_model=TargetView, summary="Read one target")
 async def get_target(reads: Reads, target_id: UUID, at: AsOf) -> Response:
     """One target (Ziel), now or as of a day."""
     return await reads.one(TARGETS, target_id, at)

@@ -5,7 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Query, Response
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from sachstand_common.facts import City
 from sachstand_common.http import AsOf, Body, CommandRouter, IfMatch, ListQuery, Page, Reads, WorkDep, allow
@@ -33,9 +33,11 @@ NOBODY = UUID(int=0)
 class ApplicationQuery(ListQuery):
     """Filters of the applications."""
 
-    state: ApplicationState | None = None
-    city: City | None = None
-    programme: str | None = Field(None, json_schema_extra={"facet": "programmeKey"})
+    state: ApplicationState | None = Field(None, description="In this state")
+    city: City | None = Field(None, description="Of this city")
+    programme: str | None = Field(
+        None, json_schema_extra={"facet": "programmeKey"}, description="To this programme, by key"
+    )
 
 
 class MeasureBody(Body):
@@ -53,6 +55,22 @@ class MeasureBody(Body):
 
 class ApplicationCreate(FactBody):
     """An application with its money; the figures must agree within the precision they are stated with."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "key": "antrag-2027",
+                    "city": "braunschweig",
+                    "title": "Antrag 2027",
+                    "programme": "modellprojekte-smart-cities",
+                    "volume": {"amount": "1000000"},
+                    "grant": {"amount": "650000"},
+                    "ownShare": {"amount": "350000"},
+                }
+            ]
+        }
+    )
 
     key: Key
     city: City = City.BRAUNSCHWEIG

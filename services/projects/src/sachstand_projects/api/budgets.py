@@ -4,7 +4,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Query, Response
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from sachstand_common.http import AsOf, Body, CommandRouter, IfMatch, ListQuery, Page, Reads, WorkDep, allow
 from sachstand_common.http.problems import problem_responses
@@ -22,12 +22,16 @@ router = CommandRouter(prefix="/v1/budgets", tags=["funding"])
 class BudgetQuery(ListQuery):
     """Filters of the budgets."""
 
-    application: UUID | None = Field(None, json_schema_extra={"facet": "applicationId"})
-    stage: BudgetStage | None = None
+    application: UUID | None = Field(
+        None, json_schema_extra={"facet": "applicationId"}, description="Of this application, by id"
+    )
+    stage: BudgetStage | None = Field(None, description="At this stage")
 
 
 class Staging(Body):
     """The stage reached; from ``adopted`` on with the council's decision."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"stage": "estimated"}]})
 
     stage: BudgetStage
     reference: Short | None = None

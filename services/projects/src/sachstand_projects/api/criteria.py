@@ -5,7 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Query, Response
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from sachstand_common.http import AsOf, Body, CommandRouter, IfMatch, ListQuery, Page, Reads, WorkDep, allow
 from sachstand_common.http.problems import problem_responses
@@ -30,7 +30,7 @@ router = CommandRouter(prefix="/v1/criteria-sets", tags=["criteria sets"])
 class CriteriaQuery(ListQuery):
     """Filters of the criteria sets."""
 
-    state: CriteriaState | None = None
+    state: CriteriaState | None = Field(None, description="In this state")
 
 
 class CriterionBody(Body):
@@ -44,6 +44,21 @@ class CriterionBody(Body):
 
 class CriteriaCreate(FactBody):
     """A provisional criteria set."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "key": "nach-der-evaluation",
+                    "title": "Kriterien nach der Evaluation",
+                    "criteria": [
+                        {"key": "nutzen", "title": "Nutzen", "weight": 6000},
+                        {"key": "kosten", "title": "Kosten", "weight": 4000},
+                    ],
+                }
+            ]
+        }
+    )
 
     key: Key
     title: Short
@@ -59,6 +74,10 @@ class CriteriaCreate(FactBody):
 
 class Activation(Body):
     """The decision that puts a criteria set into force."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"decisionReference": "Beschluss 1/2026 des Smart-City-Boards"}]}
+    )
 
     decision_reference: Short | None = None
 

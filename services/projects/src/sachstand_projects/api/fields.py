@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import Query, Response
+from pydantic import ConfigDict, Field
 
 from sachstand_common.http import AsOf, Body, CommandRouter, IfMatch, ListQuery, Page, Reads, WorkDep, allow
 from sachstand_common.http.dates import Day
@@ -23,12 +24,25 @@ router = CommandRouter(prefix="/v1/fields-of-action", tags=["fields of action"])
 class FieldQuery(ListQuery):
     """Filters of the fields of action."""
 
-    state: Literal["open", "closed"] | None = None
-    focus: bool | None = None
+    state: Literal["open", "closed"] | None = Field(None, description="In this state")
+    focus: bool | None = Field(None, description="Whether the strategy names it as a focus")
 
 
 class FieldCreate(FactBody):
     """A field of action to be added by an evaluation of the strategy."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "key": "kreislaufwirtschaft",
+                    "title": "Kreislaufwirtschaft",
+                    "effective": "2026-11-02",
+                    "source": {"document": "Evaluation der Strategie", "date": "2026-10-01"},
+                }
+            ]
+        }
+    )
 
     key: Key
     title: Short
@@ -39,6 +53,10 @@ class FieldCreate(FactBody):
 
 class FieldClosing(Body):
     """From which day on the field takes no new project, and the decision that says so."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"validTo": "2026-12-31", "reference": "Ratsbeschluss 26-20001"}]}
+    )
 
     valid_to: Day
     reference: Short

@@ -4,7 +4,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Query, Response
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from sachstand_common.facts import City
 from sachstand_common.http import AsOf, Body, CommandRouter, IfMatch, ListQuery, Page, Reads, WorkDep, allow
@@ -32,15 +32,34 @@ router = CommandRouter(prefix="/v1/gates", tags=["gates"])
 class GateQuery(ListQuery):
     """Filters of the gates."""
 
-    state: GateState | None = None
-    kind: GateKind | None = None
-    city: City | None = None
-    project: UUID | None = Field(None, json_schema_extra={"facet": "projectId"})
-    application: UUID | None = Field(None, json_schema_extra={"facet": "applicationId"})
+    state: GateState | None = Field(None, description="In this state")
+    kind: GateKind | None = Field(None, description="Of this kind")
+    city: City | None = Field(None, description="Of this city")
+    project: UUID | None = Field(
+        None, json_schema_extra={"facet": "projectId"}, description="Of this project, by id"
+    )
+    application: UUID | None = Field(
+        None, json_schema_extra={"facet": "applicationId"}, description="Of this application, by id"
+    )
 
 
 class GateCreate(FactBody):
     """A gate before one step of a project or of a funding application."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "key": "zustimmung-des-rates",
+                    "city": "braunschweig",
+                    "kind": "council_resolution",
+                    "title": "Zustimmung des Rates",
+                    "requiredBy": "released",
+                    "paperReference": "26-20001",
+                }
+            ]
+        }
+    )
 
     key: Key
     city: City = City.BRAUNSCHWEIG
@@ -61,6 +80,12 @@ class GateCreate(FactBody):
 
 class Satisfaction(Body):
     """What the gate waited for."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"reference": "Ratsbeschluss vom 15.12.2026", "satisfiedOn": "2026-12-15"}]
+        }
+    )
 
     reference: Short
     satisfied_on: Day

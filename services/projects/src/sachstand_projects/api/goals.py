@@ -4,6 +4,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
+from pydantic import Field
 
 from sachstand_common.http import AsOf, ListQuery, Page, Reads
 
@@ -17,7 +18,7 @@ router = APIRouter(prefix="/v1/goals", tags=["goals"])
 class GoalQuery(ListQuery):
     """Filters of the goals."""
 
-    group: GoalGroup | None = None
+    group: GoalGroup | None = Field(None, description="Of this group")
 
 
 @router.get("", response_model=Page[GoalView], summary="List the strategic goals")

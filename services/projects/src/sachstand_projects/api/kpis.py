@@ -17,8 +17,10 @@ router = APIRouter(prefix="/v1/kpis", tags=["indicators"])
 class KpiQuery(ListQuery):
     """Filters of the indicators."""
 
-    project: UUID | None = Field(None, json_schema_extra={"facet": "projectId"})
-    key: str | None = None
+    project: UUID | None = Field(
+        None, json_schema_extra={"facet": "projectId"}, description="Of this project, by id"
+    )
+    key: str | None = Field(None, description="With this key")
 
 
 @router.get("", response_model=Page[KpiView], summary="List the indicators")

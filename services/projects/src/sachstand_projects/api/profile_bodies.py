@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from sachstand_common.facts import City
 from sachstand_common.http import Body
@@ -41,6 +41,26 @@ class PeriodBody(Body):
 
 class ProfileBody(FactBody):
     """Everything a unit says about its project."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "title": "Digitaler Zwilling",
+                    "leadUnit": "Ref 0110",
+                    "fieldsOfAction": [{"key": "verwaltung", "primary": True}],
+                    "goalContributions": [
+                        {
+                            "goal": "basisinfrastruktur-und-daten",
+                            "effect": "+",
+                            "statement": "Stellt Daten der Stadt gemeinsam bereit",
+                        }
+                    ],
+                    "solution": "Ein Abbild der Stadt aus den Daten, die es schon gibt",
+                }
+            ]
+        }
+    )
 
     title: Short = Field(examples=["Einführung Elektronische Akte"])
     fields_of_action: Annotated[list[FieldAssignmentBody], Many]
@@ -81,6 +101,28 @@ class ProfileBody(FactBody):
 
 class ProjectCreate(ProfileBody):
     """A new project (Projektidee)."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "title": "Digitaler Zwilling",
+                    "key": "digitaler-zwilling",
+                    "city": "braunschweig",
+                    "leadUnit": "Ref 0110",
+                    "fieldsOfAction": [{"key": "verwaltung", "primary": True}],
+                    "goalContributions": [
+                        {
+                            "goal": "basisinfrastruktur-und-daten",
+                            "effect": "+",
+                            "statement": "Stellt Daten der Stadt gemeinsam bereit",
+                        }
+                    ],
+                    "solution": "Ein Abbild der Stadt aus den Daten, die es schon gibt",
+                }
+            ]
+        }
+    )
 
     key: Key | None = Field(None, description="Readable key, unique in the city; default: from the title")
     city: City = City.BRAUNSCHWEIG

@@ -18,8 +18,10 @@ router = APIRouter(prefix="/v1/profiles", tags=["projects"])
 class ProfileQuery(ListQuery):
     """Filters of the profiles."""
 
-    project: UUID | None = Field(None, json_schema_extra={"facet": "projectId"})
-    city: City | None = None
+    project: UUID | None = Field(
+        None, json_schema_extra={"facet": "projectId"}, description="Of this project, by id"
+    )
+    city: City | None = Field(None, description="Of this city")
 
 
 @router.get("", response_model=Page[ProfileView], summary="List the submitted profiles")

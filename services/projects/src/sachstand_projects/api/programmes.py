@@ -5,7 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Query, Response
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from sachstand_common.http import AsOf, CommandRouter, ListQuery, Page, Reads, WorkDep, allow
 from sachstand_common.http.dates import Day
@@ -23,11 +23,25 @@ router = CommandRouter(prefix="/v1/funding-programmes", tags=["funding"])
 class ProgrammeQuery(ListQuery):
     """Filters of the programmes."""
 
-    funder: str | None = None
+    funder: str | None = Field(None, description="Of this funder")
 
 
 class ProgrammeCreate(FactBody):
     """A funding programme; what its documents do not say is left out."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "key": "digitale-stadt-2027",
+                    "title": "Digitale Stadt 2027",
+                    "funder": "Land Niedersachsen",
+                    "applicationDeadline": "2027-03-31",
+                    "quotaPerCent": "65",
+                }
+            ]
+        }
+    )
 
     key: Key
     title: Short

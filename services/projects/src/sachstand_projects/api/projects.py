@@ -40,16 +40,22 @@ REFUSALS = (
 class ProjectQuery(ListQuery):
     """Filters of the projects."""
 
-    state: ProjectState | None = None
-    city: City | None = None
+    state: ProjectState | None = Field(None, description="In this state")
+    city: City | None = Field(None, description="Of this city")
     field: str | None = Field(
         None, description="Key of a field of action", json_schema_extra={"facet": "fieldsOfAction.key"}
     )
     goal: str | None = Field(
         None, description="Key of a goal", json_schema_extra={"facet": "goalContributions.goal"}
     )
-    operation: Operation | None = Field(None, json_schema_extra={"facet": "operation.status"})
-    lead_unit: UnitCode | None = Field(None, alias="leadUnit", examples=["Ref 0110"])
+    operation: Operation | None = Field(
+        None,
+        json_schema_extra={"facet": "operation.status"},
+        description="Whether a source says that it is in operation",
+    )
+    lead_unit: UnitCode | None = Field(
+        None, alias="leadUnit", examples=["Ref 0110"], description="Led by this unit, by code"
+    )
 
 
 @router.get("", response_model=Page[ProjectView], summary="List the projects")

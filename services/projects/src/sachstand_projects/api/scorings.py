@@ -5,7 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Response
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from sachstand_common.http import Body, CommandRouter, CurrentPrincipal, WorkDep, allow
 from sachstand_common.http.problems import problem_responses
@@ -40,6 +40,31 @@ class RatingBody(Body):
 
 class ScoringCreate(Body):
     """One assessor's ratings; a criterion may be left out, then there is no total yet."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "criteriaSet": "gleichgewichtet",
+                    "assessor": "Stabsstelle",
+                    "ratings": [
+                        {"criterion": "buergernutzen", "rating": "4", "reason": "Hilft vielen"},
+                        {
+                            "criterion": "kosten-nutzen-verhaeltnis",
+                            "rating": "3",
+                            "reason": "Nutzt vorhandene Daten",
+                        },
+                        {
+                            "criterion": "strategische-wirkung",
+                            "rating": "5",
+                            "reason": "Grundlage für anderes",
+                        },
+                        {"criterion": "aussenwirkung", "rating": "3", "reason": "Zeigt die Stadt"},
+                    ],
+                }
+            ]
+        }
+    )
 
     criteria_set: Key
     assessor: Short | None = Field(None, description="Who assessed; default: the caller")

@@ -28,13 +28,22 @@ class CommitmentQuery(ListQuery):
     due: Day | None = Field(None, description="Due on this day")
 
 
-@router.get("", response_model=Page[CommitmentView])
+@router.get(
+    "",
+    response_model=Page[CommitmentView],
+    summary="List the commitments",
+)
 async def list_commitments(reads: Reads, query: Annotated[CommitmentQuery, Query()]) -> Response:
     """List commitments (Zusagen) by the day they are due."""
     return await reads.list(COMMITMENTS, query)
 
 
-@router.get("/{commitment_id}", response_model=CommitmentView, responses=problem_responses(ResourceNotFound))
+@router.get(
+    "/{commitment_id}",
+    response_model=CommitmentView,
+    responses=problem_responses(ResourceNotFound),
+    summary="Read one commitment",
+)
 async def get_commitment(reads: Reads, commitment_id: UUID, at: AsOf) -> Response:
     """One promise in its own words."""
     return await reads.one(COMMITMENTS, commitment_id, at)

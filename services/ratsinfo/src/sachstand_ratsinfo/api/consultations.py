@@ -31,14 +31,21 @@ class ConsultationQuery(ListQuery):
     date: Day | None = Field(None, description="Day of the sitting")
 
 
-@router.get("", response_model=Page[ConsultationView])
+@router.get(
+    "",
+    response_model=Page[ConsultationView],
+    summary="List the consultations",
+)
 async def list_consultations(reads: Reads, query: Annotated[ConsultationQuery, Query()]) -> Response:
     """List the steps of the papers on their way through the bodies (Beratungsfolge)."""
     return await reads.list(CONSULTATIONS, query)
 
 
 @router.get(
-    "/{consultation_id}", response_model=ConsultationView, responses=problem_responses(ResourceNotFound)
+    "/{consultation_id}",
+    response_model=ConsultationView,
+    responses=problem_responses(ResourceNotFound),
+    summary="Read one consultation",
 )
 async def get_consultation(reads: Reads, consultation_id: UUID, at: AsOf) -> Response:
     """One step."""

@@ -27,13 +27,22 @@ class EnquiryQuery(ListQuery):
     answer_paper_id: UUID | None = Field(None, alias="answerPaperId", description="Answered by this paper")
 
 
-@router.get("", response_model=Page[EnquiryView])
+@router.get(
+    "",
+    response_model=Page[EnquiryView],
+    summary="List the enquiries",
+)
 async def list_enquiries(reads: Reads, query: Annotated[EnquiryQuery, Query()]) -> Response:
     """List enquiries (Anfragen)."""
     return await reads.list(ENQUIRIES, query)
 
 
-@router.get("/{enquiry_id}", response_model=EnquiryView, responses=problem_responses(ResourceNotFound))
+@router.get(
+    "/{enquiry_id}",
+    response_model=EnquiryView,
+    responses=problem_responses(ResourceNotFound),
+    summary="Read one enquiry",
+)
 async def get_enquiry(reads: Reads, enquiry_id: UUID, at: AsOf) -> Response:
     """One enquiry with what is known of questions and answers."""
     return await reads.one(ENQUIRIES, enquiry_id, at)

@@ -31,13 +31,22 @@ class FileQuery(ListQuery):
     city: City | None = Field(None, description="City (Körperschaft)")
 
 
-@router.get("", response_model=Page[FileView])
+@router.get(
+    "",
+    response_model=Page[FileView],
+    summary="List the files",
+)
 async def list_files(reads: Reads, query: Annotated[FileQuery, Query()]) -> Response:
     """List files by name."""
     return await reads.list(FILES, query)
 
 
-@router.get("/{file_id}", response_model=FileView, responses=problem_responses(ResourceNotFound))
+@router.get(
+    "/{file_id}",
+    response_model=FileView,
+    responses=problem_responses(ResourceNotFound),
+    summary="Read about one file",
+)
 async def get_file(reads: Reads, file_id: UUID, at: AsOf) -> Response:
     """One file; clerks also see what was recognised in it, and where."""
     return await reads.one(FILES, file_id, at)
@@ -50,6 +59,7 @@ async def get_file(reads: Reads, file_id: UUID, at: AsOf) -> Response:
         200: {"content": {"text/plain": {}}, "description": "The text, or the original for clerks"},
         **problem_responses(ResourceNotFound, ResourceGone),
     },
+    summary="Read the content of a file",
 )
 async def get_content(
     request: Request,

@@ -34,6 +34,7 @@ class ImportQuery(ListQuery):
     response_model=ImportView,
     dependencies=[allow(*CLERKS)],
     responses=problem_responses(TooManyFiles),
+    summary="Import documents",
 )
 async def import_documents(
     work: WorkDep,
@@ -49,13 +50,22 @@ async def import_documents(
     return answer
 
 
-@router.get("", response_model=Page[ImportView])
+@router.get(
+    "",
+    response_model=Page[ImportView],
+    summary="List the imports",
+)
 async def list_imports(reads: Reads, query: Annotated[ImportQuery, Query()]) -> Response:
     """List imports, the newest first; only the clerks see any."""
     return await reads.list(IMPORTS, query)
 
 
-@router.get("/{import_id}", response_model=ImportView, responses=problem_responses(ResourceNotFound))
+@router.get(
+    "/{import_id}",
+    response_model=ImportView,
+    responses=problem_responses(ResourceNotFound),
+    summary="Read the report of an import",
+)
 async def get_import(reads: Reads, import_id: UUID, at: AsOf) -> Response:
     """One import: its progress, and a report per file."""
     return await reads.one(IMPORTS, import_id, at)

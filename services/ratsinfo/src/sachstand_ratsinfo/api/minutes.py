@@ -35,13 +35,22 @@ class MinutesQuery(ListQuery):
     state: MinutesState | None = Field(None, description="draft | recorded | approved")
 
 
-@router.get("", response_model=Page[MinutesView])
+@router.get(
+    "",
+    response_model=Page[MinutesView],
+    summary="List the minutes",
+)
 async def list_minutes(reads: Reads, query: Annotated[MinutesQuery, Query()]) -> Response:
     """List minutes (Niederschriften), the newest sitting first."""
     return await reads.list(MINUTES, query)
 
 
-@router.get("/{minutes_id}", response_model=MinutesView, responses=problem_responses(ResourceNotFound))
+@router.get(
+    "/{minutes_id}",
+    response_model=MinutesView,
+    responses=problem_responses(ResourceNotFound),
+    summary="Read the minutes of one debate",
+)
 async def get_minutes(reads: Reads, minutes_id: UUID, at: AsOf) -> Response:
     """One record with motion, contributions and result."""
     return await reads.one(MINUTES, minutes_id, at)

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from sachstand_common.facts import City
 from sachstand_common.http import Body
@@ -24,6 +24,22 @@ class MotionItemBody(Body):
 
 class PaperCreate(Body):
     """A paper as a clerk enters it; internal unless `public` says otherwise."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "city": "braunschweig",
+                    "kind": "proposal",
+                    "name": "Scannen der Bauakten",
+                    "reference": "26-20001",
+                    "date": "2026-11-02",
+                    "public": True,
+                    "motionItems": [{"number": "1", "text": "Dem Scannen der Bauakten wird zugestimmt."}],
+                }
+            ]
+        }
+    )
 
     city: City
     kind: PaperKind
@@ -50,6 +66,21 @@ class PaperCreate(Body):
 class ConsultationCreate(Body):
     """A step of the paper's way as a clerk plans it."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "organizationName": "Rat der Stadt Braunschweig",
+                    "organizationKind": "council",
+                    "date": "2026-12-15",
+                    "role": "decision",
+                    "public": True,
+                    "authoritative": True,
+                }
+            ]
+        }
+    )
+
     organization_name: str = Field(min_length=2, max_length=200, examples=["Rat der Stadt Braunschweig"])
     organization_kind: str | None = Field(None, pattern="^[a-z_]{2,40}$", examples=["council"])
     date: Day | None = None
@@ -64,6 +95,8 @@ class ConsultationCreate(Body):
 
 class PaperChange(Body):
     """What a clerk changes of a paper; what is left out stays."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"reference": "26-20001", "public": True}]})
 
     name: str | None = Field(None, min_length=1, max_length=500, description="Betreff")
     reference: str | None = Field(None, min_length=1, max_length=60, examples=["21-15671"])

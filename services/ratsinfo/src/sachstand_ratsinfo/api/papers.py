@@ -57,7 +57,11 @@ class PaperQuery(ListQuery):
     state: PaperState | None = Field(None, description="draft | registered | withdrawn")
 
 
-@router.get("", response_model=Page[PaperView])
+@router.get(
+    "",
+    response_model=Page[PaperView],
+    summary="List the papers",
+)
 async def list_papers(reads: Reads, query: Annotated[PaperQuery, Query()]) -> Response:
     """List papers (Vorlagen, Mitteilungen, Anfragen, Stellungnahmen, Anträge), the newest first."""
     return await reads.list(PAPERS, query)
@@ -68,12 +72,13 @@ async def list_papers(reads: Reads, query: Annotated[PaperQuery, Query()]) -> Re
     status_code=307,
     response_class=RedirectResponse,
     responses=problem_responses(ResourceNotFound, ReferenceAmbiguous),
+    summary="Find a paper by its reference",
 )
 async def find_paper(
     request: Request,
     principal: CurrentPrincipal,
     reference: Annotated[str, Path(max_length=60, examples=["GRDRs 234/2021"])],
-    city: City | None = None,
+    city: Annotated[City | None, Query(description="Only in this city")] = None,
 ) -> Response:
     """Redirect from a printed reference, in any spelling, to the paper that bears it."""
     pool = request.app.state.runtime.pool
@@ -89,7 +94,12 @@ def _only(found: list[UUID], reference: str) -> UUID:
     return found[0]
 
 
-@router.get("/{paper_id}", response_model=PaperView, responses=problem_responses(ResourceNotFound))
+@router.get(
+    "/{paper_id}",
+    response_model=PaperView,
+    responses=problem_responses(ResourceNotFound),
+    summary="Read one paper",
+)
 async def get_paper(reads: Reads, paper_id: UUID, at: AsOf) -> Response:
     """One paper with its files and its way through the bodies."""
     return await reads.one(PAPERS, paper_id, at)
@@ -101,6 +111,7 @@ async def get_paper(reads: Reads, paper_id: UUID, at: AsOf) -> Response:
     response_model=PaperView,
     dependencies=[allow(*CLERKS)],
     responses=problem_responses(QuestionsNeedEnquiry),
+    summary="Register a paper",
 )
 async def register_paper(work: WorkDep, body: PaperCreate) -> Response:
     """Register a paper by hand (Gremiendienst)."""
@@ -113,6 +124,7 @@ async def register_paper(work: WorkDep, body: PaperCreate) -> Response:
     response_model=ConsultationView,
     dependencies=[allow(*CLERKS)],
     responses=problem_responses(ResourceNotFound, PaperWithdrawnAlready),
+    summary="Plan a consultation",
 )
 async def plan_consultation(work: WorkDep, paper_id: UUID, body: ConsultationCreate) -> Response:
     """Plan a step of the paper's way (Station der Beratungsfolge)."""
@@ -124,6 +136,7 @@ async def plan_consultation(work: WorkDep, paper_id: UUID, body: ConsultationCre
     response_model=PaperView,
     dependencies=[allow(*CLERKS)],
     responses=problem_responses(ResourceNotFound, PaperWithdrawnAlready, StaleVersion),
+    summary="Complete, publish or withdraw a paper",
 )
 async def change_paper(work: WorkDep, paper_id: UUID, body: PaperChange, if_match: IfMatch) -> Response:
     """Complete a draft, publish a paper, or take it back (zurückziehen)."""

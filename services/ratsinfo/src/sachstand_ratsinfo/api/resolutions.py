@@ -29,13 +29,22 @@ class ResolutionQuery(ListQuery):
     date: Day | None = Field(None, description="Day of the decision")
 
 
-@router.get("", response_model=Page[ResolutionView])
+@router.get(
+    "",
+    response_model=Page[ResolutionView],
+    summary="List the resolutions",
+)
 async def list_resolutions(reads: Reads, query: Annotated[ResolutionQuery, Query()]) -> Response:
     """List resolutions (Beschlüsse über Vorlagen), the newest first."""
     return await reads.list(RESOLUTIONS, query)
 
 
-@router.get("/{resolution_id}", response_model=ResolutionView, responses=problem_responses(ResourceNotFound))
+@router.get(
+    "/{resolution_id}",
+    response_model=ResolutionView,
+    responses=problem_responses(ResourceNotFound),
+    summary="Read one resolution",
+)
 async def get_resolution(reads: Reads, resolution_id: UUID, at: AsOf) -> Response:
     """One resolution, item by item."""
     return await reads.one(RESOLUTIONS, resolution_id, at)
