@@ -1,10 +1,10 @@
 """Prerequisites: what old files still wait for."""
 
-from typing import Annotated
+from typing import Annotated, Self
 from uuid import UUID
 
 from fastapi import Query, Request
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, model_validator
 from starlette.responses import Response
 
 from sachstand_common.facts import City
@@ -20,8 +20,8 @@ from ..domain.prerequisite_steps import EvidenceRequired, PaperRequired, SecondP
 from ..domain.prerequisites import Citation, Kind, PaperRef, Scope, Status
 from ..domain.transitions import ReasonRequired, TransitionNotAllowed, TransitionReserved
 from ..storage.prerequisites import PREREQUISITES
-from ..storage.rollouts import ROLLOUTS
 from ..usecases.prerequisites import PrerequisiteMove, PrerequisitePlan, add_prerequisite, move_prerequisite
+from ..usecases.rollouts import rollout_named
 from ..usecases.transitions import steps_of_prerequisite
 from ..views.prerequisites import PrerequisiteView
 from .parts import (
@@ -94,7 +94,7 @@ class PrerequisiteCreate(Body):
         json_schema_extra={
             "examples": [
                 {
-                    "rolloutId": "0197a200-0000-7000-8000-000000000001",
+                    "rolloutKey": "gebaeudeakte-fb-65-ref-0650",
                     "key": "processor-contract",
                     "kind": "processor_contract",
                     "subject": "Vertrag zur Auftragsverarbeitung",
@@ -104,7 +104,8 @@ class PrerequisiteCreate(Body):
         }
     )
 
-    rollout_id: UUID
+    rollout_id: UUID | None = Field(None, description="The rollout, by id")
+    rollout_key: Key | None = Field(None, description="The rollout, by key, instead of its id")
     key: Key
     kind: Kind
     subject: Text
@@ -113,6 +114,12 @@ class PrerequisiteCreate(Body):
     organization_name: Line | None = None
     internal_note: Text | None = None
     source: SourceBody | None = None
+
+    @model_validator(mode="after")
+    def _one_rollout(self) -> Self:
+        if (self.rollout_id is None) == (self.rollout_key is None):
+            raise ValueError("name the rollout, either by rolloutId or by rolloutKey")
+        return self
 
     def to_command(self) -> PrerequisitePlan:
         """As the use case takes it."""
@@ -174,7 +181,7 @@ async def get_prerequisite(reads: Reads, prerequisite_id: UUID, at: AsOf) -> Res
 async def enter_prerequisite(work: WorkDep, body: PrerequisiteCreate) -> Response:
     """Enter a prerequisite of a rollout; until it is met no old files are handed over."""
     source = body.source.to_source() if body.source else None
-    held = await work.get(ROLLOUTS, body.rollout_id)
+    held = await rollout_named(work, body.rollout_id, body.rollout_key)
     added = await add_prerequisite(work, held, body.to_command(), Fact(source=source))
     return await work.created(PREREQUISITES, added)
 

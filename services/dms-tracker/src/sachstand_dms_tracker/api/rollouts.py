@@ -15,6 +15,7 @@ from sachstand_common.journal.changes import Fact
 from sachstand_common.journal.works import AlreadyExists
 
 from ..domain.intro_tracks import IntroState, begin_intro
+from ..domain.phases import Phase
 from ..domain.quantities import Basis, DigitisedExceedsStock, Quantity, Subject, Unit
 from ..storage.rollouts import ROLLOUTS
 from ..usecases.rollouts import RolloutPlan, register_rollout, state_figure
@@ -27,7 +28,7 @@ router = CommandRouter(prefix="/v1/rollouts", tags=["rollouts"], responses=READ_
 class RolloutQuery(ListQuery):
     """Filters of the list."""
 
-    phase: str | None = Field(None, description="Both tracks in one line", examples=["productive"])
+    phase: Phase | None = Field(None, description="Both tracks in one line", examples=["productive"])
     unit: UnitCode | None = Field(
         None, description="Code of a unit", json_schema_extra={"facet": "units.code"}
     )

@@ -1,27 +1,47 @@
 """The one line a reader wants: both tracks in one phase."""
 
 from datetime import date
+from enum import StrEnum
 
 from .histories import History, Span, state_on
 from .intro_tracks import IntroState
 from .stock_tracks import StockState
 
+
+class Phase(StrEnum):
+    """Where a rollout is, old files included; the first and the last are those of the introduction."""
+
+    PLANNED = "planned"
+    PROCESS_ANALYSIS = "process_analysis"
+    CONCEPT = "concept"
+    TEST = "test"
+    PILOT = "pilot"
+    PRODUCTIVE = "productive"
+    PRODUCTIVE_STOCK_PREPARING = "productive_stock_preparing"
+    PRODUCTIVE_STOCK_RELEASED = "productive_stock_released"
+    PRODUCTIVE_STOCK_RUNNING = "productive_stock_running"
+    PRODUCTIVE_STOCK_SUSPENDED = "productive_stock_suspended"
+    COMPLETED = "completed"
+    PAUSED = "paused"
+    ABORTED = "aborted"
+
+
 _STOCK_AT_WORK = {
-    StockState.PREPARING: "productive_stock_preparing",
-    StockState.RELEASED: "productive_stock_released",
-    StockState.RUNNING: "productive_stock_running",
-    StockState.SUSPENDED: "productive_stock_suspended",
+    StockState.PREPARING: Phase.PRODUCTIVE_STOCK_PREPARING,
+    StockState.RELEASED: Phase.PRODUCTIVE_STOCK_RELEASED,
+    StockState.RUNNING: Phase.PRODUCTIVE_STOCK_RUNNING,
+    StockState.SUSPENDED: Phase.PRODUCTIVE_STOCK_SUSPENDED,
 }
 
 
-def phase(intro: IntroState, stock: StockState | None) -> str:
+def phase(intro: IntroState, stock: StockState | None) -> Phase:
     """The phase of a rollout: until it is productive the introduction speaks, then the stock still waiting.
 
     Completed is said only when no old files wait any more.
     """
     if intro in (IntroState.PRODUCTIVE, IntroState.COMPLETED) and stock in _STOCK_AT_WORK:
         return _STOCK_AT_WORK[stock]
-    return intro.value
+    return Phase(intro.value)
 
 
 def phase_history(intro: History, stock: History) -> History:

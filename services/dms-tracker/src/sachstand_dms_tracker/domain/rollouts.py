@@ -9,7 +9,7 @@ from sachstand_common.facts import City
 
 from .histories import History
 from .intro_tracks import IntroTrack
-from .phases import phase, phase_history
+from .phases import Phase, phase, phase_history
 from .prerequisites import PrerequisiteSummary
 from .quantities import Quantity, Share, Subject, Unit, check_within_stock, newest, share_of_stock
 from .recordings import NOTHING_COUNTED, Counted
@@ -63,7 +63,7 @@ class Rollout:
         return tuple(unit.code for unit in self.units)
 
     @property
-    def phase(self) -> str:
+    def phase(self) -> Phase:
         """Both tracks in one line."""
         return phase(self.intro.state, self.stock.state if self.stock else None)
 

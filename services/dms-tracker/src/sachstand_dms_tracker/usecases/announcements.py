@@ -21,6 +21,7 @@ from sachstand_common.contracts.dms_tracker import (
 )
 
 from ..domain.intro_tracks import IntroState
+from ..domain.phases import Phase
 from ..domain.prerequisites import Prerequisite, Status
 from ..domain.recordings import Counted, Recording
 from ..domain.rollouts import Rollout
@@ -40,7 +41,7 @@ def phase_event(rollout_id: UUID, before: Rollout, after: Rollout) -> Event | No
     if before.phase == after.phase:
         return None
     went_live = before.intro.state in _BEFORE_LIVE and after.intro.state is IntroState.PRODUCTIVE
-    completed = after.phase == IntroState.COMPLETED
+    completed = after.phase is Phase.COMPLETED
     kind = RolloutWentLive if went_live else RolloutCompleted if completed else RolloutPhaseChanged
     return kind(
         rollout_id=rollout_id,

@@ -71,6 +71,11 @@ async def rollout_by_key(work: Work, key: str) -> Held[Rollout]:
     return held
 
 
+async def rollout_named(work: Work, id: UUID | None, key: str | None) -> Held[Rollout]:
+    """The rollout that a request names by its id or its key, for change."""
+    return await work.get(ROLLOUTS, id) if id is not None else await rollout_by_key(work, key or "")
+
+
 async def state_figure(work: Work, held: Held[Rollout], quantity: Quantity, fact: Fact) -> None:
     """Keep a stated figure (Mengenangabe), dated to the day it speaks of.
 

@@ -10,6 +10,7 @@ from sachstand_common.facts import City
 from sachstand_common.journal.views import INTERNAL, Meta, View, ViewPart
 
 from ..domain.intro_tracks import IntroState, IntroTrack
+from ..domain.phases import Phase
 from ..domain.rollouts import Rollout, Unknown, unknowns
 from ..domain.stock_tracks import StockState, StockTrack
 from .histories import SpanPart, span_parts
@@ -72,7 +73,7 @@ class RolloutView(View):
     title: Annotated[str, Field(description="The kind of file (Aktenart)")]
     wave: str
     units: list[UnitPart]
-    phase: Annotated[str, Field(description="Both tracks in one line")]
+    phase: Annotated[Phase, Field(description="Both tracks in one line")]
     phase_label: str
     phases: Annotated[list[SpanPart], Field(description="Gapless")]
     tracks: TracksPart

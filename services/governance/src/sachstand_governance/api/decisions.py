@@ -82,9 +82,7 @@ class DecisionCreate(Body):
 
     model_config = ConfigDict(
         json_schema_extra={
-            "examples": [
-                {"agendaItemId": "0197a000-0000-7000-8000-000000000007", "kind": "project_selection"}
-            ]
+            "examples": [{"agendaItemId": "0197a000-0000-7000-8000-000000000007", "kind": "resolution"}]
         }
     )
 

@@ -8,7 +8,7 @@ from pydantic import ConfigDict, Field
 from starlette.responses import Response
 
 from sachstand_common.facts import City
-from sachstand_common.http import AsOf, Body, CommandRouter, ListQuery, Page, Reads, WorkDep
+from sachstand_common.http import AsOf, CommandRouter, ListQuery, Page, Reads, WorkDep
 from sachstand_common.http.dates import Day
 from sachstand_common.http.transitions import TransitionBody, TransitionView, list_steps
 from sachstand_common.identifiers import normalise_unit_code
@@ -25,9 +25,19 @@ from ..domain.mandates import (
 )
 from ..domain.transitions import TransitionNotAllowed, TransitionReserved
 from ..storage.mandates import MANDATES
+from ..usecases.find_organization import find_organization
 from ..usecases.grant_mandate import Step, advance_mandate, grant_mandate, mandate_options
 from ..views.mandates import MandateView
-from .access import LOOK_PROBLEMS, READ_PROBLEMS, Looking, MaybeIfMatch, keeps_register, looks, refusals
+from .access import (
+    LOOK_PROBLEMS,
+    READ_PROBLEMS,
+    Looking,
+    MaybeIfMatch,
+    OfOrganization,
+    keeps_register,
+    looks,
+    refusals,
+)
 
 router = CommandRouter(prefix="/v1/mandates", tags=["mandates"], responses=READ_PROBLEMS)
 
@@ -43,22 +53,22 @@ class MandateQuery(ListQuery):
     state: MandateState | None = Field(None, description="In this state")
 
 
-class MandateCreate(Body):
+class MandateCreate(OfOrganization):
     """A seat in a body."""
 
     model_config = ConfigDict(
         json_schema_extra={
             "examples": [
                 {
-                    "organizationId": "0197a000-0000-7000-8000-000000000001",
-                    "holder": "CDO",
+                    "organizationKey": "rat",
+                    "holder": "Vorsitz des Rates",
                     "capacity": "chair",
+                    "validFrom": "2026-11-02",
                 }
             ]
         }
     )
 
-    organization_id: UUID
     holder: str = Field(min_length=1, max_length=120, examples=["CDO"])
     holder_kind: HolderKind = HolderKind.ROLE
     capacity: Capacity = Capacity.MEMBER
@@ -70,11 +80,11 @@ class MandateCreate(Body):
     valid_from: Day | None = None
     valid_to: Day | None = None
 
-    def to_mandate(self) -> Mandate:
+    def to_mandate(self, organization_id: UUID) -> Mandate:
         """The mandate it describes; city and key follow from the body."""
         return Mandate(
-            City.BRAUNSCHWEIG,
-            self.organization_id,
+            self.city,
+            organization_id,
             "",
             self.holder_kind,
             self.holder,
@@ -132,7 +142,9 @@ async def get_mandate(reads: Reads, mandate_id: UUID, at: AsOf) -> Response:
 )
 async def create_mandate(work: WorkDep, body: MandateCreate) -> Response:
     """Grant a mandate."""
-    return await work.created(MANDATES, await grant_mandate(work, body.to_mandate(), Fact(body.valid_from)))
+    organization = await find_organization(work, body.named())
+    mandate = body.to_mandate(organization.id)
+    return await work.created(MANDATES, await grant_mandate(work, mandate, Fact(body.valid_from)))
 
 
 @router.get(

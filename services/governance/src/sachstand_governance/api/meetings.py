@@ -30,6 +30,7 @@ from ..domain.transitions import ReasonRequired
 from ..storage.meetings import MEETINGS
 from ..usecases.advance_meeting import Step, advance_meeting, meeting_options
 from ..usecases.arrange_meeting import Arrangement, arrange_meeting
+from ..usecases.find_organization import find_organization
 from ..usecases.schedule_meeting import Plan, schedule_meeting
 from ..views.meetings import MeetingView
 from .access import (
@@ -38,6 +39,7 @@ from .access import (
     STEP_PROBLEMS,
     Looking,
     MaybeIfMatch,
+    OfOrganization,
     looks,
     refusals,
     runs_meetings,
@@ -60,16 +62,15 @@ class MeetingQuery(ListQuery):
     start: Day | None = Field(None, description="Beginning on this day")
 
 
-class MeetingCreate(Body):
+class MeetingCreate(OfOrganization):
     """A meeting to be scheduled; as a draft nobody hears of it."""
 
     model_config = ConfigDict(
         json_schema_extra={
-            "examples": [{"organizationId": "0197a000-0000-7000-8000-000000000001", "start": "2026-11-16"}]
+            "examples": [{"organizationKey": "rat", "start": "2026-12-15", "place": "Rathaus"}]
         }
     )
 
-    organization_id: UUID
     start: Day
     starts_at: Instant | None = None
     ends_at: Instant | None = None
@@ -80,9 +81,10 @@ class MeetingCreate(Body):
     draft: bool = False
     note: str | None = Field(None, max_length=2000)
 
-    def to_plan(self) -> Plan:
+    def to_plan(self, organization_id: UUID) -> Plan:
         """The plan it describes."""
-        return Plan(**self.model_dump())
+        own = self.model_dump(exclude=set(OfOrganization.model_fields))
+        return Plan(organization_id=organization_id, **own)
 
 
 class MeetingChange(Body):
@@ -148,7 +150,9 @@ async def get_meeting(reads: Reads, meeting_id: UUID, at: AsOf) -> Response:
 )
 async def create_meeting(work: WorkDep, body: MeetingCreate) -> Response:
     """Schedule a meeting of a body that works."""
-    return await work.created(MEETINGS, await schedule_meeting(work, body.to_plan(), Fact()))
+    body_that_meets = await find_organization(work, body.named())
+    plan = body.to_plan(body_that_meets.id)
+    return await work.created(MEETINGS, await schedule_meeting(work, plan, Fact()))
 
 
 @router.patch(

@@ -68,7 +68,15 @@ class OrganizationCreate(Body):
 
     model_config = ConfigDict(
         json_schema_extra={
-            "examples": [{"city": "braunschweig", "name": "Bürgerbeirat", "kind": "advisory_board"}]
+            "examples": [
+                {
+                    "city": "braunschweig",
+                    "name": "Ausschuss für Digitalisierung",
+                    "kind": "committee",
+                    "foundedOn": "2026-11-02",
+                    "foundingReference": "Ratsbeschluss 26-20001",
+                }
+            ]
         }
     )
 

@@ -36,9 +36,10 @@ class RuleProfileCreate(Body):
         json_schema_extra={
             "examples": [
                 {
-                    "city": "braunschweig",
-                    "organizationKey": "buergerbeirat",
-                    "citation": "Geschäftsordnung, § 2",
+                    "city": "stuttgart",
+                    "organizationKey": "fraktion-puls",
+                    "citation": "Geschäftsordnung der Fraktion, § 2",
+                    "noticeDays": 3,
                 }
             ]
         }

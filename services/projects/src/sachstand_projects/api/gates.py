@@ -22,7 +22,7 @@ from ..domain.gates import (
     GateSubjectRequired,
 )
 from ..storage.gates import GATES
-from ..usecases.gates import open_gate, satisfy_gate
+from ..usecases.gates import barring_project, open_gate, satisfy_gate
 from ..views.gates import GateView
 from .bodies import FactBody, Key, Short
 
@@ -50,12 +50,11 @@ class GateCreate(FactBody):
         json_schema_extra={
             "examples": [
                 {
-                    "key": "zustimmung-des-rates",
-                    "city": "braunschweig",
-                    "kind": "council_resolution",
-                    "title": "Zustimmung des Rates",
+                    "key": "folgenabschaetzung",
+                    "kind": "data_protection",
+                    "title": "Datenschutz-Folgenabschätzung",
                     "requiredBy": "released",
-                    "paperReference": "26-20001",
+                    "projectKey": "einfuehrung-elektronische-akte",
                 }
             ]
         }
@@ -66,16 +65,17 @@ class GateCreate(FactBody):
     kind: GateKind
     title: Short
     required_by: Short = Field(description="The state it bars the way to", examples=["released"])
-    project_id: UUID | None = None
-    application_id: UUID | None = None
+    project_id: UUID | None = Field(None, description="The project it bars, by id")
+    project_key: Key | None = Field(None, description="The project it bars, by key, instead of its id")
+    application_id: UUID | None = Field(None, description="The funding application it bars")
     citation: Short | None = None
     paper_reference: Short | None = None
     motion_item: Short | None = None
 
     def to_gate(self) -> Gate:
         """The gate as the rules know it."""
-        own = {name: value for name, value in dict(self).items() if name not in FactBody.model_fields}
-        return Gate(**own)
+        left_out = {*FactBody.model_fields, "project_key"}
+        return Gate(**{name: value for name, value in dict(self).items() if name not in left_out})
 
 
 class Satisfaction(Body):
@@ -83,7 +83,7 @@ class Satisfaction(Body):
 
     model_config = ConfigDict(
         json_schema_extra={
-            "examples": [{"reference": "Ratsbeschluss vom 15.12.2026", "satisfiedOn": "2026-12-15"}]
+            "examples": [{"reference": "Folgenabschätzung vom 2. November 2026", "satisfiedOn": "2026-11-02"}]
         }
     )
 
@@ -113,7 +113,8 @@ async def get_gate(reads: Reads, gate_id: UUID, at: AsOf) -> Response:
 )
 async def create_gate(work: WorkDep, body: GateCreate) -> Response:
     """Open a gate; a council gate names the paper and, where it has several, the item of the motion."""
-    return await work.created(GATES, await open_gate(work, body.to_gate(), body.to_fact()))
+    gate = await barring_project(work, body.to_gate(), body.project_key)
+    return await work.created(GATES, await open_gate(work, gate, body.to_fact()))
 
 
 @router.post(

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from sachstand_common.identifiers import bare_reference, new_id
-from sachstand_common.journal.changes import Fact, Held
+from sachstand_common.journal.changes import Fact, Held, ResourceNotFound
 from sachstand_common.journal.work import Work
 
 from ..domain.applications import with_gate as application_with_gate
@@ -20,6 +20,16 @@ from .announcements import gate_event, step_of
 from .facts import caused
 
 NOW = Fact()
+
+
+async def barring_project(work: Work, gate: Gate, key: str | None) -> Gate:
+    """The gate before the project that a request names by its key, if it does."""
+    if key is None:
+        return gate
+    held = await work.find(PROJECTS, city=gate.city, key=key)
+    if held is None:
+        raise ResourceNotFound(noun=PROJECTS.noun, city=gate.city, key=key)
+    return replace(gate, project_id=held.id)
 
 
 async def open_gate(work: Work, gate: Gate, fact: Fact = NOW) -> UUID:

@@ -22,6 +22,9 @@ LARGEST_REQUEST = LARGEST + 14 * 2**20
 """Bytes of one request: a file of the largest size and some more beside it."""
 
 
+EXAMPLE = {"files": ["(a text in UTF-8)"], "public": True, "city": "braunschweig"}
+
+
 class ImportQuery(ListQuery):
     """Filters of the list of imports."""
 
@@ -34,6 +37,7 @@ class ImportQuery(ListQuery):
     response_model=ImportView,
     dependencies=[allow(*CLERKS)],
     responses=problem_responses(TooManyFiles),
+    openapi_extra={"requestBody": {"content": {"multipart/form-data": {"example": EXAMPLE}}}},
     summary="Import documents",
 )
 async def import_documents(

@@ -30,7 +30,7 @@ class PaperCreate(Body):
             "examples": [
                 {
                     "city": "braunschweig",
-                    "kind": "proposal",
+                    "kind": "decision_paper",
                     "name": "Scannen der Bauakten",
                     "reference": "26-20001",
                     "date": "2026-11-02",
