@@ -220,9 +220,7 @@ def _reads(running: System, *, cached: bool) -> list[Row]:
             rows.append(
                 _row("gateway, uncached list, of nginx", paired(gateway, (front + LIST, pid)), "0.30")
             )
-            rows.append(
-                _row("gateway, uncached list, of the service direct", paired(gateway, service), "")
-            )
+            rows.append(_row("gateway, uncached list, of the service direct", paired(gateway, service), ""))
     return rows
 
 
