@@ -39,7 +39,14 @@ lint: .venv/.synced ## Check style, types, import rules, budgets, licences and g
 	@$(BIN)/mypy tests/architecture
 	@$(BIN)/lint-imports --no-cache --no-logo
 	@$(BIN)/pytest -q tests/architecture
+	@$(BIN)/python -m sachstand_common.contracts.documents --check
+	@$(BIN)/python -m sachstand_gateway openapi --check
 	@$(BIN)/reuse lint --quiet || $(BIN)/reuse lint
+
+.PHONY: docs
+docs: .venv/.synced ## Write the generated papers anew: events, AsyncAPI, OpenAPI
+	@$(BIN)/python -m sachstand_common.contracts.documents --write
+	@$(BIN)/python -m sachstand_gateway openapi
 
 .PHONY: format
 format: .venv/.synced ## Put the code into shape
