@@ -4,14 +4,14 @@ import json
 
 import nats
 
-from sachstand_common.messaging.streams import stream_name
+from sachstand_common.messaging.names import stream_name
 from sachstand_common.testing.notes import create_app
 
 MARK = "only for a while"
 
 
 async def test_a_withdrawn_note_is_no_longer_in_the_public_stream(
-    service, notes_database, subject_root, nats_url, token, eventually
+    notes_database, service, subject_root, nats_url, token, eventually
 ):
     notes = await service(create_app, "notes", database_url=notes_database)
     cdo = {"Authorization": f"Bearer {token('cdo')}"}
@@ -24,7 +24,7 @@ async def test_a_withdrawn_note_is_no_longer_in_the_public_stream(
         name = stream_name(subject_root, "PUBLIC")
         state = (await stream.stream_info(name)).state
         found = []
-        for seq in range(state.first_seq, state.last_seq + 1):
+        for seq in range(max(1, state.first_seq), state.last_seq + 1):
             try:
                 found.append(json.loads((await stream.get_msg(name, seq)).data)["data"])
             except nats.js.errors.NotFoundError:
