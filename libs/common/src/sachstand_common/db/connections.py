@@ -4,6 +4,7 @@ from typing import Any, TypeAlias
 from urllib.parse import parse_qsl, urlsplit
 
 import asyncpg
+import sqlalchemy.exc
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 Pool: TypeAlias = "asyncpg.Pool[asyncpg.Record]"
@@ -37,6 +38,19 @@ async def make_pool(url: str, *, size: int = 8) -> Pool:
 
 async def _no_reset(_: Any) -> None:
     """Reads leave nothing behind in a session; asyncpg's own reset would be a round trip per read."""
+
+
+LOST: tuple[type[BaseException], ...] = (
+    asyncpg.PostgresConnectionError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.AdminShutdownError,
+    asyncpg.CrashShutdownError,
+    asyncpg.InterfaceError,
+    sqlalchemy.exc.InterfaceError,
+    sqlalchemy.exc.OperationalError,
+    OSError,
+)
+"""What is raised while the database does not answer: stopped, starting up, or out of reach."""
 
 
 async def connect(url: str) -> Connection:

@@ -18,7 +18,9 @@ from starlette.responses import Response
 from starlette.routing import Match
 from starlette.types import Scope
 
+from ..db.connections import LOST
 from ..errors import Malformed, Problem
+from ..journal.works import DatabaseUnavailable
 from ..observability.logs import get_logger
 from ..observability.tracing import current_trace_id
 from .validation import readable_errors
@@ -67,6 +69,9 @@ class Problems:
             case HTTPException():
                 problem = _of_http(error)
                 extra = error.headers or {}
+            case _ if isinstance(error, LOST):
+                _log.warning("database unavailable", error=type(error).__name__)
+                problem = DatabaseUnavailable()
             case _:
                 _log.error("request failed", exc_info=error, path=request.scope.get("path"))
                 problem = InternalError()

@@ -3,10 +3,11 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
-from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from ..clock import Clock
+from ..db.connections import LOST
 from ..errors import Conflict, Unavailable
 from ..security.principal import SYSTEM, Principal
 from .cause import Cause
@@ -54,7 +55,7 @@ class Works:
                 await session.commit()
             except IntegrityError as error:
                 raise AlreadyExists(constraint=_constraint(error)) from error
-            except (InterfaceError, OperationalError, ConnectionError) as error:
+            except LOST as error:
                 raise DatabaseUnavailable from error
         if work.changed_nouns:
             for listener in self._listeners:
