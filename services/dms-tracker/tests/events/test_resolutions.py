@@ -32,10 +32,10 @@ async def consent(prerequisite):
 
 @pytest.fixture
 def fulfil_the_rest(tracker, prerequisite, by):
-    async def fulfil():
+    async def fulfil(**body):
         for key in PROOFS:
             path = f"/v1/prerequisites/{(await prerequisite(key))['id']}/transitions"
-            body = {"to": "fulfilled", "evidence": "Akte 10.1"}
+            body = {"to": "fulfilled", "evidence": "Akte 10.1"} | body
             assert (await tracker.post(path, json=body, headers=by(TEAM))).status_code == 200
 
     return fulfil
@@ -43,9 +43,9 @@ def fulfil_the_rest(tracker, prerequisite, by):
 
 @pytest.fixture
 def release(tracker, rollout, by):
-    async def take(to="released"):
+    async def take(to="released", **body):
         path = f"/v1/rollouts/{(await rollout())['id']}/transitions"
-        return await tracker.post(path, json={"track": "stock", "to": to}, headers=by(TEAM))
+        return await tracker.post(path, json={"track": "stock", "to": to, **body}, headers=by(TEAM))
 
     return take
 
@@ -67,6 +67,66 @@ async def test_the_consent_of_the_council_opens_scanning(
     assert (await prerequisite(asOf="2021-05-11"))["state"] == "fulfilled"
     assert len(await journal("stock.released")) == 1
     assert (await rollout())["blockedBy"] == []
+
+
+async def test_a_rollout_and_its_prerequisites_say_the_same_of_every_day(
+    tell, settled, consent, prerequisite, rollout, fulfil_the_rest, release
+):
+    step = {
+        "consultation_id": uuid4(), "paper_id": PAPER, "city": "braunschweig", "reference": "21-15671",
+        "name": "Scannen", "organization_name": "Rat", "organization_kind": "council", "role": "decision",
+        "date": date(2021, 5, 11), "prerequisite_id": consent,
+    }  # fmt: skip
+    await settled(await tell(ConsultationPlanned(**step)))  # learnt today, years after the resolution
+    await fulfil_the_rest(effective="2021-05-12")
+    await settled(await tell(resolved(prerequisite_id=consent)))
+    released = await release(effective="2021-05-12")
+
+    assert released.status_code == 200
+    for day, state in (("2021-05-10", "requested"), ("2021-05-11", "fulfilled"), ("2021-05-12", "fulfilled")):
+        shown = {p["key"]: p for p in (await rollout(asOf=day))["prerequisites"]}
+        for key in (*PROOFS, "council-consent"):
+            own = await prerequisite(key, asOf=day)
+            told = (shown[key]["state"], shown[key]["since"], shown[key]["paper"])
+            assert told == (own["state"], own["since"], own["paper"]), (day, key)
+        assert shown["council-consent"]["state"] == state
+    then = await rollout(asOf="2021-05-12")
+    assert (then["tracks"]["stock"]["state"], then["blockedBy"]) == ("released", [])
+    assert (await rollout())["blockedBy"] == []
+
+
+async def test_a_release_in_the_past_is_judged_by_what_was_fulfilled_then(
+    tell, settled, consent, fulfil_the_rest, release
+):
+    await fulfil_the_rest(effective="2021-05-20")
+    await settled(await tell(resolved(prerequisite_id=consent)))
+
+    too_early = await release(effective="2021-05-12")
+    then = await release(effective="2021-05-20")
+
+    assert (too_early.status_code, too_early.json()["code"]) == (422, "prerequisite_unmet")
+    assert {m["key"]: m["state"] for m in too_early.json()["missing"]} == dict.fromkeys(PROOFS, "open")
+    assert then.status_code == 200
+
+
+async def test_a_loss_dated_before_the_release_suspends_the_stock_from_the_release(
+    tell, settled, consent, prerequisite, rollout, fulfil_the_rest, release
+):
+    await fulfil_the_rest(effective="2021-05-11")
+    await settled(await tell(resolved(prerequisite_id=consent)))
+    await release(effective="2021-06-01")
+
+    rescinded = resolved(ResolutionRescinded, prerequisite_id=consent)
+    await settled(await tell(rescinded, effective=date(2021, 5, 20)))
+
+    def consent_in(shown):
+        return next(p["state"] for p in shown["prerequisites"] if p["key"] == "council-consent")
+
+    between, now = await rollout(asOf="2021-05-25"), await rollout()
+    assert (consent_in(between), between["tracks"]["stock"]["state"]) == ("revoked", "preparing")
+    assert (await prerequisite(asOf="2021-05-25"))["state"] == "revoked"
+    assert (consent_in(now), now["tracks"]["stock"]["state"]) == ("revoked", "suspended")
+    assert now["tracks"]["stock"]["since"] == "2021-06-01"
 
 
 async def test_a_second_delivery_changes_nothing(tell, settled, consent, journal):

@@ -127,7 +127,7 @@ class Flush:
     def _entry(self, change: Change[Any], patch: Patch, row: Row) -> dict[str, Any]:
         work = self._work
         event = change.event or revised(work.service, change.resource.noun)(
-            id=change.id, changed=sorted(patch.fields)
+            id=change.id, changed=sorted({name.partition("/")[0] for name in patch.fields})
         )
         public = public_event(change, row)
         self._public_position += public is not None

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sachstand_common.facts import City
 
-from .histories import History
+from .histories import History, state_on
 
 
 class Kind(StrEnum):
@@ -172,6 +172,17 @@ def summary(id: UUID, prerequisite: Prerequisite) -> PrerequisiteSummary:
     expected = prerequisite.expected.on if prerequisite.expected else None
     p = prerequisite
     return PrerequisiteSummary(id, p.key, p.kind, p.subject, p.citation, p.status, p.since, p.paper, expected)
+
+
+def summary_on(id: UUID, prerequisite: Prerequisite, day: date) -> PrerequisiteSummary:
+    """A prerequisite as it held on a day, where it is met now but was not yet then.
+
+    What is not met now stays unmet on every day: a step in the past would lead to the present.
+    """
+    shown, then = summary(id, prerequisite), state_on(prerequisite.history, day)
+    if not shown.is_met or then in MET:
+        return shown
+    return replace(shown, status=Status(then) if then else Status.OPEN)
 
 
 def missing_facts(prerequisites: Iterable[PrerequisiteSummary]) -> list[dict[str, Any]]:

@@ -38,7 +38,7 @@ class Rollout:
     """The state of a rollout.
 
     `stock` and `prerequisites` are what their own aggregates say, shown here so that one view says what
-    blocks it; `prerequisites_since` is the day of their newest change.
+    blocks it.
     """
 
     key: str
@@ -52,7 +52,6 @@ class Rollout:
     quantities: tuple[Quantity, ...] = ()
     counted: Counted = NOTHING_COUNTED
     prerequisites: tuple[PrerequisiteSummary, ...] = ()
-    prerequisites_since: date | None = None
     contract_key: str | None = None
     notes: tuple[str, ...] = ()
     internal_note: str | None = None
@@ -117,15 +116,11 @@ def take_count(rollout: Rollout, counted: Counted) -> Rollout:
     return replace(rollout, counted=counted)
 
 
-def show_prerequisite(rollout: Rollout, shown: PrerequisiteSummary, since: date | None) -> Rollout:
+def show_prerequisite(rollout: Rollout, shown: PrerequisiteSummary) -> Rollout:
     """Show what became of one prerequisite; the order in which they were added stays."""
     known = [p.id for p in rollout.prerequisites]
     others = rollout.prerequisites if shown.id in known else (*rollout.prerequisites, shown)
-    return replace(
-        rollout,
-        prerequisites=tuple(shown if p.id == shown.id else p for p in others),
-        prerequisites_since=since or rollout.prerequisites_since,
-    )
+    return replace(rollout, prerequisites=tuple(shown if p.id == shown.id else p for p in others))
 
 
 def newly_unmet(before: Rollout, after: Rollout) -> tuple[PrerequisiteSummary, ...]:

@@ -12,7 +12,7 @@ from ..storage.prerequisites import PREREQUISITES
 from ..storage.rollouts import ROLLOUTS
 from ..storage.states import read_states
 from .dates import learnt, not_before
-from .prerequisites import show_in_rollout
+from .prerequisites import show_each_in_rollout
 
 
 async def follow_meeting(work: Work, meeting: CouncilMeeting) -> None:
@@ -25,14 +25,14 @@ async def follow_meeting(work: Work, meeting: CouncilMeeting) -> None:
     waiting = {p.rollout_id for p in consents.values() if p.status is Status.REQUESTED}
     for rollout_id in sorted(waiting):
         rollout = await work.get(ROLLOUTS, rollout_id)
-        changed: dict[UUID, Prerequisite] = {}
+        changed: list[tuple[UUID, Prerequisite, Fact]] = []
         for held in await work.find_all(PREREQUISITES, rollout_id=rollout_id):
             known = held.state.expected
             after = held.state.expecting(expected_after(held.state, meetings, learnt(work)))
             if after == held.state:
                 continue
             floor = known.since if known else None
-            work.change(held, after, None, not_before(work, held, Fact(), floor))
-            changed[held.id] = after
-        if changed:
-            await show_in_rollout(work, rollout, changed, Fact())
+            dated = not_before(work, held, Fact(), floor)
+            work.change(held, after, None, dated)
+            changed.append((held.id, after, dated))
+        await show_each_in_rollout(work, rollout, changed)

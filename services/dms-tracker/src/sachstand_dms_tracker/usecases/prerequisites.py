@@ -1,5 +1,6 @@
 """Enter prerequisites and move them; what they open and close follows in the same transaction."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -30,7 +31,7 @@ from ..storage.stock_tracks import STOCK_TRACKS
 from .announcements import phase_event, prerequisite_event
 from .dates import day_of, learnt, not_before
 from .expectations import with_known_sitting, with_what_is_known
-from .stock_tracks import suspend_for
+from .stock_tracks import show_track, suspend_for
 
 
 class CitationRequired(RuleViolated):
@@ -114,8 +115,19 @@ async def move_prerequisite(
     rollout, held = await _locked(work, prerequisite_id, if_match)
     on = day_of(work, move.effective)
     moved = _moved(held.state, move, on, work.principal.subject)
-    after = await with_what_is_known(work, held.id, moved)
-    fact = Fact(on, reason=move.reason)
+    known = await with_what_is_known(work, held.id, moved)
+    decided_later = known.since is not None and known.since > on
+    after = await with_known_sitting(work, moved) if decided_later else known
+    await _take(work, rollout, held, after, Fact(on, reason=move.reason))
+    if decided_later:
+        await work.flush()
+        rollout, held = await _locked(work, prerequisite_id, None)
+        await _take(work, rollout, held, known, Fact(known.since, reason=move.reason))
+
+
+async def _take(
+    work: Work, rollout: Held[Rollout], held: Held[Prerequisite], after: Prerequisite, fact: Fact
+) -> None:
     work.change(held, after, prerequisite_event(held.id, held.state, after), fact)
     await show_in_rollout(work, rollout, {held.id: after}, fact)
 
@@ -148,17 +160,35 @@ async def show_in_rollout(
     fact: Fact,
     rollout: Rollout | None = None,
 ) -> None:
-    """Let the rollout show what became of its prerequisites; suspend the stock track where one was lost.
+    """Let the rollout show what became of its prerequisites on that day; suspend the stock if one was lost.
 
+    A loss dated before the stock was opened suspends it from the day it was opened: a change of its own.
     `rollout` is its state as far as the same use case has changed it already.
     """
     rollout = rollout or held.state
-    stock = await work.find(STOCK_TRACKS, rollout_id=held.id)
-    stock_since = held.state.stock.since if held.state.stock else None
-    dated = not_before(work, held, fact, held.state.prerequisites_since, stock_since)
+    dated = not_before(work, held, fact)
     for id, prerequisite in changed.items():
-        rollout = show_prerequisite(rollout, summary(id, prerequisite), dated.effective)
+        rollout = show_prerequisite(rollout, summary(id, prerequisite))
     lost = newly_unmet(held.state, rollout)
-    if stock is not None and lost:
-        rollout = replace(rollout, stock=suspend_for(work, stock, learnt(work, fact), lost))
-    work.change(held, rollout, phase_event(held.id, held.state, rollout), dated)
+    stock = await work.find(STOCK_TRACKS, rollout_id=held.id) if lost else None
+    track = suspend_for(work, stock, learnt(work, fact), lost) if stock else rollout.stock
+    at_once = track == rollout.stock or track is None or learnt(work, dated) >= (track.since or date.min)
+    after = replace(rollout, stock=track) if at_once else rollout
+    work.change(held, after, phase_event(held.id, held.state, after), dated)
+    if track is not None and not at_once:
+        await work.flush()
+        show_track(work, await work.get(ROLLOUTS, held.id), track, Fact(track.since, reason=track.reason))
+
+
+async def show_each_in_rollout(
+    work: Work, held: Held[Rollout], changed: Iterable[tuple[UUID, Prerequisite, Fact]]
+) -> None:
+    """Let the rollout show several prerequisites, each on the day its own change holds from."""
+    days: dict[Fact, dict[UUID, Prerequisite]] = {}
+    for id, prerequisite, fact in changed:
+        days.setdefault(fact, {})[id] = prerequisite
+    for number, (fact, of_day) in enumerate(days.items()):
+        if number:
+            await work.flush()
+            held = await work.get(ROLLOUTS, held.id)
+        await show_in_rollout(work, held, of_day, fact)

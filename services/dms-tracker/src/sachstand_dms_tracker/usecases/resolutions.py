@@ -27,7 +27,7 @@ from ..storage.rollouts import ROLLOUTS
 from ..storage.states import read_states
 from .announcements import prerequisite_event
 from .dates import learnt, not_before
-from .prerequisites import show_in_rollout
+from .prerequisites import show_each_in_rollout
 
 Rule = Callable[[Prerequisite, Resolution], Prerequisite]
 
@@ -65,7 +65,7 @@ async def _change_about(
     consents = await read_states(work.session, PREREQUISITES, kind=Kind.COUNCIL_CONSENT.value)
     for rollout_id in sorted({p.rollout_id for id, p in consents.items() if is_about(id, p, paper)}):
         rollout = await work.get(ROLLOUTS, rollout_id)
-        changed: dict[UUID, Prerequisite] = {}
+        changed: list[tuple[UUID, Prerequisite, Fact]] = []
         for held in await work.find_all(PREREQUISITES, rollout_id=rollout.id):
             after = change(held.state) if is_about(held.id, held.state, paper) else held.state
             if after == held.state:
@@ -73,10 +73,8 @@ async def _change_about(
             since = after.since if decided else _seen(held.state)
             dated = not_before(work, held, Fact(after.since) if decided else Fact(), since)
             work.change(held, after, prerequisite_event(held.id, held.state, after), dated)
-            changed[held.id] = after
-        if changed:
-            fact = Fact(max(filter(None, (p.since for p in changed.values())), default=None))
-            await show_in_rollout(work, rollout, changed, fact if decided else Fact())
+            changed.append((held.id, after, dated))
+        await show_each_in_rollout(work, rollout, changed)
 
 
 def _seen(prerequisite: Prerequisite) -> date | None:

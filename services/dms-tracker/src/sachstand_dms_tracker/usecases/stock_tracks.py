@@ -7,7 +7,7 @@ from uuid import UUID
 from sachstand_common.journal.changes import Fact, Held
 from sachstand_common.journal.work import Work
 
-from ..domain.prerequisites import PrerequisiteSummary, summary
+from ..domain.prerequisites import PrerequisiteSummary, summary_on
 from ..domain.rollouts import Rollout
 from ..domain.stock_tracks import (
     RolloutStock,
@@ -36,7 +36,7 @@ class StockMove:
 
 
 async def move_stock_track(work: Work, rollout_id: UUID, move: StockMove, if_match: str | None) -> None:
-    """Take one step with the old files; opening them for hand-over needs every prerequisite.
+    """Take one step with the old files; opening them for hand-over needs every prerequisite on that day.
 
     Raises:
         StockReserved: not for a unit lead.
@@ -51,7 +51,9 @@ async def move_stock_track(work: Work, rollout_id: UUID, move: StockMove, if_mat
     if stock is None:
         begin_stock_track(work, held, _first(move, on), fact)
         return
-    track = move_stock(stock.state.track, move.to, on, await _prerequisites(work, rollout_id), move.reason)
+    track = move_stock(
+        stock.state.track, move.to, on, await _prerequisites(work, rollout_id, on), move.reason
+    )
     after = replace(stock.state, track=track)
     work.change(stock, after, stock_event(stock.state, after), fact)
     show_track(work, held, track, fact)
@@ -92,6 +94,7 @@ def _first(move: StockMove, on: date) -> StockTrack:
     return begin_stock(move.to, on)
 
 
-async def _prerequisites(work: Work, rollout_id: UUID) -> list[PrerequisiteSummary]:
-    """The prerequisites themselves, locked: what the rollout shows of them is not asked here."""
-    return [summary(p.id, p.state) for p in await work.find_all(PREREQUISITES, rollout_id=rollout_id)]
+async def _prerequisites(work: Work, rollout_id: UUID, on: date) -> list[PrerequisiteSummary]:
+    """The prerequisites as they held on a day, locked: what the rollout shows of them is not asked here."""
+    held = await work.find_all(PREREQUISITES, rollout_id=rollout_id)
+    return [summary_on(p.id, p.state, on) for p in held]
