@@ -214,7 +214,7 @@ async def test_a_rescinded_consent_suspends_the_stock_and_keeps_history(
 
 
 async def test_a_paper_on_its_way_is_linked_and_the_councils_step_gives_the_day(
-    tell, settled, consent, prerequisite, rollout
+    tell, settled, consent, prerequisite, rollout, tracker, by
 ):
     step = {
         "consultation_id": uuid4(), "paper_id": PAPER, "city": "braunschweig", "reference": "21-15671",
@@ -232,7 +232,12 @@ async def test_a_paper_on_its_way_is_linked_and_the_councils_step_gives_the_day(
     assert (linked["paper"]["reference"], linked["expected"]["on"]) == ("21-15671", "2021-05-11")
     assert expected["expected"]["on"] == "2021-05-18"
     shown = next(p for p in (await rollout())["blockedBy"] if p["id"] == str(consent))
-    assert (shown["expectedOn"], shown["paper"]["paperId"]) == ("2021-05-18", str(PAPER))
+    full = (await tracker.get(f"/v1/prerequisites/{consent}", headers=by(TEAM))).json()
+    public = [(await tracker.get(f"/v1/{path}")).text for path in ("rollouts", "prerequisites")]
+    assert (shown["expectedOn"], shown["paper"]["reference"]) == ("2021-05-18", "21-15671")
+    assert full["paper"]["paperId"] == str(PAPER)
+    assert str(PAPER) not in "".join(public)  # it may be a draft of the house
+    assert shown["paper"]["label"].endswith("(geplant für 11.05.2021)")
 
     await settled(await tell(resolved()))
     assert (await prerequisite())["state"] == "fulfilled"

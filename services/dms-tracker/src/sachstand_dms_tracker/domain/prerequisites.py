@@ -74,8 +74,8 @@ class PaperRef:
     @property
     def label(self) -> str:
         """How a reader recognises it."""
-        named = self.reference or self.title or "paper"
-        return f"{named} (planned for {self.planned_on.isoformat()})" if self.planned_on else named
+        named = self.reference or self.title or "Vorlage"
+        return f"{named} (geplant für {self.planned_on:%d.%m.%Y})" if self.planned_on else named
 
 
 @dataclass(frozen=True)

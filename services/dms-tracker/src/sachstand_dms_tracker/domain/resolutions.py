@@ -40,7 +40,7 @@ class Resolution:
     @property
     def evidence(self) -> Evidence:
         """The resolution as proof."""
-        label = self.paper.reference or f"{self.organization_name}, {self.date.isoformat()}"
+        label = self.paper.reference or f"{self.organization_name}, {self.date:%d.%m.%Y}"
         return Evidence(label, self.date, self.decision_id)
 
 
@@ -97,7 +97,7 @@ def reject(prerequisite: Prerequisite, resolution: Resolution) -> Prerequisite:
     asked = prerequisite.status in (Status.UNKNOWN, Status.OPEN, Status.REQUESTED)
     if not asked or not prerequisite.by_council or not is_by_council(resolution):
         return prerequisite
-    return _decided(prerequisite, Status.REFUSED, resolution, "rejected by the council")
+    return _decided(prerequisite, Status.REFUSED, resolution, "vom Rat abgelehnt")
 
 
 def rescind(prerequisite: Prerequisite, resolution: Resolution) -> Prerequisite:
@@ -106,7 +106,7 @@ def rescind(prerequisite: Prerequisite, resolution: Resolution) -> Prerequisite:
     same = proof is not None and proof.decision_id in (None, resolution.decision_id)
     if prerequisite.status is not Status.FULFILLED or not prerequisite.by_council or not same:
         return prerequisite
-    return _decided(prerequisite, Status.REVOKED, resolution, "resolution rescinded")
+    return _decided(prerequisite, Status.REVOKED, resolution, "Beschluss aufgehoben")
 
 
 def expect(

@@ -21,6 +21,7 @@ from ..domain.transitions import TransitionNotAllowed
 from ..storage.prerequisites import PREREQUISITES
 from ..storage.rollouts import ROLLOUTS
 from ..storage.stock_tracks import STOCK_TRACKS
+from ..views.labels import PREREQUISITE_STATES
 from .announcements import phase_event, stock_event
 from .dates import day_of, not_before
 from .permissions import may_release
@@ -79,7 +80,7 @@ def suspend_for(
     """Suspend a stock track because prerequisites were lost; what is not open for hand-over stays."""
     track = stock.state.track
     for prerequisite in lost:
-        reason = f"{prerequisite.subject}: {prerequisite.status}"
+        reason = f"{prerequisite.subject}: {PREREQUISITE_STATES[prerequisite.status]}"
         track = suspend_stock(track, on, prerequisite.id, reason)
     after = replace(stock.state, track=track)
     work.change(stock, after, stock_event(stock.state, after), Fact(track.since, reason=track.reason))

@@ -39,10 +39,14 @@ class PaperPart(ViewPart):
     """The council paper that asks (Vorlage)."""
 
     reference: str | None
-    paper_id: Annotated[UUID | None, Field(description="null until the paper is known")]
     planned_on: Annotated[date | None, Field(description="The sitting for which it is planned")]
     title: str | None
-    label: str
+    label: Annotated[str, Field(description="In German")]
+    paper_id: Annotated[
+        UUID | None,
+        INTERNAL,
+        Field(description="null until the paper is known; internal, because it may be a draft"),
+    ] = None
 
 
 class ExpectedPart(ViewPart):
@@ -51,7 +55,7 @@ class ExpectedPart(ViewPart):
     on: Annotated[date | None, Field(description="null: the sitting was cancelled and no other is known")]
     state: Annotated[str, Field(description="planned | scheduled | postponed | cancelled")]
     meeting_id: UUID | None
-    consultation_id: UUID | None
+    consultation_id: Annotated[UUID | None, INTERNAL, Field(description="The step of that paper")] = None
 
 
 class EvidencePart(ViewPart):
