@@ -5,6 +5,7 @@ from collections import Counter
 from datetime import date
 
 import pytest
+from pydantic_core import to_json
 
 from sachstand_common.contracts.base import subject
 from sachstand_common.facts import Dating
@@ -130,7 +131,7 @@ async def tell(nats_url, subject_root, clock, governance, eventually):
     connection = await open_connection(nats_url, "test")
     versions = Counter()
 
-    async def publish(event, about=None, effective=None, again=None):
+    async def publish(event, about=None, effective=None, again=None, source=None):
         subject_id = about or new_id()
         if again is None:
             versions[subject_id] += 1
@@ -138,7 +139,8 @@ async def tell(nats_url, subject_root, clock, governance, eventually):
             position=1, event_id=again or new_id(), type=event.type, subject_id=subject_id,
             version=versions[subject_id], effective=effective and date.fromisoformat(effective),
             dating=Dating.EXACT, recorded=clock.now(), correlation=new_id(), causation=None,
-            traceparent=None, source=None, data=event.model_dump_json(by_alias=True).encode(),
+            traceparent=None, source=source and to_json(source).decode(),
+            data=event.model_dump_json(by_alias=True).encode(),
             public_position=None, public_event_id=None, public_version=None, public_data=None,
         )  # fmt: skip
         name = subject(subject_root, "internal", event.service, event.type, subject_id)

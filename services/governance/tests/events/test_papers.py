@@ -1,16 +1,19 @@
 """Papers on their way to a sitting, and the council's word."""
 
+import json
 from datetime import date
 
+from sachstand_common.contracts.base import revised
 from sachstand_common.contracts.ratsinfo import (
     ConsultationDone,
     ConsultationPlanned,
     MotionItemOutcome,
     PaperRegistered,
+    PaperWithdrawn,
     ResolutionAdopted,
     ResolutionRejected,
 )
-from sachstand_common.facts import City
+from sachstand_common.facts import City, Source
 from sachstand_common.identifiers import new_id
 
 PAPER = new_id()
@@ -181,3 +184,51 @@ async def test_a_board_decision_waits_for_the_council(clerk, tell, session, jour
         ("council_rejected", True),
     ]
     assert heard["councilDecisionId"] == str(ADOPTED.decision_id)
+
+
+STRATEGY = PaperRegistered(
+    paper_id=PAPER, city=City.BRAUNSCHWEIG, kind="strategy", name="Smart-City-Strategie", public=False
+)
+INTERNAL_FILE = Source("Strategiepapier, intern", url="https://example.org/files/1")
+
+
+async def test_a_strategy_paper_that_is_not_public_leaves_no_trace_outside(clerk, tell):
+    (before,) = await clerk.all("/v1/strategies")
+
+    await tell(STRATEGY, effective="2021-03-24", source=INTERNAL_FILE)
+
+    assert await clerk.all("/v1/strategies") == [before]
+    (full,) = await clerk.all("/v1/strategies", role="gremiendienst")
+    assert (full["internalPaperId"], full["paperId"]) == (str(PAPER), None)
+    assert (full["source"], full["effective"], full["dating"]) == (
+        before["source"],
+        before["effective"],
+        before["dating"],
+    )
+    assert "intern" not in json.dumps(await clerk.all("/v1/strategies", asOf="2026-01-01"))
+
+
+async def test_the_link_to_a_paper_comes_and_goes_with_its_publicity(clerk, tell):
+    published = revised("ratsinfo", "paper")(id=PAPER, changed=["public", "publish"])
+
+    async def link():
+        (strategy,) = await clerk.all("/v1/strategies")
+        return strategy["paperId"], strategy["source"]["document"]
+
+    _, document = await link()
+    await tell(STRATEGY, PAPER, source=INTERNAL_FILE)
+    assert await link() == (None, document)
+    await tell(published, PAPER, source=INTERNAL_FILE)
+    assert await link() == (str(PAPER), document)
+    await tell(PaperWithdrawn(paper_id=PAPER), PAPER)
+    assert await link() == (None, document)
+
+
+async def test_a_resolution_on_an_internal_paper_is_told_without_it(clerk, tell):
+    await tell(STRATEGY, PAPER)
+    await tell(ADOPTED, effective="2024-02-29", source=INTERNAL_FILE)
+
+    shown = await clerk.all("/v1/strategies"), await clerk.all("/v1/evaluations")
+    assert "intern" not in json.dumps(shown)
+    assert str(PAPER) not in json.dumps(shown)
+    assert shown[1][0]["state"] == "scheduled"

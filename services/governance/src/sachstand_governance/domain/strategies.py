@@ -55,6 +55,7 @@ class Strategy:
     titles: tuple[str, ...] = ()
     paper_id: UUID | None = None
     paper_reference: str | None = None
+    paper_public: bool = False
     chronicle: tuple[Entry, ...] = ()
     unknown: tuple[str, ...] = ()
 
@@ -65,6 +66,17 @@ def record(strategy: Strategy, entry: Entry) -> Strategy:
         raise EntryExists(entry=entry.key)
     ordered = sorted((*strategy.chronicle, entry), key=lambda e: (e.day or e.until or date.max, e.key))
     return replace(strategy, chronicle=tuple(ordered))
+
+
+def link(strategy: Strategy, paper_id: UUID, reference: str | None, *, public: bool) -> Strategy:
+    """A paper is the strategy; the public sees the link while the paper is public."""
+    known = strategy.paper_reference or reference
+    return replace(strategy, paper_id=paper_id, paper_reference=known, paper_public=public)
+
+
+def shows_paper(strategy: Strategy) -> bool:
+    """Whether the public sees the paper: a public one, or a reference that was cited by hand alone."""
+    return strategy.paper_public or strategy.paper_id is None
 
 
 def is_about(strategy: Strategy, paper_id: UUID | None, reference: str | None, name: str | None) -> bool:

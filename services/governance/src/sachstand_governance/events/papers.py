@@ -1,16 +1,22 @@
 """What ratsinfo tells of papers on their way to a body, and of what became of them."""
 
+from dataclasses import replace
+
+from sachstand_common.contracts.base import Revised, revised
 from sachstand_common.contracts.governance import CARRIED
 from sachstand_common.contracts.ratsinfo import (
     ConsultationDone,
     ConsultationPlanned,
     PaperRegistered,
+    PaperWithdrawn,
     ResolutionAdopted,
     ResolutionRejected,
 )
 from sachstand_common.journal.work import Work
 from sachstand_common.messaging.handlers import Handlers
 
+from ..storage.papers import KnownPaper, known_paper
+from ..usecases.follow_papers import know_paper, republish
 from ..usecases.hear_council import Resolution, hear_resolution
 from ..usecases.keep_strategy import link_paper
 from ..usecases.queue_candidate import Stop, queue_paper, settle_paper
@@ -21,8 +27,24 @@ handlers = Handlers()
 @handlers.on(PaperRegistered)
 async def recognise_strategy(work: Work, event: PaperRegistered) -> None:
     """A paper may be a strategy we keep the chronicle of."""
+    paper = KnownPaper(event.paper_id, event.reference, event.public and not event.draft)
+    await know_paper(work, paper)
     if event.city is not None and not event.draft:
-        await link_paper(work, event.city, event.paper_id, event.reference, event.name)
+        await link_paper(work, event.city, paper, event.name)
+
+
+@handlers.on(revised("ratsinfo", "paper"))
+async def follow_publicity(work: Work, event: Revised) -> None:
+    """A paper known as internal was published, or the other way round; its versions come in order."""
+    known = await known_paper(work.session, event.id)
+    if known is not None and "public" in event.changed:
+        await republish(work, replace(known, public=not known.public))
+
+
+@handlers.on(PaperWithdrawn)
+async def forget_paper(work: Work, event: PaperWithdrawn) -> None:
+    """A paper was taken back: no link leads to it any more, and it waits for nobody."""
+    await republish(work, KnownPaper(event.paper_id, None, public=False))
 
 
 @handlers.on(ConsultationPlanned)

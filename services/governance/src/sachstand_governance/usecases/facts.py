@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from sachstand_common.facts import Dating, Source
 from sachstand_common.journal.changes import Fact, Held
 from sachstand_common.journal.work import Work
 
@@ -12,6 +13,16 @@ from ..domain.transitions import StepOutOfOrder
 def not_before(held: Held[Any], day: date) -> Fact:
     """The day of the fact, unless something later is known of the same thing already."""
     return Fact(max(day, held.row["since"]))
+
+
+def quietly(held: Held[Any], reason: str | None = None) -> Fact:
+    """A link is no new fact about the thing: its date, its dating and its source stay what they were."""
+    return Fact(held.row["effective"], Dating(held.row["dating"]), public_source(held), reason)
+
+
+def public_source(held: Held[Any]) -> Source:
+    """The source a thing has already, in the place of one that is not public."""
+    return held.source or Source("Unterlage, die nicht öffentlich ist")
 
 
 def step_day(work: Work, held: Held[Any], effective: date | None) -> date:

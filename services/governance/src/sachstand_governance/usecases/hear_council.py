@@ -12,9 +12,10 @@ from sachstand_common.journal.work import Work
 from ..domain.decisions import DecisionState, hear_council, waits_for
 from ..domain.evaluations import EvaluationState, anchor
 from ..domain.organizations import OrganizationKind
-from ..domain.strategies import Entry, EntryExists, EntryKind, Strategy, is_about, record
+from ..domain.strategies import Entry, EntryExists, EntryKind, Strategy, is_about, link, record
 from ..storage.decisions import DECISIONS
 from ..storage.evaluations import EVALUATIONS
+from ..storage.papers import public_among
 from ..storage.strategies import STRATEGIES
 from . import announcements
 from .facts import not_before
@@ -35,38 +36,54 @@ class Resolution:
     name: str | None = None
 
 
+@dataclass(frozen=True)
+class Told:
+    """What is told of it: which body, by which source, and whether the paper is public."""
+
+    body: str
+    source: Source
+    public: bool
+
+
 async def hear_resolution(work: Work, resolution: Resolution) -> None:
     """Tell the decisions that wait for it; a council's adoption of the strategy anchors the evaluation."""
     body = await known_body(work, resolution.city, resolution.organization_name, resolution.day)
+    public = bool(await public_among(work.session, [resolution.paper_id]))
+    source = _source(work, resolution, public=public)
     for held in await work.find_all(DECISIONS, stage=DecisionState.AWAITING_COUNCIL):
         same_city = held.state.body.city is resolution.city
         if same_city and waits_for(held.state, resolution.paper_id, resolution.reference):
             heard = hear_council(held.state, resolution.decision_id, adopted=resolution.adopted)
-            work.change(held, heard, fact=not_before(held, resolution.day))
+            fact = replace(not_before(held, resolution.day), source=source)
+            work.change(held, heard, fact=fact)
     if resolution.adopted and body is not None and body.kind is OrganizationKind.COUNCIL:
         for strategy in await work.find_all(STRATEGIES, city=resolution.city):
             if is_about(strategy.state, resolution.paper_id, resolution.reference, resolution.name):
-                await _anchor(work, strategy, resolution, body.name)
+                await _anchor(work, strategy, resolution, Told(body.name, source, public))
 
 
-async def _anchor(work: Work, strategy: Held[Strategy], resolution: Resolution, body: str) -> None:
+async def _anchor(work: Work, strategy: Held[Strategy], resolution: Resolution, told: Told) -> None:
     clock = await work.find(EVALUATIONS, city=resolution.city, strategy_key=strategy.state.key)
     if clock is None or clock.state.state is not EvaluationState.UNANCHORED:
         return
     anchored = anchor(clock.state, resolution.day, resolution.decision_id)
     event = announcements.evaluation(EvaluationAnchored, clock.id, anchored)
-    work.change(clock, anchored, event, not_before(clock, resolution.day))
+    fact = replace(not_before(clock, resolution.day), source=told.source)
+    work.change(clock, anchored, event, fact)
     entry = Entry(
         f"resolved-{resolution.day.isoformat()}",
         EntryKind.RESOLVED,
         "Vom Rat beschlossen",
         Dating.EXACT,
-        _source(work, resolution),
+        told.source,
         day=resolution.day,
-        body=body,
+        body=told.body,
     )
-    known = replace(strategy.state, paper_id=strategy.state.paper_id or resolution.paper_id)
-    work.change(strategy, _told(known, entry), fact=not_before(strategy, resolution.day))
+    known = strategy.state
+    if known.paper_id is None:
+        known = link(known, resolution.paper_id, None, public=told.public)
+    fact = replace(not_before(strategy, resolution.day), source=told.source)
+    work.change(strategy, _told(known, entry), fact=fact)
 
 
 def _told(strategy: Strategy, entry: Entry) -> Strategy:
@@ -76,7 +93,9 @@ def _told(strategy: Strategy, entry: Entry) -> Strategy:
         return strategy
 
 
-def _source(work: Work, resolution: Resolution) -> Source:
+def _source(work: Work, resolution: Resolution, *, public: bool) -> Source:
+    """What the public may read about it: of a paper that is not public only that there was a resolution."""
     stated = work.cause.source if work.cause else None
-    named = resolution.reference or resolution.name or "Beschluss"
-    return stated or Source(f"Beschluss zu {named}", date=resolution.day)
+    if not public:
+        return Source(f"Beschluss: {resolution.organization_name}", date=resolution.day)
+    return stated or Source(f"Beschluss zu {resolution.reference or resolution.name}", date=resolution.day)

@@ -9,11 +9,12 @@ from sachstand_common.journal.changes import Fact, ResourceNotFound
 from sachstand_common.journal.work import Work
 
 from ..domain.evaluations import Evaluation, fall_due
-from ..domain.strategies import Entry, Strategy, is_about, record
+from ..domain.strategies import Entry, Strategy, is_about, link, record
 from ..storage.evaluations import EVALUATIONS
+from ..storage.papers import KnownPaper
 from ..storage.strategies import STRATEGIES
 from . import announcements
-from .facts import not_before
+from .facts import not_before, quietly
 
 
 async def register_strategy(work: Work, strategy: Strategy, fact: Fact) -> UUID:
@@ -44,15 +45,13 @@ async def cite_paper(work: Work, id: UUID, reference: str, if_match: str) -> Non
     work.change(held, replace(held.state, paper_reference=reference))
 
 
-async def link_paper(work: Work, city: City, paper_id: UUID, reference: str | None, name: str) -> None:
-    """A paper arrived that is a strategy of ours: remember which."""
+async def link_paper(work: Work, city: City, paper: KnownPaper, name: str) -> None:
+    """A paper arrived that is a strategy of ours: remember which; what is said of the strategy stays."""
     for held in await work.find_all(STRATEGIES, city=city):
-        if held.state.paper_id is None and is_about(held.state, None, reference, name):
-            linked = replace(
-                held.state, paper_id=paper_id, paper_reference=held.state.paper_reference or reference
-            )
-            day = (work.cause.effective if work.cause else None) or work.clock.today()
-            work.change(held, linked, fact=not_before(held, day))
+        told = held.state.paper_id == paper.paper_id
+        if told or (held.state.paper_id is None and is_about(held.state, None, paper.reference, name)):
+            linked = link(held.state, paper.paper_id, paper.reference, public=paper.public)
+            work.change(held, linked, fact=quietly(held))
 
 
 async def mark_due(work: Work) -> None:

@@ -1,14 +1,15 @@
 """Strategies and their chronicle as JSON."""
 
 from datetime import date
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field
 
 from sachstand_common.facts import City, Dating, Source
-from sachstand_common.journal.views import Meta, View
+from sachstand_common.journal.views import INTERNAL, Meta, View
 
-from ..domain.strategies import EntryKind, Strategy
+from ..domain.strategies import EntryKind, Strategy, shows_paper
 from .parts import Part
 
 
@@ -33,13 +34,18 @@ class StrategyView(View):
     title: str
     edition: str
     document_date: date | None
-    paper_id: UUID | None
+    paper_id: UUID | None = Field(description="The paper that is the strategy; null while it is not public")
     paper_reference: str | None
+    internal_paper_id: Annotated[UUID | None, INTERNAL]
+    internal_paper_reference: Annotated[str | None, INTERNAL]
     chronicle: list[EntryView]
     unknown: list[str] = Field(description="What the sources leave open")
 
 
 def render(state: Strategy, meta: Meta) -> StrategyView:
     """Render a strategy."""
-    own = {k: v for k, v in vars(state).items() if k != "titles"}
+    own = {k: v for k, v in vars(state).items() if k not in ("titles", "paper_public")}
+    own |= {"internal_paper_id": state.paper_id, "internal_paper_reference": state.paper_reference}
+    if not shows_paper(state):
+        own |= {"paper_id": None, "paper_reference": None}
     return StrategyView.model_validate({**meta.fields(), **own})

@@ -1,7 +1,7 @@
 """The register of bodies, their meetings and decisions, and the evaluation clock."""
 
 from alembic import op
-from sqlalchemy import Column, Date, Integer, Text, UniqueConstraint, Uuid
+from sqlalchemy import Boolean, Column, Date, Integer, Text, UniqueConstraint, Uuid
 
 from sachstand_common.db.schema import create_common_tables, create_resource
 
@@ -89,6 +89,12 @@ def _decisions() -> None:
 def _strategies() -> None:
     create_resource(
         op, "strategy", _text("city"), _text("key"), UniqueConstraint("city", "key", name="strategy_key")
+    )
+    op.create_table(
+        "known_paper",
+        Column("paper_id", Uuid, primary_key=True),
+        Column("reference", Text),
+        Column("public", Boolean, nullable=False),
     )
     create_resource(op, "task", Column("origin_id", Uuid, nullable=False, unique=True), _text("stage"))
     create_resource(
