@@ -91,6 +91,8 @@ async def test_a_day_that_cannot_be_is_refused(record, journal):
         (DAY, {"filesDigitised": "12"}, 400, "malformed"),
         (DAY, {"filesDigitised": 10**9}, 400, "malformed"),
         (DAY, {"files": 3}, 400, "malformed"),
+        (DAY, {}, 400, "malformed"),
+        (DAY, {"note": "nothing counted"}, 400, "malformed"),
     ]
 
     answers = [await record(counts, day=day) for day, counts, _, _ in days]
@@ -115,6 +117,32 @@ async def test_more_files_than_a_hedged_stock_are_flagged_and_than_an_exact_one_
     assert flagged.status_code == 201
     assert (share["value"], share["flagged"], share["reason"]) == (None, True, "stock_exceeded")
     assert (refused.status_code, refused.json()["code"]) == (422, "digitised_exceeds_stock")
+
+
+async def test_what_was_not_counted_is_unknown_and_not_zero(record, rollout, journal):
+    recorded = await record({"filesCreated": 3})
+    zero = await record({"filesCreated": 0}, source="abt-10-1")
+
+    unknown = {"filesDigitised": None, "pagesDigitised": None, "shelfMmFreed": None}
+    (first, second) = await journal("progress.recorded")
+    now = await rollout()
+    assert recorded.json()["increments"] == {**unknown, "filesCreated": 3}
+    assert zero.json()["increments"] == {**unknown, "filesCreated": 0}
+    assert now["totals"] == {**unknown, "filesCreated": 3, "recordings": 2, "through": DAY}
+    assert now["digitisedShare"]["reason"] == "nothing_recorded"
+    assert (first["data"]["totals"], second["data"]["increments"]["filesDigitised"]) == (
+        {**unknown, "filesCreated": 3},
+        None,
+    )
+
+
+async def test_a_count_taken_back_is_unknown_again(record, rollout):
+    recorded = await record({"filesCreated": 3, "pagesDigitised": 0})
+    version = {"If-Match": recorded.headers["etag"]}
+    corrected = await record({"filesCreated": 2, "reason": "pages belong elsewhere"}, headers=version)
+
+    assert corrected.json()["increments"]["pagesDigitised"] is None
+    assert (await rollout())["totals"]["pagesDigitised"] is None
 
 
 async def test_who_reported_and_what_they_noted_is_internal(record, list_recordings):

@@ -54,12 +54,15 @@ _FORECAST: dict[str, Any] = {
 
 
 class Counts(Part):
-    """What was counted: digitised files and pages, shelf freed, files created electronically."""
+    """What was counted: digitised files and pages, shelf freed, files created electronically.
 
-    files_digitised: int = 0
-    pages_digitised: int = 0
-    shelf_mm_freed: int = Field(0, description="Shelf length freed in millimetres")
-    files_created: int = Field(0, description="New files that were electronic from the start")
+    Null was not counted, which is not 0.
+    """
+
+    files_digitised: int | None = None
+    pages_digitised: int | None = None
+    shelf_mm_freed: int | None = Field(None, description="Shelf length freed in millimetres")
+    files_created: int | None = Field(None, description="New files that were electronic from the start")
 
 
 class StockFacts(RolloutEvent):

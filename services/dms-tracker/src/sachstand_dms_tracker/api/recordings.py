@@ -1,10 +1,10 @@
 """Recordings: what a source counted for a rollout on a day."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 from uuid import UUID
 
 from fastapi import Path, Query
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, model_validator
 from starlette.responses import Response
 
 from sachstand_common.http import Body, CommandRouter, Page, Reads, WorkDep, allow
@@ -64,7 +64,7 @@ class RecordingQuery(OfRolloutQuery):
 
 
 class RecordingPut(Body):
-    """The increments of a day; a negative count is an adjustment."""
+    """The increments of a day, at least one; a negative count is an adjustment, an omitted one is unknown."""
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -72,12 +72,19 @@ class RecordingPut(Body):
         }
     )
 
-    files_digitised: Count = 0
-    pages_digitised: Count = 0
-    shelf_mm_freed: Annotated[Count, Field(description="Millimetres of shelf that became free")] = 0
-    files_created: Annotated[Count, Field(description="New files, electronic from the start")] = 0
+    files_digitised: Count | None = None
+    pages_digitised: Count | None = None
+    shelf_mm_freed: Annotated[Count | None, Field(description="Millimetres of shelf that became free")] = None
+    files_created: Annotated[Count | None, Field(description="New files, electronic from the start")] = None
     note: Annotated[Text | None, Field(description="Internal")] = None
     reason: Annotated[Text | None, Field(description="Needed to correct a recorded day")] = None
+
+    @model_validator(mode="after")
+    def _something_counted(self) -> Self:
+        counts = (self.files_digitised, self.pages_digitised, self.shelf_mm_freed, self.files_created)
+        if all(one is None for one in counts):
+            raise ValueError("name at least one count; what was not counted is left out")
+        return self
 
     def to_command(self) -> Report:
         """As the use case takes it."""

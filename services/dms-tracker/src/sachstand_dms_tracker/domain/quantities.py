@@ -92,13 +92,13 @@ def share_of_stock(digitised: int | None, stock: Quantity | None) -> Share:
     return Share(value, _OF_A_SHARE[stock.hedge])
 
 
-def check_within_stock(digitised: int, stock: Quantity | None) -> bool:
+def check_within_stock(digitised: int | None, stock: Quantity | None) -> bool:
     """Whether the counted files fit the stock; False asks for a new figure and is shown as a flag.
 
     Raises:
         DigitisedExceedsStock: the stock is exact or an upper bound, and would be exceeded.
     """
-    if stock is None or digitised <= stock.value:
+    if stock is None or digitised is None or digitised <= stock.value:
         return True
     if stock.hedge not in TOLERANT:
         raise DigitisedExceedsStock(digitised=digitised, stock=stock.value, hedge=stock.hedge)

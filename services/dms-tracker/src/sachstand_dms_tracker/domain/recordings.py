@@ -43,24 +43,24 @@ class ForeignRecording(Forbidden):
 
 @dataclass(frozen=True)
 class Counts:
-    """What was counted; a negative number is an adjustment."""
+    """What was counted; a negative number is an adjustment, None was not counted: unknown is not 0."""
 
-    files_digitised: int = 0
-    pages_digitised: int = 0
-    shelf_mm_freed: int = 0
-    files_created: int = 0
+    files_digitised: int | None = None
+    pages_digitised: int | None = None
+    shelf_mm_freed: int | None = None
+    files_created: int | None = None
 
     def plus(self, other: "Counts") -> "Counts":
-        """The sum, field by field."""
-        return Counts(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
-
-    def minus(self, other: "Counts") -> "Counts":
-        """The difference, field by field."""
-        return Counts(*(getattr(self, f.name) - getattr(other, f.name) for f in fields(self)))
+        """The sum, field by field; what neither counted stays unknown."""
+        return Counts(*(_sum(getattr(self, f.name), getattr(other, f.name)) for f in fields(self)))
 
     def negative(self) -> tuple[str, ...]:
         """The names of the fields below zero."""
-        return tuple(f.name for f in fields(self) if getattr(self, f.name) < 0)
+        return tuple(f.name for f in fields(self) if (getattr(self, f.name) or 0) < 0)
+
+
+def _sum(one: int | None, other: int | None) -> int | None:
+    return other if one is None else one if other is None else one + other
 
 
 @dataclass(frozen=True)
@@ -146,18 +146,30 @@ def correct(recording: Recording, report: Report, if_match: str | None) -> Recor
     )
 
 
-def count(counted: Counted, new: Recording, old: Recording | None = None) -> Counted:
-    """The totals after a recording, or after its next revision took the place of the old one.
+def count(counted: Counted, new: Recording) -> Counted:
+    """The totals after a recording.
 
     Raises:
         TotalNegative: a total would fall below zero.
     """
-    before = old.increments if old else Counts()
-    totals = counted.totals.plus(new.increments).minus(before)
-    if totals.negative():
-        raise TotalNegative(fields=list(totals.negative()), day=new.day.isoformat())
     through = max(counted.through, new.day) if counted.through else new.day
-    return Counted(totals, counted.recordings + (old is None), through)
+    totals = counted.totals.plus(new.increments)
+    return _never_negative(Counted(totals, counted.recordings + 1, through), new.day)
+
+
+def recount(counted: Counted, corrected: Recording, others: Iterable[Recording]) -> Counted:
+    """The totals after the next revision of a recording, counted anew from all current ones.
+
+    Raises:
+        TotalNegative: a total would fall below zero.
+    """
+    return _never_negative(replace(counted, totals=total((*others, corrected))), corrected.day)
+
+
+def _never_negative(counted: Counted, day: date) -> Counted:
+    if negative := counted.totals.negative():
+        raise TotalNegative(fields=list(negative), day=day.isoformat())
+    return counted
 
 
 def total(recordings: Iterable[Recording]) -> Counts:

@@ -91,7 +91,7 @@ class Rollout:
     def fits_stock(self) -> bool:
         """False: more files were digitised than a hedged figure says there are."""
         stock = self.stock_files
-        return stock is None or self.counted.totals.files_digitised <= stock.value
+        return stock is None or (self.counted.totals.files_digitised or 0) <= stock.value
 
 
 def state_quantity(rollout: Rollout, quantity: Quantity) -> Rollout:

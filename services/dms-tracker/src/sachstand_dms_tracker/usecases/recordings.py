@@ -8,7 +8,7 @@ from sachstand_common.identifiers import new_id
 from sachstand_common.journal.changes import Fact, Held, StaleVersion
 from sachstand_common.journal.work import Work
 
-from ..domain.recordings import Recording, Report, check_day, correct, count, says_the_same
+from ..domain.recordings import Recording, Report, check_day, correct, count, recount, says_the_same
 from ..domain.rollouts import Rollout, take_count
 from ..storage.programmes import PROGRAMMES
 from ..storage.recordings import RECORDINGS
@@ -51,7 +51,9 @@ async def record_day(work: Work, key: RecordedDay, report: Report, if_match: str
         return _record_first(work, rollout, key, report, if_match), True
     known = await work.get(RECORDINGS, held.id, if_match)
     after = correct(known.state, report, if_match)
-    counted = count(rollout.state.counted, after, known.state)
+    current = await read_states(work.session, RECORDINGS, rollout_id=key.rollout_id)
+    others = (recording for id, recording in current.items() if id != held.id)
+    counted = recount(rollout.state.counted, after, others)
     event = progress_event(held.id, rollout.state, after, counted, known.state)
     work.change(known, after, event, Fact(key.day, reason=after.reason))
     _take_count(work, rollout, take_count(rollout.state, counted))

@@ -29,12 +29,12 @@ class QuantityPart(ViewPart):
 
 
 class CountsPart(ViewPart):
-    """What was counted."""
+    """What was counted; null was not counted, which is not 0."""
 
-    files_digitised: int
-    pages_digitised: int
-    shelf_mm_freed: Annotated[int, Field(description="Millimetres of shelf that became free")]
-    files_created: int
+    files_digitised: int | None
+    pages_digitised: int | None
+    shelf_mm_freed: Annotated[int | None, Field(description="Millimetres of shelf that became free")]
+    files_created: int | None
 
 
 class TotalsPart(CountsPart):

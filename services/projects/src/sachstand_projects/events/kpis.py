@@ -40,5 +40,7 @@ async def count_live_rollout(work: Work, event: RolloutWentLive) -> None:
 
 async def _record(work: Work, event: ProgressRecorded | ProgressCorrected) -> None:
     for name, indicator in COUNTED.items():
-        reading = Reading(event.rollout_id, event.day, Decimal(getattr(event.totals, name)))
-        await record_reading(work, event.city, indicator, reading)
+        counted = getattr(event.totals, name)
+        if counted is not None:  # what nobody counted is unknown, not 0
+            reading = Reading(event.rollout_id, event.day, Decimal(counted))
+            await record_reading(work, event.city, indicator, reading)
