@@ -1,6 +1,10 @@
 import asyncio
+from datetime import date
+from uuid import UUID, uuid4
 
 import pytest
+
+from sachstand_common.contracts.ratsinfo import ResolutionAdopted
 
 TEAM = "dms-team"
 DAY = "2026-10-30"
@@ -8,7 +12,28 @@ COUNTS = {"filesDigitised": 120, "pagesDigitised": 9600, "shelfMmFreed": 2400}
 
 
 @pytest.fixture
-async def record(tracker, rollout, by):
+async def open_stock(tracker, rollout, prerequisite, by, tell, settled):
+    """The old files are released on 12 May 2021, with everything that needs."""
+
+    async def step(path, **body):
+        answer = await tracker.post(f"{path}/transitions", json=body, headers=by(TEAM))
+        assert answer.status_code == 200
+
+    consent = ResolutionAdopted(
+        paper_id=uuid4(), city="braunschweig", organization_name="Rat", organization_kind="council",
+        date=date(2021, 5, 11), decision_id=uuid4(), outcome="majority",
+        prerequisite_id=UUID((await prerequisite())["id"]),
+    )  # fmt: skip
+    for key in ("necessity", "processor-contract", "processor-control", "scanning-documents"):
+        path = f"/v1/prerequisites/{(await prerequisite(key))['id']}"
+        await step(path, to="fulfilled", evidence="Akte 10.1", effective="2021-05-11")
+    await settled(await tell(consent))
+    path = f"/v1/rollouts/{(await rollout())['id']}"
+    await step(path, track="stock", to="released", effective="2021-05-12")
+
+
+@pytest.fixture
+async def record(tracker, rollout, by, open_stock):
     id = (await rollout())["id"]
 
     async def put(counts, role=TEAM, day=DAY, source="scan-log", headers=None, **who):
@@ -61,11 +86,11 @@ async def test_a_correction_needs_the_version_and_a_reason(record, rollout, jour
 async def test_a_late_day_is_welcome_and_the_totals_hold_both(record, rollout, list_recordings):
     await record(COUNTS)
     await record({"filesDigitised": 30}, day="2026-10-01")
-    await record({"filesDigitised": 7}, day="2020-01-15")
+    await record({"filesDigitised": 7}, day="2021-05-12")
 
     assert (await rollout())["totals"]["filesDigitised"] == 157
-    assert [r["day"] for r in await list_recordings()] == [DAY, "2026-10-01", "2020-01-15"]
-    assert [r["day"] for r in await list_recordings(asOf="2026-10-15")] == ["2026-10-01", "2020-01-15"]
+    assert [r["day"] for r in await list_recordings()] == [DAY, "2026-10-01", "2021-05-12"]
+    assert [r["day"] for r in await list_recordings(asOf="2026-10-15")] == ["2026-10-01", "2021-05-12"]
     assert [r["day"] for r in await list_recordings(day=DAY)] == [DAY]
 
 
@@ -117,6 +142,37 @@ async def test_more_files_than_a_hedged_stock_are_flagged_and_than_an_exact_one_
     assert flagged.status_code == 201
     assert (share["value"], share["flagged"], share["reason"]) == (None, True, "stock_exceeded")
     assert (refused.status_code, refused.json()["code"]) == (422, "digitised_exceeds_stock")
+
+
+@pytest.mark.parametrize("counts", [{"filesDigitised": 1}, {"pagesDigitised": 1}, {"shelfMmFreed": 1}])
+async def test_old_files_are_not_digitised_before_their_stock_is_released(record, counts, journal):
+    refused = await record(counts, day="2021-05-11")
+    taken = await record(counts, day="2021-05-12")
+
+    assert (refused.status_code, refused.json()["code"]) == (409, "stock_not_released")
+    assert refused.json()["state"] == "preparing"
+    assert taken.status_code == 201
+    assert len(await journal("progress.recorded")) == 1
+
+
+async def test_where_no_stock_is_tracked_none_is_digitised(tracker, rollout, by):
+    path = f"/v1/rollouts/{(await rollout('sozialakte-fb-50'))['id']}/recordings/scan-log/{DAY}"
+
+    answers = [
+        await tracker.put(path, json={name: 1}, headers=by(TEAM))
+        for name in ("filesDigitised", "filesCreated")
+    ]
+
+    assert [(a.status_code, a.json()["code"], a.json().get("state")) for a in answers] == [
+        (409, "stock_not_released", None),
+        (409, "not_productive", "planned"),
+    ]
+
+
+async def test_new_files_are_counted_from_the_first_productive_day_on(record):
+    days = {"2020-05-31": 409, "2020-06-01": 201, "2021-05-11": 201, DAY: 201}
+
+    assert {day: (await record({"filesCreated": 2}, day=day)).status_code for day in days} == days
 
 
 async def test_what_was_not_counted_is_unknown_and_not_zero(record, rollout, journal):

@@ -22,6 +22,7 @@ from ..domain.recordings import (
     Report,
     TotalNegative,
 )
+from ..domain.rollouts import NotProductive, StockNotReleased
 from ..domain.transitions import ReasonRequired
 from ..storage.recordings import RECORDINGS
 from ..usecases.recordings import RecordedDay, record_day
@@ -36,6 +37,8 @@ _DAY_PROBLEMS = (
     ContractNotOwn,
     ForeignRecording,
     MonthFrozen,
+    StockNotReleased,
+    NotProductive,
     DayOutsideProgramme,
     TotalNegative,
     DigitisedExceedsStock,
@@ -68,7 +71,10 @@ class RecordingPut(Body):
 
     model_config = ConfigDict(
         json_schema_extra={
-            "examples": [{"filesDigitised": 120, "pagesDigitised": 9600, "shelfMmFreed": 2400}]
+            "examples": [
+                {"filesCreated": 3},
+                {"filesDigitised": 120, "pagesDigitised": 9600, "shelfMmFreed": 2400},
+            ]
         }
     )
 
@@ -118,7 +124,8 @@ async def put_recording(
     """Hand in what was counted on a day (Tagesmeldung).
 
     The same counts again change nothing. Other counts for a recorded day make its next revision and need
-    If-Match and a reason. Late days are welcome, closed months are not.
+    If-Match and a reason. Late days are welcome, closed months are not. Old files are counted only for days
+    on which their stock track was released or running, new ones from the first productive day on.
     """
     key = RecordedDay(rollout_id, source, day)
     recording_id, new = await record_day(work, key, body.to_command(), if_match)

@@ -54,6 +54,12 @@ def state_on(history: History, day: date) -> str | None:
     return states[-1] if states else None
 
 
+def states_during(history: History, day: date) -> list[str]:
+    """All states that held at some time of a day."""
+    begun = (s for s in history if s.since is None or s.since <= day)
+    return [s.state for s in begun if s.until is None or s.until >= day]
+
+
 def is_gapless(history: History) -> bool:
     """Whether each span ends on the day the next begins, and the last one lasts."""
     joined = all(a.until is not None and a.until == b.since for a, b in pairwise(history))

@@ -5,15 +5,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from sachstand_common.errors import Conflict
 from sachstand_common.facts import City
 
-from .histories import History
-from .intro_tracks import IntroTrack
+from .histories import History, state_on, states_during
+from .intro_tracks import IntroState, IntroTrack
 from .phases import Phase, phase, phase_history
 from .prerequisites import PrerequisiteSummary
 from .quantities import Quantity, Share, Subject, Unit, check_within_stock, newest, share_of_stock
-from .recordings import NOTHING_COUNTED, Counted
-from .stock_tracks import StockTrack
+from .recordings import NOTHING_COUNTED, Counted, Counts
+from .stock_tracks import OPEN_FOR_HAND_OVER, StockTrack
+
+_LIVE = (IntroState.PRODUCTIVE, IntroState.COMPLETED)
 
 
 @dataclass(frozen=True)
@@ -104,6 +107,35 @@ def state_quantity(rollout: Rollout, quantity: Quantity) -> Rollout:
 def quantities_since(rollout: Rollout) -> date | None:
     """The newest day a stated figure speaks of."""
     return max((q.as_of for q in rollout.quantities if q.as_of), default=None)
+
+
+class StockNotReleased(Conflict):
+    """On that day the old files were not yet released for digitisation."""
+
+    code = "stock_not_released"
+
+
+class NotProductive(Conflict):
+    """On that day new files were not yet kept electronically."""
+
+    code = "not_productive"
+
+
+def check_countable(rollout: Rollout, counts: Counts, day: date) -> None:
+    """Whether what was counted can have happened on that day; what takes a count back always can.
+
+    Raises:
+        StockNotReleased: old files were digitised while the stock track was neither released nor running.
+        NotProductive: files were created electronically before the introduction was productive.
+    """
+    digitised = (counts.files_digitised, counts.pages_digitised, counts.shelf_mm_freed)
+    stock = rollout.stock.history if rollout.stock else ()
+    open_then = set(OPEN_FOR_HAND_OVER) & set(states_during(stock, day))
+    if any((one or 0) > 0 for one in digitised) and not open_then:
+        raise StockNotReleased(day=day.isoformat(), state=state_on(stock, day))
+    live = [s for s in rollout.intro.history if s.state in _LIVE and (s.since is None or s.since <= day)]
+    if (counts.files_created or 0) > 0 and not live:
+        raise NotProductive(day=day.isoformat(), state=state_on(rollout.intro.history, day))
 
 
 def take_count(rollout: Rollout, counted: Counted) -> Rollout:

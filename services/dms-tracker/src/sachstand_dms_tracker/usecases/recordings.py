@@ -9,7 +9,7 @@ from sachstand_common.journal.changes import Fact, Held, StaleVersion
 from sachstand_common.journal.work import Work
 
 from ..domain.recordings import Recording, Report, check_day, correct, count, recount, says_the_same
-from ..domain.rollouts import Rollout, take_count
+from ..domain.rollouts import Rollout, check_countable, take_count
 from ..storage.programmes import PROGRAMMES
 from ..storage.recordings import RECORDINGS
 from ..storage.rollouts import ROLLOUTS
@@ -35,6 +35,7 @@ async def record_day(work: Work, key: RecordedDay, report: Report, if_match: str
     If-Match and a reason. The rollout's row is the lock under which totals stay the sum of the revisions.
 
     Raises:
+        StockNotReleased, NotProductive: it cannot have happened on that day.
         DayOutsideProgramme, MonthFrozen, TotalNegative, DigitisedExceedsStock: as the rules of the day say.
         ForeignRecording, IfMatchRequired, ReasonRequired, StaleVersion: when a recorded day is changed.
         UnitNotOwn, ContractNotOwn: the caller has no part in this rollout.
@@ -47,6 +48,7 @@ async def record_day(work: Work, key: RecordedDay, report: Report, if_match: str
     if held is not None and says_the_same(held.state, report):
         return held.id, False
     await _check_day(work, rollout.state, key.day)
+    check_countable(rollout.state, report.increments, key.day)
     if held is None:
         return _record_first(work, rollout, key, report, if_match), True
     known = await work.get(RECORDINGS, held.id, if_match)
