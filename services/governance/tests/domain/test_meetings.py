@@ -157,7 +157,7 @@ def test_votes_are_taken_in_session(state: MeetingState) -> None:
 
 
 def test_minutes_make_a_planned_meeting_a_held_one() -> None:
-    held = hold_by_minutes(MEETING, "98", minutes)
+    held = hold_by_minutes(MEETING, "98", minutes, public=True)
 
     assert (held.state, held.origin, held.source_number) == ("held", "minutes", "98")
 
@@ -165,7 +165,7 @@ def test_minutes_make_a_planned_meeting_a_held_one() -> None:
 def test_minutes_of_a_meeting_held_here_do_not_change_where_it_is_known_from() -> None:
     ours = replace(MEETING, state=MeetingState.CLOSED)
 
-    held = hold_by_minutes(ours, "98", minutes)
+    held = hold_by_minutes(ours, "98", minutes, public=True)
 
     assert (held.state, held.origin, held.minutes_id) == ("closed", "session", minutes)
 

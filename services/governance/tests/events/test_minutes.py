@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from sachstand_common.contracts.ratsinfo import MinutesRecorded, MotionItem
-from sachstand_common.facts import City
+from sachstand_common.facts import City, Source
 from sachstand_common.identifiers import new_id
 
 MINUTES = MinutesRecorded(
@@ -114,3 +114,18 @@ async def test_minutes_that_are_not_public_stay_inside(clerk, tell):
     assert await clerk.all("/v1/decisions") == []
     assert await clerk.all("/v1/agendas") == []
     assert len(await clerk.all("/v1/decisions", role="audit")) == 1
+
+
+async def test_minutes_that_are_not_public_are_no_source_of_a_public_sitting(clerk, tell):
+    minutes = {"city": City.BRAUNSCHWEIG, "organization_name": "Rat der Stadt Braunschweig", "public": False}
+    record = MINUTES.model_copy(update={**minutes, "meeting_date": date(2021, 3, 23)})
+
+    await tell(record, source=Source("Niederschrift, nicht öffentlich", url="https://example.org/files/1"))
+
+    shown = await clerk.all("/v1/meetings", organizationKey="rat", start="2021-03-23")
+    assert shown[0]["state"] == "held"
+    assert "nicht öffentlich" not in str(shown)
+    assert str(MINUTES.minutes_id) not in str(shown)
+    (full,) = await clerk.all("/v1/meetings", "gremiendienst", organizationKey="rat", start="2021-03-23")
+    assert full["internalMinutesId"] == str(MINUTES.minutes_id)
+    assert await clerk.all("/v1/agendas", meetingId=full["id"]) == []

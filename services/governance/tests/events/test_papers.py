@@ -232,3 +232,38 @@ async def test_a_resolution_on_an_internal_paper_is_told_without_it(clerk, tell)
     assert "intern" not in json.dumps(shown)
     assert str(PAPER) not in json.dumps(shown)
     assert shown[1][0]["state"] == "scheduled"
+
+
+async def test_an_item_names_a_paper_publicly_while_it_is_public(clerk, tell):
+    paper = STRATEGY.model_copy(update={"name": "Interne Vorlage"})
+    await tell(paper, PAPER)
+    await tell(STOP.model_copy(update={"public": False, "reference": "21-99999"}))
+    (meeting,) = await clerk.all("/v1/meetings", organizationKey="rat", start="2021-05-11")
+    item = await clerk.item(meeting, "9", "Scannen", paperIds=[str(PAPER)])
+    await clerk.publish(meeting)
+
+    async def shown():
+        (agenda,) = await clerk.all("/v1/agendas", meetingId=meeting["id"])
+        found = next(i for i in agenda["items"] if i["number"] == "9")
+        return found["paperIds"]
+
+    hidden = await clerk.all("/v1/agendas", meetingId=meeting["id"])
+    assert (item["paperIds"], item["internalPaperIds"]) == ([], [str(PAPER)])
+    assert str(PAPER) not in json.dumps(hidden)
+    assert "21-99999" not in json.dumps(hidden)
+    await tell(revised("ratsinfo", "paper")(id=PAPER, changed=["public"]), PAPER)
+    assert await shown() == [str(PAPER)]
+    await tell(PaperWithdrawn(paper_id=PAPER), PAPER)
+    assert await shown() == []
+
+
+async def test_a_withdrawn_paper_waits_for_nobody(clerk, tell):
+    await tell(STRATEGY.model_copy(update={"public": True, "name": "Vorlage"}), PAPER)
+    await tell(STOP)
+    assert len(await clerk.all("/v1/candidates", kind="paper")) == 1
+
+    await tell(PaperWithdrawn(paper_id=PAPER), PAPER)
+
+    assert await clerk.all("/v1/candidates", kind="paper") == []
+    (dropped,) = await clerk.all("/v1/candidates", role="gremiendienst", kind="paper")
+    assert dropped["state"] == "dropped"

@@ -8,6 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from sachstand_common.errors import Conflict, NotFound, RuleViolated
+from sachstand_common.identifiers import same_reference
 
 from .mandates import Invitation
 from .meetings import Body, Origin
@@ -83,6 +84,8 @@ class AgendaItem:
     project_ids: tuple[UUID, ...] = ()
     paper_ids: tuple[UUID, ...] = ()
     paper_references: tuple[str, ...] = ()
+    public_papers: tuple[UUID, ...] = ()
+    withheld_references: tuple[str, ...] = ()
     file_reference: str | None = None
     prerequisite_id: UUID | None = None
     points: tuple[Point, ...] = ()
@@ -169,6 +172,7 @@ def record_item(agenda: Agenda, item: AgendaItem) -> tuple[Agenda, AgendaItem]:
         points=there.points or item.points,
         paper_ids=there.paper_ids or item.paper_ids,
         paper_references=there.paper_references or item.paper_references,
+        public_papers=there.public_papers if there.paper_ids else item.public_papers,
         file_reference=there.file_reference or item.file_reference,
     )
     return _with(agenda, known), known
@@ -179,6 +183,23 @@ def _flagged(there: AgendaItem, item: AgendaItem) -> AgendaItem:
         return there
     said = item.result_text or str(item.outcome)
     return replace(there, contradictions=tuple(dict.fromkeys((*there.contradictions, said))))
+
+
+def follow_paper(agenda: Agenda, paper_id: UUID, reference: str | None, *, public: bool) -> Agenda:
+    """A paper became public, or is so no more; the items show it or do not."""
+    items = tuple(
+        _following(item, paper_id, reference, public=public) if paper_id in item.paper_ids else item
+        for item in agenda.items
+    )
+    return replace(agenda, items=items)
+
+
+def _following(item: AgendaItem, paper_id: UUID, reference: str | None, *, public: bool) -> AgendaItem:
+    others = tuple(one for one in item.public_papers if one != paper_id)
+    if not public:
+        return replace(item, public_papers=others)
+    withheld = tuple(one for one in item.withheld_references if not same_reference(one, reference or ""))
+    return replace(item, public_papers=(*others, paper_id), withheld_references=withheld)
 
 
 def _with(agenda: Agenda, item: AgendaItem) -> Agenda:

@@ -58,7 +58,13 @@ class Candidate:
     consultation_role: str | None = None
     prerequisite_id: UUID | None = None
     public: bool = True
+    paper_public: bool = True
     note: str | None = None
+
+    @property
+    def shown(self) -> bool:
+        """Whether it is public: the step on its way, and the paper itself."""
+        return self.public and self.paper_public
 
     @property
     def scoring(self) -> Scoring | None:

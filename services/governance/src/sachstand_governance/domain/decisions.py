@@ -102,6 +102,8 @@ class Decision:
     scorings: tuple[Scoring, ...] = ()
     paper_id: UUID | None = None
     paper_reference: str | None = None
+    paper_public: bool = False
+    reference_public: bool = True
     council_reference: str | None = None
     file_reference: str | None = None
     prerequisite_id: UUID | None = None

@@ -117,6 +117,7 @@ class Meeting:
     urgency_reason: str | None = None
     reason: str | None = None
     minutes_id: UUID | None = None
+    minutes_public: bool = True
     note: str | None = None
 
 
@@ -243,13 +244,17 @@ def recorded(body: Body, day: date, source_number: str | None, minutes_id: UUID,
     )
 
 
-def hold_by_minutes(meeting: Meeting, source_number: str | None, minutes_id: UUID) -> Meeting:
-    """Minutes say that a meeting we only knew as planned took place."""
+def hold_by_minutes(
+    meeting: Meeting, source_number: str | None, minutes_id: UUID, *, public: bool
+) -> Meeting:
+    """Minutes say that a meeting we only knew as planned took place; a link to public ones goes first."""
+    better = meeting.minutes_id is None or (public and not meeting.minutes_public)
     ended = meeting.state in (MeetingState.HELD, MeetingState.CLOSED)
     return replace(
         meeting,
         state=meeting.state if ended else MeetingState.HELD,
         origin=meeting.origin if ended else Origin.MINUTES,
-        source_number=meeting.source_number or source_number,
-        minutes_id=meeting.minutes_id or minutes_id,
+        source_number=meeting.source_number or (source_number if public else None),
+        minutes_id=minutes_id if better else meeting.minutes_id,
+        minutes_public=public if better else meeting.minutes_public,
     )

@@ -66,6 +66,7 @@ class Task:
     evidence: str | None = None
     evidence_paper_id: UUID | None = None
     reason: str | None = None
+    public_papers: tuple[UUID, ...] = ()
     public: bool = False
 
 

@@ -16,7 +16,7 @@ from sachstand_common.journal.work import Work
 from sachstand_common.messaging.handlers import Handlers
 
 from ..storage.papers import KnownPaper, known_paper
-from ..usecases.follow_papers import know_paper, republish
+from ..usecases.follow_papers import know_paper, republish, withdraw
 from ..usecases.hear_council import Resolution, hear_resolution
 from ..usecases.keep_strategy import link_paper
 from ..usecases.queue_candidate import Stop, queue_paper, settle_paper
@@ -44,7 +44,7 @@ async def follow_publicity(work: Work, event: Revised) -> None:
 @handlers.on(PaperWithdrawn)
 async def forget_paper(work: Work, event: PaperWithdrawn) -> None:
     """A paper was taken back: no link leads to it any more, and it waits for nobody."""
-    await republish(work, KnownPaper(event.paper_id, None, public=False))
+    await withdraw(work, event.paper_id)
 
 
 @handlers.on(ConsultationPlanned)

@@ -33,7 +33,7 @@ CANDIDATES = Resource(
         "organization_id": state.organization_id,
         "stage": state.state,
     },
-    public=lambda state: state.public,
+    public=lambda state: state.shown,
     filters=("city", "kind", "state", "organizationId", "meetingId", "projectId", "paperId"),
     sort="title",
     full_readers=READERS,

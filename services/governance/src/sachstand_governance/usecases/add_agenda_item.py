@@ -16,6 +16,7 @@ from ..domain.votes import Point
 from ..storage.agendas import AGENDAS
 from ..storage.candidates import CANDIDATES
 from ..storage.meetings import MEETINGS, agenda_id_of
+from ..storage.papers import public_among
 from . import announcements
 from .advance_meeting import pinned_profile
 
@@ -53,7 +54,7 @@ async def add_agenda_item(work: Work, meeting_id: UUID, new: NewItem) -> UUID:
     check_runs(meeting.state.body.kind, work.principal.roles)
     check_ahead(meeting.state)
     candidates = await _candidates(work, meeting, new)
-    item = _item(new, [c.state for c in candidates], meeting.state)
+    item = await _item(work, new, [c.state for c in candidates], meeting.state)
     for held in candidates:
         work.change(held, put_on_agenda(held.state, meeting_id, meeting.state.start))
     held_agenda = await work.find(AGENDAS, meeting_id=meeting_id)
@@ -87,7 +88,7 @@ async def _candidates(work: Work, meeting: Held[Meeting], new: NewItem) -> list[
     ]
 
 
-def _item(new: NewItem, candidates: list[Candidate], meeting: Meeting) -> AgendaItem:
+async def _item(work: Work, new: NewItem, candidates: list[Candidate], meeting: Meeting) -> AgendaItem:
     title = new.title or next((c.title for c in candidates), None)
     if not title:
         raise ItemWithoutTitle(number=new.number)
@@ -105,8 +106,16 @@ def _item(new: NewItem, candidates: list[Candidate], meeting: Meeting) -> Agenda
         points=new.points,
         prerequisite_id=next((c.prerequisite_id for c in candidates if c.prerequisite_id), None),
     )
-    references = [*new.paper_references, *(c.paper_reference for c in candidates if c.paper_reference)]
-    return replace(item, paper_references=tuple(dict.fromkeys(references)))
+    lent = [c.paper_reference for c in candidates if c.paper_reference]
+    internal = [c.paper_reference for c in candidates if c.paper_reference and not c.shown]
+    shown = [c.paper_id for c in candidates if c.shown]
+    known = await public_among(work.session, item.paper_ids)
+    return replace(
+        item,
+        paper_references=tuple(dict.fromkeys([*new.paper_references, *lent])),
+        public_papers=tuple(one for one in item.paper_ids if one in known or one in shown),
+        withheld_references=tuple(dict.fromkeys(internal)),
+    )
 
 
 def _kind(candidates: list[Candidate]) -> ItemKind:
@@ -119,7 +128,7 @@ def _publicity(new: NewItem, candidates: list[Candidate], meeting: Meeting) -> b
     """As the meeting is, unless said otherwise; a candidate that lends its title lends its publicity, too."""
     wished = meeting.public if new.public is None else new.public
     lent = new.title is None or new.candidate_id is not None
-    return wished and meeting.public and (not lent or all(c.public for c in candidates))
+    return wished and meeting.public and (not lent or all(c.shown for c in candidates))
 
 
 def _joined(own: tuple[UUID, ...], theirs: list[UUID | None]) -> tuple[UUID, ...]:

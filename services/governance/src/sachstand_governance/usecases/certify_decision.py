@@ -110,6 +110,8 @@ def _draft(
         scorings=tuple(c.scoring for c in candidates if c.scoring is not None),
         paper_id=next(iter(item.paper_ids), None),
         paper_reference=next(iter(item.paper_references), None),
+        paper_public=set(item.paper_ids[:1]) <= set(item.public_papers),
+        reference_public=not set(item.paper_references[:1]) & set(item.withheld_references),
         council_reference=order.council_reference,
         file_reference=item.file_reference,
         prerequisite_id=item.prerequisite_id,

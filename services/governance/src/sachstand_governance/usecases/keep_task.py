@@ -11,13 +11,15 @@ from sachstand_common.journal.work import Work
 
 from ..domain.tasks import Change, Task, TaskState, advance, is_overdue, transitions
 from ..domain.transitions import Option
+from ..storage.papers import public_among
 from ..storage.tasks import TASKS
 from . import announcements
-from .facts import not_before, step_day
+from .facts import not_before, public_source, step_day
 
 
 async def assign_task(work: Work, task: Task) -> None:
     """Enter a task; told again, its date and title follow while it is open."""
+    task = replace(task, public_papers=await public_among(work.session, [task.paper_id]))
     held = await work.find(TASKS, origin_id=task.origin_id)
     if held is None:
         id = new_id()
@@ -32,7 +34,12 @@ async def finish_task(work: Work, origin_id: UUID, change: Change) -> None:
     held = await work.find(TASKS, origin_id=origin_id)
     if held is not None and held.state.state in (TaskState.OPEN, TaskState.OVERDUE):
         day = (work.cause.effective if work.cause else None) or work.clock.today()
-        work.change(held, advance(held.state, TaskState.DONE, change), fact=not_before(held, day))
+        done = advance(held.state, TaskState.DONE, change)
+        papers = await public_among(work.session, [done.paper_id, done.evidence_paper_id])
+        fact = not_before(held, day)
+        if change.paper_id not in papers:
+            fact = replace(fact, source=public_source(held))
+        work.change(held, replace(done, public_papers=papers), fact=fact)
 
 
 async def advance_task(

@@ -11,6 +11,7 @@ from ..domain.candidates import Candidate, CandidateKind, CandidateState, drop
 from ..domain.mandates import MandateState, conflict_hints
 from ..storage.candidates import CANDIDATES
 from ..storage.organizations import ORGANIZATIONS
+from ..storage.papers import known_paper
 from .grant_mandate import seats_of
 from .resolve_organization import known_body
 
@@ -62,6 +63,7 @@ class Stop:
 async def queue_paper(work: Work, stop: Stop) -> None:
     """A paper waits for the agenda of a body's sitting; an unknown body or sitting stays open."""
     body = await known_body(work, stop.city, stop.organization_name, stop.day or work.clock.today())
+    paper = await known_paper(work.session, stop.paper_id)
     candidate = Candidate(
         stop.city,
         CandidateKind.PAPER,
@@ -75,6 +77,7 @@ async def queue_paper(work: Work, stop: Stop) -> None:
         consultation_role=stop.role,
         prerequisite_id=stop.prerequisite_id,
         public=stop.public,
+        paper_public=paper is None or paper.public,
     )
     held = await work.find(CANDIDATES, consultation_id=stop.consultation_id)
     if held is None:

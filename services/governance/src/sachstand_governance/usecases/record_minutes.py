@@ -5,12 +5,13 @@ Recorded facts are not judged by process rules; they enter with their source.
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sachstand_common.contracts.governance import AgendaPublished, DecisionCertified, MeetingHeld
 from sachstand_common.facts import City
 from sachstand_common.identifiers import new_id
-from sachstand_common.journal.changes import Fact
+from sachstand_common.journal.changes import Fact, Held
 from sachstand_common.journal.work import Work
 
 from ..domain.agendas import Agenda, AgendaItem, record_item
@@ -20,8 +21,9 @@ from ..domain.votes import Outcome, results
 from ..storage.agendas import AGENDAS
 from ..storage.decisions import DECISIONS
 from ..storage.meetings import MEETINGS, agenda_id_of
+from ..storage.papers import public_among
 from . import announcements
-from .facts import not_before
+from .facts import not_before, public_source
 from .resolve_organization import body_named
 
 OVER = (MeetingState.CANCELLED, MeetingState.POSTPONED)
@@ -45,7 +47,7 @@ async def record_minutes(work: Work, record: Record) -> None:
     meeting_id, meeting = await _meeting(work, record)
     if record.item is None:
         return
-    item = await _item(work, meeting_id, meeting, record.item)
+    item = await _item(work, meeting_id, meeting, record, record.item)
     if item.outcome is None or await work.find(DECISIONS, agenda_item_id=item.id) is not None:
         return
     decision, id = _decision(meeting_id, meeting, item, item.outcome, record), new_id()
@@ -65,24 +67,36 @@ async def _meeting(work: Work, record: Record) -> tuple[UUID, Meeting]:
         )
         work.add(MEETINGS, meeting, announcements.meeting(MeetingHeld, id, meeting), Fact(record.day), id)
         return id, meeting
-    meeting = hold_by_minutes(known.state, own_number, record.minutes_id)
+    meeting = hold_by_minutes(known.state, own_number, record.minutes_id, public=record.public)
     event = announcements.meeting(MeetingHeld, known.id, meeting)
     news = event if meeting.state is not known.state.state else None
-    work.change(known, meeting, news, not_before(known, record.day))
+    work.change(known, meeting, news, _fact(known, record))
     return known.id, meeting
 
 
-async def _item(work: Work, meeting_id: UUID, meeting: Meeting, item: AgendaItem) -> AgendaItem:
+async def _item(
+    work: Work, meeting_id: UUID, meeting: Meeting, record: Record, item: AgendaItem
+) -> AgendaItem:
+    item = replace(item, public_papers=await public_among(work.session, item.paper_ids))
     held = await work.find(AGENDAS, meeting_id=meeting_id)
     if held is None:
-        agenda = Agenda(meeting.body, meeting_id, meeting.start, Origin.MINUTES, public=meeting.public)
+        agenda = Agenda(
+            meeting.body, meeting_id, meeting.start, Origin.MINUTES, public=meeting.public and record.public
+        )
         agenda, kept = record_item(agenda, item)
         event = announcements.agenda(AgendaPublished, agenda)
         work.add(AGENDAS, agenda, event, Fact(meeting.start), agenda_id_of(meeting_id))
         return kept
     agenda, kept = record_item(held.state, item)
-    work.change(held, agenda, fact=not_before(held, meeting.start))
+    seen = agenda.public or (meeting.public and record.public)
+    work.change(held, replace(agenda, public=seen), fact=_fact(held, record))
     return kept
+
+
+def _fact(held: Held[Any], record: Record) -> Fact:
+    """The day of the record; minutes that are not public are no source of what is."""
+    fact = not_before(held, record.day)
+    return fact if record.public else replace(fact, source=public_source(held))
 
 
 def _decision(
@@ -102,6 +116,8 @@ def _decision(
         source_number=record.number,
         paper_id=next(iter(item.paper_ids), None),
         paper_reference=next(iter(item.paper_references), None),
+        paper_public=set(item.paper_ids[:1]) <= set(item.public_papers),
+        reference_public=not set(item.paper_references[:1]) & set(item.withheld_references),
         file_reference=item.file_reference,
     )
     return replace(

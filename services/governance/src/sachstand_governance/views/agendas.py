@@ -13,6 +13,8 @@ from ..domain.meetings import Origin
 from ..domain.votes import Outcome, PointKind
 from .parts import BodyFields, Part, body_fields
 
+LEFT_OUT = ("public_papers", "withheld_references", "prerequisite_id")
+
 
 class PointView(Part):
     """One point of the motion (Ziffer des Beschlussantrags)."""
@@ -32,8 +34,10 @@ class AgendaItemView(Part):
     public: bool
     units: list[str]
     project_ids: list[UUID]
-    paper_ids: list[UUID]
+    paper_ids: list[UUID] = Field(description="Papers that are public")
     paper_references: list[str]
+    internal_paper_ids: Annotated[list[UUID], INTERNAL]
+    internal_paper_references: Annotated[list[str], INTERNAL]
     file_reference: str | None = Field(description="Geschäftszeichen (GZ)")
     points: list[PointView]
     urgency: str | None
@@ -62,8 +66,21 @@ class AgendaView(BodyFields):
     invitations: Annotated[list[InvitationView], INTERNAL]
 
 
-def _shown(items: tuple[AgendaItem, ...], *, public: bool) -> list[AgendaItem]:
-    return [item for item in items if item.public is public]
+def _shown(items: tuple[AgendaItem, ...], *, public: bool) -> list[dict[str, object]]:
+    return [_item(item) for item in items if item.public is public]
+
+
+def _item(item: AgendaItem) -> dict[str, object]:
+    """An item; papers that are not public are named inside only."""
+    named, printed = item.paper_ids, item.paper_references
+    own = {k: v for k, v in vars(item).items() if k not in LEFT_OUT}
+    return {
+        **own,
+        "paper_ids": [one for one in named if one in item.public_papers],
+        "internal_paper_ids": [one for one in named if one not in item.public_papers],
+        "paper_references": [one for one in printed if one not in item.withheld_references],
+        "internal_paper_references": item.withheld_references,
+    }
 
 
 def render(state: Agenda, meta: Meta) -> AgendaView:

@@ -42,8 +42,10 @@ class DecisionView(BodyFields):
     vote_id: UUID | None
     project_ids: list[UUID]
     scorings: Annotated[list[ScoringView], INTERNAL]
-    paper_id: UUID | None
+    paper_id: UUID | None = Field(description="null: none, or not public")
     paper_reference: str | None
+    internal_paper_id: Annotated[UUID | None, INTERNAL]
+    internal_paper_reference: Annotated[str | None, INTERNAL]
     council_reference: str | None = Field(description="The paper on which the council is to decide")
     file_reference: str | None
     minutes_id: UUID | None
@@ -58,6 +60,11 @@ class DecisionView(BodyFields):
 
 def render(state: Decision, meta: Meta) -> DecisionView:
     """Render a decision."""
-    left_out = ("body", "public", "sequence", "prerequisite_id")
+    left_out = ("body", "public", "sequence", "prerequisite_id", "paper_public", "reference_public")
     own = {k: v for k, v in vars(state).items() if k not in left_out}
+    own |= {"internal_paper_id": state.paper_id, "internal_paper_reference": state.paper_reference}
+    if not state.paper_public:
+        own["paper_id"] = None
+    if not state.reference_public:
+        own["paper_reference"] = None
     return DecisionView.model_validate({**meta.fields(), **body_fields(state.body), **own})

@@ -33,14 +33,18 @@ class MeetingView(BodyFields):
     notice_given: int | None
     urgency_reason: str | None
     reason: str | None = Field(description="Why it was cancelled or postponed")
-    minutes_id: UUID | None
+    minutes_id: UUID | None = Field(description="null: none, or not public")
+    internal_minutes_id: Annotated[UUID | None, INTERNAL]
     agenda_id: UUID
     note: Annotated[str | None, INTERNAL]
 
 
 def render(state: Meeting, meta: Meta, agenda_id: UUID) -> MeetingView:
     """Render a meeting."""
-    own = {k: v for k, v in vars(state).items() if k != "body"}
+    own = {k: v for k, v in vars(state).items() if k not in ("body", "minutes_public")}
+    own |= {"internal_minutes_id": state.minutes_id}
+    if not state.minutes_public:
+        own["minutes_id"] = None
     times = {k: printed(own[k]) for k in ("starts_at", "ends_at") if own[k]}
     return MeetingView.model_validate(
         {**meta.fields(), **body_fields(state.body), **own, **times, "agenda_id": agenda_id}
