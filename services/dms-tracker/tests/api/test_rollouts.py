@@ -138,6 +138,7 @@ async def test_a_target_is_dated_has_a_source_and_can_be_set_anew(tracker, by):
     path = f"/v1/targets/{target['id']}"
     body = {
         "title": target["title"], "due": "2027-12-31", "statedDue": "bis 2027",
+        "hedge": "about", "precision": "year",
         "source": {"document": "Bericht der Verwaltung"}, "reason": "more files than expected",
     }  # fmt: skip
     etag = (await tracker.get(path, headers=by("dms-team"))).headers["etag"]
@@ -150,7 +151,8 @@ async def test_a_target_is_dated_has_a_source_and_can_be_set_anew(tracker, by):
     stale = await tracker.put(path, json=body, headers=by("dms-team", If_Match=etag))
     then = (await tracker.get(path, params={"asOf": "2021-03-24"})).json()
 
-    assert (target["due"], target["statedDue"]) == ("2026-12-31", "bis 2026")
+    assert (target["due"], target["precision"], target["hedge"]) == ("2026-12-31", "year", "about")
+    assert target["label"] == target["statedDue"] == "bis 2026"
     assert target["source"]["document"] == "Anlage: Interne Digitalisierung – Scannen"
     assert [a.status_code for a in (blind, unexplained, moved, stale)] == [428, 422, 200, 412]
     assert moved.json()["due"] == "2027-12-31"

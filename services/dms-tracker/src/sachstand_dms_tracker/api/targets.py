@@ -26,7 +26,7 @@ from sachstand_common.journal.works import AlreadyExists
 
 from ..domain.histories import DayInFuture
 from ..domain.recordings import IfMatchRequired
-from ..domain.targets import Target
+from ..domain.targets import Due, Precision, Target
 from ..domain.transitions import ReasonRequired
 from ..storage.targets import TARGETS
 from ..usecases.targets import TargetRevision, revise_target, set_target
@@ -47,8 +47,10 @@ class TargetQuery(ListQuery):
 
 class _TargetBody(Body):
     title: Line
-    due: Annotated[Day, Field(description="The last day that still meets it")]
+    due: Annotated[Day, Field(description="The last day the source may mean: of a year, 31 December")]
     stated_due: Annotated[Line, Field(description="As the source says it", examples=["bis 2026"])]
+    hedge: Annotated[Hedge, Field(description="How the source qualifies it", examples=["about"])]
+    precision: Annotated[Precision, Field(description="How finely the source dates it", examples=["year"])]
     source: SourceBody
 
 
@@ -65,6 +67,8 @@ class TargetCreate(_TargetBody):
                     "title": "Bauakte elektronisch",
                     "due": "2028-12-31",
                     "statedDue": "bis 2028",
+                    "hedge": "exact",
+                    "precision": "year",
                     "scope": "administration",
                     "source": {"document": "Bericht der Verwaltung", "date": "2026-10-01"},
                 }
@@ -77,7 +81,6 @@ class TargetCreate(_TargetBody):
     programme_key: Key
     scope: Literal["administration", "rollout"]
     rollout_key: Key | None = None
-    hedge: Hedge = Hedge.EXACT
 
     def to_target(self) -> Target:
         """As the domain knows it."""
@@ -94,6 +97,8 @@ class TargetPut(_TargetBody):
                     "title": "Ganze Stadtverwaltung auf elektronische Aktenführung umgestellt",
                     "due": "2027-12-31",
                     "statedDue": "bis 2027",
+                    "hedge": "about",
+                    "precision": "year",
                     "source": {"document": "Bericht der Verwaltung", "date": "2026-10-01"},
                     "reason": "mehr Bestandsakten als erwartet",
                 }
@@ -106,8 +111,9 @@ class TargetPut(_TargetBody):
 
     def to_command(self) -> TargetRevision:
         """As the use case takes it."""
-        told = self.model_dump(exclude={"source"})
-        return TargetRevision(**told, source=self.source.to_source())
+        due = Due(self.due, self.stated_due, self.hedge, self.precision)
+        source = self.source.to_source()
+        return TargetRevision(self.title, due, source, self.reason, self.effective)
 
 
 @router.get("", response_model=Page[TargetView], summary="List the targets")

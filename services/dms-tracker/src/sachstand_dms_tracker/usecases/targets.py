@@ -9,7 +9,7 @@ from sachstand_common.journal.changes import Fact
 from sachstand_common.journal.work import Work
 
 from ..domain.histories import not_in_future
-from ..domain.targets import Target, TargetWithoutSource, revise
+from ..domain.targets import Due, Target, TargetWithoutSource, revise
 from ..storage.targets import TARGETS
 
 
@@ -29,8 +29,7 @@ class TargetRevision:
     """A target as it is set anew."""
 
     title: str
-    due: date
-    stated_due: str
+    due: Due
     source: Source
     reason: str | None = None
     effective: date | None = None
@@ -45,6 +44,6 @@ async def revise_target(work: Work, target_id: UUID, revision: TargetRevision, i
     """
     held = await work.get(TARGETS, target_id, if_match)
     today = work.clock.today()
-    after = revise(held.state, revision.due, revision.stated_due, revision.title, revision.reason)
+    after = revise(held.state, revision.due, revision.title, revision.reason)
     effective = not_in_future(revision.effective or today, today)
     work.change(held, after, None, Fact(effective, source=revision.source, reason=after.reason))

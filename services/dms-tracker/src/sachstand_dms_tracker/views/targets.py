@@ -8,7 +8,7 @@ from pydantic import Field
 from sachstand_common.facts import City, Hedge
 from sachstand_common.journal.views import Meta, View
 
-from ..domain.targets import Target
+from ..domain.targets import Precision, Target
 
 
 class TargetView(View):
@@ -20,12 +20,16 @@ class TargetView(View):
     title: str
     scope: Annotated[str, Field(description="administration (ganze Verwaltung) | rollout")]
     rollout_key: str | None
-    due: Annotated[date, Field(description="The last day that still meets it")]
-    stated_due: Annotated[str, Field(description='As the source says it: "2026"')]
-    hedge: Hedge
+    due: Annotated[date, Field(description="The last day the source may mean; read it with `precision`")]
+    stated_due: Annotated[str, Field(description='As the source says it: "bis 2026"')]
+    precision: Annotated[
+        Precision, Field(description="How finely the source dates it; year: no day is meant")
+    ]
+    hedge: Annotated[Hedge, Field(description="How the source qualifies it; kept for ever")]
+    label: Annotated[str, Field(description="In German, no finer than the source", examples=["bis 2026"])]
     reason: Annotated[str | None, Field(description="Why it was set anew")]
 
 
 def render_target(target: Target, meta: Meta) -> TargetView:
     """Show a target."""
-    return TargetView(**meta.fields(), **vars(target))
+    return TargetView(**meta.fields(), **vars(target), label=target.stated_due)
