@@ -20,11 +20,11 @@ from sachstand_common.identifiers import new_id
 from sachstand_common.journal.works import Works
 from sachstand_common.messaging import relay as relays
 from sachstand_common.messaging.connection import open_connection
+from sachstand_common.messaging.names import stream_name
 from sachstand_common.messaging.outbox import Outbox
 from sachstand_common.messaging.publishing import Publisher
 from sachstand_common.messaging.pull import Pull
 from sachstand_common.messaging.relay import Relay
-from sachstand_common.messaging.names import stream_name
 from sachstand_common.messaging.streams import drop_streams, ensure_streams
 from sachstand_common.testing.notes import NOTES, Note, make_notes_database
 from sachstand_common.testing.servers import Servers

@@ -6,6 +6,7 @@ from sachstand_common.testing.databases import Database
 from sachstand_local.errors import LocalProblem
 from sachstand_local.settings import SERVICES, prefix, read_settings
 from sachstand_local.stores import prepare_own_servers
+from sachstand_local.topology import make_topology
 
 
 @pytest.fixture
@@ -50,3 +51,26 @@ def test_a_port_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch) -> None
 
     with pytest.raises(LocalProblem, match="SACHSTAND_RATSINFO_PORT must be a port number"):
         read_settings()
+
+
+def test_a_user_of_a_service_without_the_server_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SACHSTAND_NATS_URL", raising=False)
+    monkeypatch.setenv("SACHSTAND_PROJECTS_NATS_URL", "nats://projects:secret@127.0.0.1:4222")
+
+    with pytest.raises(LocalProblem, match="SACHSTAND_NATS_URL is not") as refused:
+        read_settings()
+    assert "secret" not in str(refused.value)
+
+
+def test_on_servers_of_ones_own_no_service_is_given_the_operators_user(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SACHSTAND_NATS_URL", "nats://operator:secret@127.0.0.1:4222")
+    monkeypatch.setenv("SACHSTAND_DMS_TRACKER_NATS_URL", "nats://dms-tracker:own@127.0.0.1:4222")
+    for service in SERVICES:
+        monkeypatch.setenv(f"{prefix(service)}DATABASE_URL", "postgresql://127.0.0.1/none")
+
+    env = make_topology(read_settings(), None).service_program("dms-tracker").env
+
+    assert env["SACHSTAND_NATS_URL"] == env["SACHSTAND_DMS_TRACKER_NATS_URL"]
+    assert not any("operator" in value for value in env.values())

@@ -87,12 +87,19 @@ def status(data_dir: DataDir = None) -> None:
 
 
 @app.command()
-def prepare() -> None:
+def prepare(
+    nats_users: Annotated[
+        bool, typer.Option("--nats-users", help="Only print the users of NATS, for its configuration.")
+    ] = False,
+) -> None:
     """Create or update tables and streams on servers of your own; safe to repeat, before each release."""
     from .settings import read_settings  # noqa: PLC0415  each command loads only what it needs
-    from .stores import prepare_own_servers  # noqa: PLC0415
+    from .stores import prepare_own_servers, users_of_own_nats  # noqa: PLC0415
 
-    asyncio.run(prepare_own_servers(read_settings(), print))
+    if nats_users:
+        print(users_of_own_nats(), end="")
+    else:
+        asyncio.run(prepare_own_servers(read_settings(), print))
 
 
 def main() -> None:

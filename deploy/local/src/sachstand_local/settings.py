@@ -32,6 +32,7 @@ class LocalSettings:
     ports: Mapping[str, int]
     database_urls: Mapping[str, str]
     nats_url: str | None
+    nats_urls: Mapping[str, str]
     subject_root: str
     oidc_issuer: str | None
 
@@ -56,6 +57,12 @@ def read_settings(port: int | None = None, data: Path | None = None) -> LocalSet
     """Read the environment; ports that are not given are picked free."""
     env = os.environ
     urls = {service: env.get(f"{prefix(service)}DATABASE_URL", "") for service in SERVICES}
+    nats_urls = {name: env.get(f"{prefix(name)}NATS_URL", "") for name in (*SERVICES, GATEWAY)}
+    if any(nats_urls.values()) and not env.get("SACHSTAND_NATS_URL"):
+        raise LocalProblem(
+            "SACHSTAND_<SERVICE>_NATS_URL is set, and SACHSTAND_NATS_URL is not: name the server there, with "
+            "the user who may make streams."
+        )
     return LocalSettings(
         data_dir=data_dir(data),
         host=env.get("SACHSTAND_HOST") or "127.0.0.1",
@@ -63,6 +70,7 @@ def read_settings(port: int | None = None, data: Path | None = None) -> LocalSet
         ports={service: _port(f"{prefix(service)}PORT") or free_port() for service in SERVICES},
         database_urls={service: url for service, url in urls.items() if url},
         nats_url=env.get("SACHSTAND_NATS_URL") or None,
+        nats_urls={name: url for name, url in nats_urls.items() if url},
         subject_root=env.get("SACHSTAND_SUBJECT_ROOT") or "sachstand",
         oidc_issuer=env.get("SACHSTAND_OIDC_ISSUER") or None,
     )

@@ -22,8 +22,12 @@ class Topology:
 
     @property
     def nats_url(self) -> str:
-        """Where NATS is; known after its preparation."""
+        """Where NATS is for the one who looks after it; known after its preparation."""
         return self.settings.nats_url or (self.nats.url if self.nats else "")
+
+    def nats_url_of(self, service: str) -> str:
+        """Where NATS is for a service: with a user of its own, who may do what it needs and nothing else."""
+        return self.nats.url_of(service) if self.nats else self.settings.nats_urls.get(service, self.nats_url)
 
     @property
     def database_urls(self) -> dict[str, str]:
@@ -44,7 +48,7 @@ class Topology:
             f"{mine}HOST": "127.0.0.1",
             f"{mine}PORT": str(self.settings.ports[service]),
         }
-        return _module(service, {**self._common(), **own})
+        return _module(service, {**self._common(service), **own})
 
     def gateway_program(self) -> Module:
         """The gateway, which alone is meant to be reached from outside."""
@@ -52,12 +56,13 @@ class Topology:
             "SACHSTAND_GATEWAY_HOST": self.settings.host,
             "SACHSTAND_GATEWAY_PORT": str(self.settings.port),
         }
-        return _module(GATEWAY, {**self._common(), **own})
+        return _module(GATEWAY, {**self._common(GATEWAY), **own})
 
-    def _common(self) -> dict[str, str]:
+    def _common(self, service: str) -> dict[str, str]:
         upstream = {f"{prefix(name)}URL": url for name, url in self.service_urls.items()}
         shared = {
-            "SACHSTAND_NATS_URL": self.nats_url,
+            "SACHSTAND_NATS_URL": self.nats_url_of(service),  # nobody is given the operator's
+            f"{prefix(service)}NATS_URL": self.nats_url_of(service),
             "SACHSTAND_SUBJECT_ROOT": self.settings.subject_root,
             "SACHSTAND_PUBLIC_URL": self.settings.public_url,
             "SACHSTAND_STARTER": os.environ.get("SACHSTAND_STARTER") or "true",
@@ -74,7 +79,7 @@ class Topology:
 def make_topology(settings: LocalSettings, jwks_file: Path | None) -> Topology:
     """Decide which engines are ours, and where they keep their data."""
     postgres = Postgres(settings.data_dir / "postgres") if settings.embedded_databases else None
-    nats = None if settings.nats_url else Nats(settings.data_dir / "nats")
+    nats = None if settings.nats_url else Nats(settings.data_dir / "nats", root=settings.subject_root)
     return Topology(settings, postgres, nats, jwks_file)
 
 

@@ -15,9 +15,10 @@ class ServiceSettings(BaseSettings):
         default="",
         description="PostgreSQL 16 or newer as postgresql://…; set as SACHSTAND_<SERVICE>_DATABASE_URL",
     )
-    nats_url: str = Field(default="nats://127.0.0.1:4222", description="NATS 2.10 or newer with JetStream")
-    nats_user: str | None = Field(default=None, description="User of this service at NATS")
-    nats_password: str | None = Field(default=None, description="Its password")
+    nats_url: str = Field(
+        default="nats://127.0.0.1:4222",
+        description="NATS 2.10 or newer with JetStream; its own user in SACHSTAND_<SERVICE>_NATS_URL",
+    )
     subject_root: str = Field(default="sachstand", description="First token of every subject")
     public_url: str = Field(default="http://127.0.0.1:8000", description="Where the gateway is reached")
     data_dir: Path = Field(default=Path(".data"), description="Where a local run keeps its data")

@@ -319,6 +319,24 @@ async def test_bytes_that_are_no_event_become_a_dead_letter_and_stop_nobody(
     assert all(letter.error.startswith("ValidationError") for letter in letters)
 
 
+async def test_an_event_under_anothers_subject_is_not_believed(
+    listener, start_consumer, js, subject_root, register, clock, tell, eventually
+):
+    """NATS lets each service publish under its own name only, so the body must not claim another."""
+    start_consumer()
+    note, other = new_id(), new_id()
+    for name, id in (("note.written", other), ("note.erased", note)):
+        await js.publish(
+            subject(subject_root, "internal", "notes", name, id), event_bytes(clock, note, 1, "forged")
+        )
+    await tell(note, 1)
+
+    await eventually(lambda: heard(listener, note) == ["1"])
+    letters = await list_dead_letters(register)
+    assert [letter.type for letter in letters] == ["unreadable", "unreadable"]
+    assert all(letter.error.startswith("Misplaced") for letter in letters)
+
+
 async def test_an_event_that_breaks_its_contract_is_put_aside_at_once(
     listener, start_consumer, tell, register, clock, eventually
 ):

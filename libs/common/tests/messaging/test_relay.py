@@ -3,8 +3,8 @@ from collections import defaultdict
 
 from sachstand_common.messaging import relay as relays
 from sachstand_common.messaging.connection import open_connection
+from sachstand_common.messaging.names import stream_name
 from sachstand_common.messaging.publishing import Publisher
-from sachstand_common.messaging.streams import stream_name
 
 
 def versions_by_subject(told):

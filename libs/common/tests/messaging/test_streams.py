@@ -3,7 +3,8 @@ from nats.js.api import DiscardPolicy, StorageType
 
 from sachstand_common.messaging import metrics
 from sachstand_common.messaging.connection import Lost, open_connection
-from sachstand_common.messaging.streams import ensure_streams, stream_name
+from sachstand_common.messaging.names import stream_name
+from sachstand_common.messaging.streams import ensure_streams
 from sachstand_common.messaging.watch import StreamWatch, is_alarming
 from sachstand_common.testing.waiting import wait_until
 

@@ -55,11 +55,12 @@ def assemble(settings: GatewaySettings, clock: Clock, upstream: Upstream | None 
     table = Table(services, names, app.openapi, head(settings.public_url), settings.data_dir / "gateway")
     answers = Answers(settings.cache_bytes)
     announcements = Announcements(settings.nats_url, settings.subject_root, answers)
+    tail = Tail(settings.nats_url, settings.subject_root, owner="gateway")
     broadcast = Broadcast(services, names)
-    state = Status(services, table, lambda: announcements.heard, clock)
+    state = Status(services, table, lambda: _nats_fault(announcements, tail) is None, clock)
     app.state.parts = Parts(settings, clock, services, table, answers, broadcast, state)
-    app.state.announcements, app.state.upstream = announcements, upstream
-    _furnish(app, settings, announcements)
+    app.state.announcements, app.state.tail, app.state.upstream = announcements, tail, upstream
+    _furnish(app, settings)
     return Entrance(
         app, table, Proxy(upstream, answers, trusted=settings.trusted_proxy), Failures(settings.public_url)
     )
@@ -81,9 +82,16 @@ def _own_application(settings: GatewaySettings) -> FastAPI:
     )
 
 
-def _furnish(app: FastAPI, settings: GatewaySettings, announcements: Announcements) -> None:
+def _nats_fault(announcements: Announcements, tail: Tail) -> str | None:
+    """What is missing of NATS."""
+    if announcements.denials.recent or tail.denials.recent:
+        return "this user may not do all it has to, see the log"
+    return None if announcements.heard else "not connected: every answer is asked for anew"
+
+
+def _furnish(app: FastAPI, settings: GatewaySettings) -> None:
     async def nats() -> str | None:
-        return None if announcements.heard else "not connected: every answer is asked for anew"
+        return _nats_fault(app.state.announcements, app.state.tail)
 
     for router in ROUTERS:
         app.include_router(router)
@@ -98,7 +106,6 @@ def _furnish(app: FastAPI, settings: GatewaySettings, announcements: Announcemen
 @asynccontextmanager
 async def _life(app: FastAPI) -> AsyncIterator[None]:
     parts: Parts = app.state.parts
-    tail = Tail(parts.settings.nats_url, parts.settings.subject_root)
     async with AsyncExitStack() as stack:
         if isinstance(app.state.upstream, AiohttpUpstream):
             await stack.enter_async_context(app.state.upstream)
@@ -107,7 +114,7 @@ async def _life(app: FastAPI) -> AsyncIterator[None]:
         for work in (
             parts.table.keep(),
             app.state.announcements.run(),
-            parts.broadcast.run(tail),
+            parts.broadcast.run(app.state.tail),
             parts.broadcast.learn(),
         ):
             await stack.enter_async_context(background(work))

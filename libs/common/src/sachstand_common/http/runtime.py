@@ -85,11 +85,12 @@ class Runtime:
     async def nats_fault(self) -> str | None:
         """What is missing of NATS; writes go on without it. A relay in waiting misses nothing."""
         relay = await self.relay.status()
+        consumer = await self.consumer.status() if self.consumer else None
+        if relay.denied or (consumer and consumer.denied):
+            return f"this user may not do all it has to, see the log; {relay.backlog} events wait"
         if relay.active and not relay.connected:
             return f"not connected; {relay.backlog} events wait"
-        if self.consumer and not (await self.consumer.status()).connected:
-            return "not listening"
-        return None
+        return "not listening" if consumer and not consumer.connected else None
 
     async def starter_fault(self) -> str | None:
         """How far the starter data is while it is not all loaded."""

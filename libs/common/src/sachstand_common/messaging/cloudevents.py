@@ -165,3 +165,21 @@ def parse(raw: bytes) -> CloudEvent:
         pydantic.ValidationError: the bytes are no JSON, or no event of ours.
     """
     return CloudEvent.model_validate_json(raw)
+
+
+class Misplaced(ValueError):
+    """An event came under the subject of another one: whoever told it is not who it says."""
+
+
+def parse_told(raw: bytes, subject: str) -> CloudEvent:
+    """Read an event as a stream holds it; NATS guards the subjects, so the event has to fit its own.
+
+    Raises:
+        pydantic.ValidationError: the bytes are no JSON, or no event of ours.
+        Misplaced: the subject is that of another event.
+    """
+    event = parse(raw)
+    place = f".{event.dataclassification}.{event.type.removeprefix('sachstand.')}.{event.subject}"
+    if not subject.endswith(place):
+        raise Misplaced(f"not the subject of a {event.type}")
+    return event

@@ -12,15 +12,15 @@ from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
 from nats.js.errors import NotFoundError
 
 from ..contracts.base import noun_filter
-from ..identifiers import stable_id
 from ..journal.works import Works
-from .connection import Connection, open_connection
+from .connection import Connection, Denials, open_connection
 from .deadletters import Replayer
 from .handlers import Handlers
 from .inbox import Inbox
 from .intake import Intake
+from .names import durable_name, stream_name
 from .pull import Pull
-from .streams import StreamsMissing, stream_name
+from .streams import StreamsMissing
 
 _log = structlog.get_logger(__name__)
 _ACK_SECONDS = 5.0
@@ -35,13 +35,14 @@ class ConsumerStatus:
     connected: bool
     gaps: int
     error: str | None
+    denied: bool = False
 
 
 class Consumer:
     """One durable consumer per service over all nouns it listens to, so that their order is kept.
 
-    Its name carries the set of nouns: with a new noun a new durable starts at the beginning of the
-    stream, and the version guard drops what was applied before.
+    With a new noun a new durable starts at the beginning of the stream, and the version guard drops what
+    was applied before.
     """
 
     def __init__(
@@ -51,8 +52,8 @@ class Consumer:
         self._service = service
         self._root = subject_root
         self._filters = sorted(noun_filter(subject_root, "internal", *n) for n in handlers.subscriptions())
-        nouns = ",".join(sorted(f"{n.service}.{n.noun}" for n in handlers.subscriptions()))
-        self.durable = f"{service}-{stable_id('consumer', nouns).hex[:8]}"
+        self.durable = durable_name(service, (f"{n.service}.{n.noun}" for n in handlers.subscriptions()))
+        self._denials = Denials()
         inbox = Inbox(service, handlers, works)
         self.intake = Intake(inbox, handlers, f"{subject_root}.dlq.{service}")
         self._replayer = Replayer(service, handlers, works)
@@ -71,7 +72,7 @@ class Consumer:
 
     async def status(self) -> ConsumerStatus:
         """What is known without asking anybody."""
-        return ConsumerStatus(self._connected, self.intake.gaps, self._error)
+        return ConsumerStatus(self._connected, self.intake.gaps, self._error, self._denials.recent)
 
     async def run(self) -> None:
         """Take events until `stop`; every fault is logged, waited out and tried again."""
@@ -83,7 +84,8 @@ class Consumer:
                     await self._consume_over_one_connection()
                     pause = 0.05
                 except Exception as error:
-                    pause = 0.05 if self._connected else min(2 * pause, _LONGEST_PAUSE)
+                    calm = self._connected and not self._denials.recent
+                    pause = 0.05 if calm else min(2 * pause, _LONGEST_PAUSE)
                     self._failed(error)
                     await self._rest(pause)
         finally:
@@ -92,7 +94,7 @@ class Consumer:
 
     async def _consume_over_one_connection(self) -> None:
         self._connected = False
-        connection = await open_connection(self._nats_url, "sachstand-consumer", self._service)
+        connection = await open_connection(self._nats_url, "sachstand-consumer", self._service, self._denials)
         try:
             stream = stream_name(self._root, "INTERNAL")
             await self._ensure_durable(connection, stream)

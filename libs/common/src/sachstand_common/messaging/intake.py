@@ -15,7 +15,7 @@ from ..errors import Problem, TooManyRequests, Unavailable
 from ..identifiers import stable_id
 from ..journal.works import AlreadyExists
 from . import metrics
-from .cloudevents import CONTENT_TYPE, CloudEvent, parse
+from .cloudevents import CONTENT_TYPE, CloudEvent, parse_told
 from .guard import Verdict, gap_delay, retry_delay
 from .handlers import Handlers
 from .inbox import Inbox, Letter, Subject
@@ -78,8 +78,8 @@ class Intake:
         found: list[CloudEvent] = []
         for message in waiting:
             try:
-                event = parse(message.data)
-            except ValidationError:
+                event = parse_told(message.data, message.subject)
+            except ValueError:
                 break
             if self._handlers.of(event.type):
                 break
@@ -99,8 +99,8 @@ class Intake:
 
     async def _take_one(self, js: JetStreamContext, message: Msg) -> None:
         try:
-            event = parse(message.data)
-        except ValidationError as error:
+            event = parse_told(message.data, message.subject)
+        except ValueError as error:
             await self._put_unreadable_aside(js, message, error)
             return
         context = propagate.extract({"traceparent": event.traceparent} if event.traceparent else {})

@@ -15,8 +15,8 @@ from ..contracts.base import AUDIENCES, Audience, parse_type, subject
 from ..identifiers import new_id
 from .cloudevents import CONTENT_TYPE, Entry, encode_internal, encode_public
 from .connection import Connection, Lost
+from .names import stream_name
 from .outbox import Acknowledged
-from .streams import stream_name
 
 ACK_SECONDS = 5.0
 BATCH_LIMIT = 1000

@@ -7,8 +7,9 @@ from nats.js.api import StreamState
 from nats.js.errors import NotFoundError
 
 from ..contracts.base import Audience
+from .names import stream_name
 from .outbox import Outbox, Published
-from .streams import StreamsMissing, declaration, stream_name
+from .streams import StreamsMissing, declaration
 
 
 async def floor(outbox: Outbox, js: JetStreamContext, root: str, audience: Audience) -> int:

@@ -11,7 +11,7 @@ from nats.errors import Error as NatsError
 from ..contracts.base import AUDIENCES
 from . import metrics
 from .cloudevents import Entry
-from .connection import Lost, open_connection
+from .connection import Denials, Lost, open_connection
 from .outbox import Outbox
 from .pipeline import Pipeline
 from .publishing import Outcome, Publisher, Refused
@@ -35,6 +35,7 @@ class RelayStatus:
     backlog: int
     oldest: datetime | None
     error: str | None
+    denied: bool = False
 
 
 class Relay:
@@ -55,6 +56,7 @@ class Relay:
         self._active = False
         self._connected = False
         self._error: str | None = None
+        self._denials = Denials()
 
     def wake(self) -> None:
         """Say that something was committed in this process."""
@@ -68,9 +70,8 @@ class Relay:
     async def status(self) -> RelayStatus:
         """What is known without asking anybody; at most a poll old."""
         backlog = max(0, self._head - self._cursor)
-        return RelayStatus(
-            self._connected, self._active, backlog, self._oldest if backlog else None, self._error
-        )
+        oldest = self._oldest if backlog else None
+        return RelayStatus(self._connected, self._active, backlog, oldest, self._error, self._denials.recent)
 
     async def run(self) -> None:
         """Publish until `stop`; every fault is logged, waited out and tried again."""
@@ -109,7 +110,7 @@ class Relay:
                 self._connected = False
 
     async def _publish_over_one_connection(self, outbox: Outbox) -> None:
-        connection = await open_connection(self._nats_url, "sachstand-relay", self._service)
+        connection = await open_connection(self._nats_url, "sachstand-relay", self._service, self._denials)
         connection.on_loss(self._woken.set)
         pipeline = Pipeline(outbox)
         try:

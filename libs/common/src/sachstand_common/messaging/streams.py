@@ -3,15 +3,15 @@
 import json
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any
 
 from nats.js import JetStreamContext
 from nats.js.api import DiscardPolicy, RetentionPolicy, StorageType, StreamConfig
 from nats.js.errors import APIError, NotFoundError
 
 from .connection import open_connection
+from .names import stream_name
 
-Stream = Literal["PUBLIC", "INTERNAL", "DLQ"]
 _DAY = 86_400
 _STORAGE_SHORT = 10047
 _ATOMIC_SINCE = (2, 12)
@@ -27,11 +27,6 @@ def declaration() -> dict[str, Any]:
     text = (files(__package__) / "streams.json").read_text(encoding="utf-8")
     parsed: dict[str, Any] = json.loads(text)
     return parsed
-
-
-def stream_name(root: str, stream: Stream) -> str:
-    """The stream of a subject root: "sachstand" → "SACHSTAND_PUBLIC"."""
-    return f"{root.upper().replace('.', '_').replace('-', '_')}_{stream}"
 
 
 def _config(root: str, declared: dict[str, Any], max_bytes: int | None, *, atomic: bool) -> StreamConfig:

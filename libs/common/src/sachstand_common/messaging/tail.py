@@ -1,7 +1,7 @@
 """Following a stream from a point or from now, across restarts of the server and a rebuilt stream."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from dataclasses import dataclass
 
 import structlog
@@ -9,13 +9,13 @@ from nats.aio.msg import Msg
 from nats.errors import Error as NatsError
 from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
 from nats.js.errors import NotFoundError
-from pydantic import ValidationError
 
 from ..contracts.base import Audience
-from .cloudevents import CloudEvent, parse
-from .connection import Connection, open_connection
+from .cloudevents import CloudEvent, parse_told
+from .connection import Connection, Denials, open_connection
+from .names import stream_name
 from .pull import Pull
-from .streams import StreamsMissing, stream_name
+from .streams import StreamsMissing
 
 _log = structlog.get_logger(__name__)
 _LONGEST_PAUSE = 1.0
@@ -38,20 +38,26 @@ class Tail:
     After a rebuilt stream events may come twice; who needs each once compares the positions of the services.
     """
 
-    def __init__(self, nats_url: str, subject_root: str, audience: Audience = "public") -> None:
+    def __init__(
+        self, nats_url: str, subject_root: str, audience: Audience = "public", owner: str = "operator"
+    ) -> None:
         self._nats_url = nats_url
+        self._owner = owner
+        self.denials = Denials()
         self._stream = stream_name(subject_root, "PUBLIC" if audience == "public" else "INTERNAL")
         self._last: int | None = None
         self._born: object = None
         self.connected = asyncio.Event()
 
-    async def events(self, *, after: int | None = None) -> AsyncIterator[Told]:
+    async def events(self, *, after: int | None = None) -> AsyncGenerator[Told, None]:
         """Events after a stream sequence (0: from the start); None means from now on."""
         self._last = after
         pause = 0.05
         while True:
             try:
-                connection = await open_connection(self._nats_url, "sachstand-tail", "gateway")
+                connection = await open_connection(
+                    self._nats_url, "sachstand-tail", self._owner, self.denials
+                )
                 try:
                     async for told in self._follow(connection):
                         pause = 0.05
@@ -99,8 +105,8 @@ class Tail:
 
 def _told(message: Msg) -> Told | None:
     try:
-        event = parse(message.data)
-    except ValidationError:
+        event = parse_told(message.data, message.subject)
+    except ValueError:
         _log.warning("tail_skipped_unreadable", subject=message.subject)
         return None
     return Told(message.metadata.sequence.stream, message.subject, message.data, event)

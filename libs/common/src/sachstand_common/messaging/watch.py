@@ -6,7 +6,8 @@ import structlog
 from nats.js import JetStreamContext
 
 from . import metrics
-from .streams import declaration, stream_name
+from .names import stream_name
+from .streams import declaration
 
 _log = structlog.get_logger(__name__)
 _EVERY_SECONDS = 30.0

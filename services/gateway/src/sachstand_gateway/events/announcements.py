@@ -4,8 +4,9 @@ import asyncio
 
 import structlog
 from nats.aio.msg import Msg
+from nats.errors import Error as NatsError
 
-from sachstand_common.messaging.connection import Lost, open_connection
+from sachstand_common.messaging.connection import Denials, Lost, open_connection
 
 from ..usecases.answers import Answers
 
@@ -19,22 +20,25 @@ class Announcements:
     def __init__(self, nats_url: str, subject_root: str, answers: Answers) -> None:
         self._url, self._root, self._answers = nats_url, subject_root, answers
         self.heard = False
+        self.denials = Denials()
 
     async def run(self) -> None:
         """Hear for ever; while the connection is lost nothing is kept."""
         while True:
             try:
                 await self._hear()
-            except Lost as lost:
+            except (NatsError, OSError, TimeoutError) as lost:
                 _log.info("announcements_lost", error=str(lost))
             await asyncio.sleep(_PAUSE)
 
     async def _hear(self) -> None:
-        connection = await open_connection(self._url, "sachstand-gateway")
+        connection = await open_connection(self._url, "sachstand-gateway", "gateway", self.denials)
         connection.on_loss(self._lose)
         try:
             await connection.client.subscribe(f"{self._root}.internal.>", cb=self._announce)
             await connection.client.flush()
+            if not connection.alive:
+                raise Lost("NATS does not let the gateway hear")
             self._answers.hear()
             self.heard = True
             await connection.closed.wait()
