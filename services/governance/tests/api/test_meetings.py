@@ -260,3 +260,23 @@ async def test_the_arrangements_of_a_meeting_change_until_it_is_over(clerk):
     assert (other_day.status_code, other_day.json()["code"]) == (422, "times_contradict")
     assert [naive.status_code, late.status_code] == [400, 409]
     assert late.json()["code"] == "meeting_over"
+
+
+async def test_nothing_happens_in_a_meeting_before_its_day(clerk, clock):
+    await clerk.found_board()
+    meeting = await clerk.meeting(start="2026-11-20")
+    item = await clerk.item(meeting)
+    await clerk.publish(meeting)
+    await clerk.step(meeting, "convened")
+
+    early = await clerk.step(meeting, "in_session", expect=409)
+    clock.advance(timedelta(days=18))
+    backdated = await clerk.step(meeting, "in_session", effective="2026-11-19", expect=409)
+    await clerk.step(meeting, "in_session")
+    await clerk.vote(meeting, item)
+    clock.advance(timedelta(days=2))
+    decision = await clerk.decide(meeting, item)
+
+    assert (early["code"], early["date"]) == ("meeting_not_due", "2026-11-20")
+    assert backdated["code"] == "meeting_not_due"
+    assert (decision["day"], decision["effective"]) == ("2026-11-20", "2026-11-20")

@@ -20,6 +20,7 @@ from sachstand_governance.domain.mandates import (
 from sachstand_governance.domain.meetings import (
     Body,
     Meeting,
+    MeetingNotDue,
     MeetingNotInSession,
     MeetingState,
     NoChair,
@@ -95,7 +96,8 @@ def test_a_meeting_runs_from_the_date_to_the_closed_record() -> None:
     meeting = replace(MEETING, state=MeetingState.DRAFT)
 
     for state in ("scheduled", "convened", "in_session", "interrupted", "in_session", "held", "closed"):
-        meeting = advance(meeting, MeetingState(state), AROUND)
+        due = replace(AROUND, today=meeting.start) if state in ("in_session", "held") else AROUND
+        meeting = advance(meeting, MeetingState(state), due)
 
     assert meeting.state is MeetingState.CLOSED
 
@@ -118,7 +120,11 @@ def test_calling_off_needs_a_reason(to: MeetingState) -> None:
 def test_every_listed_step_is_possible_and_no_other(state: MeetingState, to: MeetingState) -> None:
     meeting = replace(MEETING, state=state)
 
-    if to in {o.to for o in transitions(meeting, AROUND)}:
+    listed = {o.to: o for o in transitions(meeting, AROUND)}
+    if to in listed and "meeting_not_due" in listed[to].lacks:
+        with pytest.raises(MeetingNotDue):
+            advance(meeting, to, AROUND, "reason")
+    elif to in listed:
         assert advance(meeting, to, AROUND, "reason").state is to
     else:
         with pytest.raises(TransitionNotAllowed):

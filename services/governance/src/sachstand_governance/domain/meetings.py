@@ -56,6 +56,7 @@ MACHINE = (
     arrow("draft scheduled convened", "cancelled", "reason"),
     arrow("draft scheduled convened", "postponed", "reason"),
 )
+ON_ITS_DAY = (MeetingState.IN_SESSION, MeetingState.HELD)
 CALLED_OFF = (MeetingState.CANCELLED, MeetingState.POSTPONED)
 
 
@@ -69,6 +70,10 @@ class UndecidedItems(Conflict):
 
 class MeetingNotInSession(Conflict):
     """Votes are taken while the meeting is in session."""
+
+
+class MeetingNotDue(Conflict):
+    """A meeting is not opened, voted in, held or certified before its day."""
 
 
 class MeetingOver(Conflict):
@@ -163,6 +168,8 @@ def advance(meeting: Meeting, to: MeetingState, around: Surroundings, reason: st
     if to is MeetingState.CONVENED:
         return convene(meeting, around, reason)
     state = MeetingState(step(MACHINE, meeting.state, to, reason))
+    if to in ON_ITS_DAY:
+        check_due(meeting, around.today)
     if to is MeetingState.CLOSED and around.undecided:
         raise UndecidedItems(items=list(around.undecided))
     return replace(meeting, state=state, reason=reason if to in CALLED_OFF else meeting.reason)
@@ -174,6 +181,8 @@ def transitions(meeting: Meeting, around: Surroundings) -> tuple[Option, ...]:
     lacking: dict[str, tuple[str, ...]] = {MeetingState.CONVENED: lacks}
     if around.undecided:
         lacking[MeetingState.CLOSED] = (UndecidedItems.code,)
+    if around.today < meeting.start:
+        lacking |= dict.fromkeys(ON_ITS_DAY, (MeetingNotDue.code,))
     return options(MACHINE, meeting.state, lacking, {MeetingState.CONVENED: needs})
 
 
@@ -188,6 +197,12 @@ def _convening(meeting: Meeting, around: Surroundings) -> tuple[tuple[str, ...],
             continue
         return lacks, needs
     return (*lacks, NoticeTooShort.code), ()
+
+
+def check_due(meeting: Meeting, today: date) -> None:
+    """Nothing happens in a meeting before its day; `meeting_not_due` otherwise."""
+    if today < meeting.start:
+        raise MeetingNotDue(date=meeting.start.isoformat())
 
 
 def check_in_session(meeting: Meeting) -> None:

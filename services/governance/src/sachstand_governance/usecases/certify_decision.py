@@ -21,7 +21,7 @@ from ..domain.decisions import (
     check_scoring,
     supersede,
 )
-from ..domain.meetings import Meeting, Origin, check_certifiable, check_runs
+from ..domain.meetings import Meeting, Origin, check_certifiable, check_due, check_runs
 from ..domain.votes import Vote
 from ..storage.candidates import CANDIDATES
 from ..storage.decisions import DECISIONS, next_number
@@ -58,6 +58,7 @@ async def certify_decision(work: Work, meeting_id: UUID, order: Order) -> UUID:
     check_ruling(order.kind, is_cdo=work.principal.has("cdo"))
     check_runs(meeting.state.body.kind, work.principal.roles)
     check_certifiable(meeting.state)
+    check_due(meeting.state, work.clock.today())
     item = item_of((await agenda_of(work, meeting_id)).state, order.agenda_item_id)
     vote = await _vote_on(work, item)
     candidates = await _candidates(work, meeting_id, item)
@@ -70,7 +71,7 @@ async def certify_decision(work: Work, meeting_id: UUID, order: Order) -> UUID:
     for held in candidates:
         work.change(held, decide(held.state, certified.outcome))
     event = announcements.decision(DecisionCertified, id, certified)
-    return work.add(DECISIONS, certified, event, Fact(min(certified.day, work.clock.today())), id)
+    return work.add(DECISIONS, certified, event, Fact(certified.day), id)
 
 
 async def _vote_on(work: Work, item: AgendaItem) -> Held[Vote]:

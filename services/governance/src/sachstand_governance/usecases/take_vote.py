@@ -8,7 +8,7 @@ from sachstand_common.journal.changes import Fact, Held, ResourceNotFound
 from sachstand_common.journal.work import Work
 
 from ..domain.agendas import Agenda, deal_with, item_of
-from ..domain.meetings import Meeting, check_in_session, check_runs
+from ..domain.meetings import Meeting, check_due, check_in_session, check_runs
 from ..domain.rule_profiles import RuleProfile, check_quorum
 from ..domain.votes import Counts, Method, Outcome, Vote, establish, results
 from ..storage.agendas import AGENDAS
@@ -43,6 +43,7 @@ async def take_vote(work: Work, meeting_id: UUID, item_id: UUID, ballot: Ballot)
     meeting = await work.get(MEETINGS, meeting_id)
     check_runs(meeting.state.body.kind, work.principal.roles)
     check_in_session(meeting.state)
+    check_due(meeting.state, work.clock.today())
     agenda = await agenda_of(work, meeting_id)
     pinned = await pinned_profile(work, meeting.state)
     profile = pinned.profile if pinned else None
@@ -50,8 +51,7 @@ async def take_vote(work: Work, meeting_id: UUID, item_id: UUID, ballot: Ballot)
     vote = _counted(meeting.state, agenda, item_id, ballot, profile)
     work.change(agenda, deal_with(agenda.state, item_id, vote.outcome))
     id = new_id()
-    day = min(meeting.state.start, work.clock.today())
-    return work.add(VOTES, vote, announcements.vote(id, vote), Fact(day), id)
+    return work.add(VOTES, vote, announcements.vote(id, vote), Fact(meeting.state.start), id)
 
 
 async def agenda_of(work: Work, meeting_id: UUID) -> Held[Agenda]:
