@@ -30,7 +30,7 @@ async def test_an_answer_is_filed_with_its_date_and_its_way_to_the_council(ratsi
 
 @pytest.mark.parametrize("order", [(ANSWER, ANSWER_PDF), (ANSWER_PDF, ANSWER)])
 async def test_two_renditions_are_one_paper_whichever_comes_first(ratsinfo, import_, sample, clerk, order):
-    jobs = [await import_((f"{name}.txt", sample(name))) for name in order]
+    jobs = [await import_((f"{name}.txt", sample(name)), public=True) for name in order]
 
     assert [job["files"][0]["outcome"] for job in jobs] == ["imported", "rendition"]
     assert len({job["files"][0]["paperId"] for job in jobs}) == 1

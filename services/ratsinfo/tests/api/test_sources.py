@@ -8,7 +8,7 @@ async def test_the_answer_of_march_is_one_paper_with_two_renditions_and_an_annex
     ratsinfo, import_, seed, clerk, order
 ):
     for number in order:
-        await import_((f"{number}.txt", seed(number)))
+        await import_((f"{number}.txt", seed(number)), public=True)
 
     (paper,) = (await ratsinfo.get("/v1/papers", params={"asOf": "2021-03-24"})).json()["data"]
     assert (paper["kind"], paper["date"], paper["reference"]) == ("answer", "2021-03-24", None)

@@ -43,7 +43,7 @@ class ImportQuery(ListQuery):
 async def import_documents(
     work: WorkDep,
     files: Annotated[list[UploadFile], File(description="Text in UTF-8, at most 50 MB each")],
-    public: Annotated[bool, Form(description="The documents are public whatever they print")] = False,
+    public: Annotated[bool, Form(description="The documents are public, unless they print the opposite")] = False,
     city: Annotated[City | None, Form(description="Where a document does not say it itself")] = None,
 ) -> Response:
     """Hand in documents; the answer is a job, kept with the bytes before it is given."""

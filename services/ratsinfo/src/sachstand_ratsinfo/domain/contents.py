@@ -101,6 +101,7 @@ class MinutesContent:
     subject: str | None = None
     session_kind: str | None = None
     public: bool = False
+    non_public: bool = False
     chair: str | None = None
     rapporteur: str | None = None
     rapporteur_is_chair: bool = False
@@ -132,6 +133,7 @@ class PaperContent:
     unit: str | None = None
     file_reference: str | None = None
     public: bool = False
+    non_public: bool = False
     stations: tuple[Station, ...] = ()
     facts: str | None = None
     claimed_state: str | None = None

@@ -32,6 +32,17 @@ class Document:
     annex_text: str | None
     shingled: frozenset[int]
 
+    @property
+    def prints_public(self) -> bool:
+        """Whether it says itself that it is public."""
+        content = self.minutes or self.paper
+        return bool(content and content.public)
+
+    @property
+    def prints_non_public(self) -> bool:
+        """Whether it says itself that it is not."""
+        return any(content.non_public for content in (self.minutes, self.paper) if content)
+
     def file(self, city: City | None) -> File:
         """The file this document is, not yet placed anywhere."""
         return File(

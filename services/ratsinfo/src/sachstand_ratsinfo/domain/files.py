@@ -19,7 +19,8 @@ BRIEF = 300
 class File:
     """A file of a paper or of minutes. The bytes, and both texts, lie under their hashes in the store.
 
-    An annex found inside another text is a file of its own with that one as master.
+    An annex found inside another text is a file of its own with that one as master. `publish`: somebody said
+    that it is public, where it does not print so itself.
     """
 
     name: str
@@ -39,6 +40,7 @@ class File:
     findings: tuple[Finding, ...] = ()
     missing: tuple[str, ...] = ()
     content: PaperContent | None = None
+    publish: bool = False
     sketch: tuple[int, ...] = ()
 
 

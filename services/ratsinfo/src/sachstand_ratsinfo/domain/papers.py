@@ -139,10 +139,23 @@ def with_content(paper: Paper, content: PaperContent, fallback: str) -> Paper:
         paper,
         **{**taken, "kind": content.kind, "public": content.public or paper.publish or paper.public},
         name=content.name or (paper.name if paper.name and paper.name_printed else fallback),
-        name_printed=content.name is not None,
+        name_printed=content.name is not None or (paper.name_printed and bool(paper.name)),
         source_label=KIND_LABELS[content.kind],
         younger_than_sitting=is_younger(content),
     )
+
+
+def without_content(paper: Paper) -> Paper:
+    """An internal paper about to be published: nothing that internal sources said of it goes along."""
+    empty = PaperContent(city=paper.city, kind=paper.kind, reference=paper.reference)
+    values = {n: getattr(empty, n) for n in _CONTENT if n != "name"}
+    return replace(paper, **values, name="", name_printed=False, originators=(), publish=False)
+
+
+def as_content(paper: Paper) -> PaperContent:
+    """What the paper says already."""
+    values = {n: getattr(paper, n) for n in _CONTENT if n != "name"}
+    return PaperContent(**values, name=paper.name if paper.name_printed else None)
 
 
 def is_younger(content: PaperContent) -> bool:

@@ -9,6 +9,7 @@ from .parsers.braunschweig_answers import parse_answer
 from .parsers.press_releases import parse_press_release
 from .parsers.strategies import parse_strategy
 from .parsers.stuttgart_minutes import parse_minutes
+from .publicity import with_publicity
 from .text import Reading, flowing, read
 
 
@@ -59,4 +60,6 @@ def recognise_document(source: str) -> Recognised:
         result = replace(result, paper=parse_strategy(findings))
     else:
         result = replace(result, paper=PaperContent())
+    if result.paper is not None:
+        result = replace(result, paper=with_publicity(result.paper, reading.clean))
     return replace(result, findings=tuple(findings.found), missing=tuple(findings.missing))

@@ -18,10 +18,15 @@ from .facts import revise
 from .plan_consultation import plan_stations
 
 
-async def follow_paper(work: Work, paper_id: UUID, paper: Paper, fact: Fact) -> Paper:
-    """Bring steps, enquiry and commitments up to what the paper says; the paper with links to them."""
+async def follow_paper(
+    work: Work, paper_id: UUID, paper: Paper, fact: Fact, withheld: tuple[Promise, ...] = ()
+) -> Paper:
+    """Bring steps, enquiry and commitments up to what the paper says; the paper with links to them.
+
+    `withheld` are promises of its internal renditions: commitments too, but not public ones.
+    """
     paper = await plan_stations(work, paper_id, paper, fact)
-    await _commitments(work, paper_id, paper, fact)
+    await _commitments(work, paper_id, paper, fact, withheld)
     if paper.kind != "answer":
         return paper
     enquiry_id = await _enquiry(work, paper_id, paper, fact)
@@ -59,16 +64,19 @@ def _answered(id: UUID, enquiry: Enquiry, paper_id: UUID) -> EnquiryAnswered:
     )
 
 
-async def _commitments(work: Work, paper_id: UUID, paper: Paper, fact: Fact) -> None:
+async def _commitments(
+    work: Work, paper_id: UUID, paper: Paper, fact: Fact, withheld: tuple[Promise, ...]
+) -> None:
     """One commitment per promise; a fuller sentence about the same thing renews it."""
     known = await work.find_all(COMMITMENTS, paper_id=paper_id)
-    for promise in paper.promises:
+    for promise in (*paper.promises, *withheld):
+        public = paper.public and promise not in withheld
         held = next((h for h in known if same(_promise(h), promise)), None)
         if held is None:
-            _record(work, paper_id, paper, promise, fact)
+            _record(work, paper_id, replace(paper, public=public), promise, fact)
         else:
             known.remove(held)
-            revise(work, held, replace(renewed(held.state, promise), public=paper.public), None, fact)
+            revise(work, held, replace(renewed(held.state, promise), public=public), None, fact)
 
 
 def _promise(held: Held[Commitment]) -> Promise:

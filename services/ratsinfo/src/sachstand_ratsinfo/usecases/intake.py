@@ -25,6 +25,16 @@ class Intake:
     city: City | None
     publish: bool
 
+    @property
+    def public(self) -> bool:
+        """Whether this document is public: it prints so, or the uploader says so and it does not deny it."""
+        return self.document.prints_public or self.said_public
+
+    @property
+    def said_public(self) -> bool:
+        """Whether the uploader's word counts: never against what the document prints."""
+        return self.publish and not self.document.prints_non_public
+
 
 @dataclass(frozen=True)
 class Placed:

@@ -8,10 +8,10 @@ from sachstand_common.identifiers import new_id
 from sachstand_common.journal.changes import Fact, Held
 
 from ..domain.consultations import is_same_step, role_from_result
-from ..domain.contents import MinutesContent
+from ..domain.contents import MinutesContent, PaperContent
 from ..domain.files import File, ref
 from ..domain.minutes import Minutes, MinutesState, filled, key_of, label
-from ..domain.papers import KIND_LABELS, Paper, from_minutes
+from ..domain.papers import KIND_LABELS, FileRole, Paper, from_minutes
 from ..domain.papers import filled as paper_filled
 from ..storage.consultations import CONSULTATIONS
 from ..storage.files import FILES
@@ -37,7 +37,7 @@ async def record_minutes(intake: Intake, twin: Held[File] | None) -> Placed:
     _write(intake, held, minutes_id, minutes, fact)
     mine = tuple(p.id for p in placings if p.held is None)
     again = len(placings) > 1
-    return Placed("minutes", minutes.subject, minutes.public, again, mine, paper_id, minutes_id)
+    return Placed("minutes", minutes.subject, intake.public, again, mine, paper_id, minutes_id)
 
 
 async def _known(intake: Intake, content: MinutesContent, twin: Held[File] | None) -> Held[Minutes] | None:
@@ -52,24 +52,32 @@ async def _known(intake: Intake, content: MinutesContent, twin: Held[File] | Non
 
 
 def _minutes(intake: Intake, held: Held[Minutes] | None, content: MinutesContent) -> Minutes:
-    base = held.state if held else Minutes(**vars(content))
+    """What the record says; a public record is what its public renditions say, and nothing else."""
+    base = held.state if held else Minutes()
+    drafted = base.state is MinutesState.DRAFT
+    if drafted:
+        base = replace(base, public=False)
+    if base.public and not intake.public:
+        return base
+    if intake.public and not base.public and not drafted:
+        kept = Minutes(paper_id=base.paper_id, meeting_id=base.meeting_id, files=base.files)
+        base = replace(kept, publish=base.publish)
     base = replace(filled(base, content), state=MinutesState.RECORDED)
-    publish = base.publish or intake.publish
-    return replace(base, publish=publish, public=base.public or content.public or publish)
+    return replace(base, publish=base.publish or intake.said_public, public=base.public or intake.public)
 
 
 async def _files(intake: Intake, minutes_id: UUID, minutes: Minutes) -> list[Placing]:
-    """The record's files, the first one taken in as the main one."""
+    """The record's files, the first public one as the main one; each as public as it says itself."""
     known = await intake.work.find_all(FILES, minutes_id=minutes_id)
     placings = [Placing(held.id, held.state, held) for held in known]
     document = intake.document
     file = await kept_texts(intake.work, document.file(minutes.city), document.text, document.public_text)
-    file = replace(file, minutes_id=minutes_id)
-    if placings:
-        file = replace(file, role="rendition", master_id=placings[0].id)
+    file = replace(file, minutes_id=minutes_id, public=intake.public, publish=intake.said_public)
     placings.append(Placing(new_id(), file))
-    for placing in placings:
-        placing.state = replace(placing.state, public=minutes.public)
+    placings.sort(key=lambda p: (not p.state.public, p.held is None))
+    for index, placing in enumerate(placings):
+        role: FileRole = "rendition" if index else "main"
+        placing.state = replace(placing.state, role=role, master_id=placings[0].id if index else None)
     return placings
 
 
@@ -80,21 +88,36 @@ async def _paper(intake: Intake, minutes: Minutes, file_id: UUID, fact: Fact) ->
     content = from_minutes(minutes)
     held = await find_by_reference(intake.work, minutes.city, minutes.paper_reference)
     paper_id = held.id if held else new_id()
-    if held is not None:
-        paper = paper_filled(held.state, content)
-    else:
+    if held is None:
         labelled = Paper(
             name=minutes.paper_reference, name_printed=False, source_label=KIND_LABELS[content.kind]
         )
-        paper = paper_filled(replace(labelled, kind=content.kind), content)
-    paper = replace(paper, public=paper.public or minutes.public)
+        paper = paper_filled(replace(labelled, kind=content.kind, public=minutes.public), content)
+    else:
+        paper = _told(held.state, content)
     paper = await _step(intake, paper_id, paper, minutes, fact)
+    if held is not None and paper.public and not minutes.public:
+        revise(intake.work, held, paper, None, Fact(source=held.source, reason=fact.reason))
+        return paper_id
     dated = stated(label(minutes), paper.date or minutes.meeting_date, file_id)
     if held is not None:
         revise(intake.work, held, paper, None, dated)
     else:
         intake.work.add(PAPERS, paper, registered(paper_id, paper), dated, paper_id)
     return paper_id
+
+
+def _told(paper: Paper, content: PaperContent) -> Paper:
+    """A known paper with what minutes add: never internal words to a public paper, and no publicity.
+
+    Only a paper that is no more than a reference, without a document of its own, becomes public with them.
+    """
+    if paper.public and not content.public:
+        return paper
+    stub = not paper.files and not paper.name_printed
+    if stub or paper.public == content.public:
+        return replace(paper_filled(paper, content), public=paper.public or content.public)
+    return replace(paper_filled(paper, content), public=paper.public, publish=paper.publish)
 
 
 async def _step(intake: Intake, paper_id: UUID, paper: Paper, minutes: Minutes, fact: Fact) -> Paper:

@@ -7,9 +7,19 @@ from sachstand_common.contracts.ratsinfo import PaperRegistered
 from sachstand_common.identifiers import new_id
 from sachstand_common.journal.changes import Fact, Held
 
-from ..domain.contents import PaperContent
+from ..domain.commitments import same, together
+from ..domain.contents import PaperContent, Promise
 from ..domain.files import File, ref, title_of
-from ..domain.papers import KIND_LABELS, Paper, PaperState, merged, rank, with_content
+from ..domain.papers import (
+    KIND_LABELS,
+    Paper,
+    PaperState,
+    as_content,
+    merged,
+    rank,
+    with_content,
+    without_content,
+)
 from ..storage.files import FILES
 from ..storage.papers import PAPERS, find_by_reference
 from .facts import revise, stated
@@ -23,24 +33,23 @@ async def register_document(intake: Intake, twin: Held[File] | None) -> Placed:
     """Whichever rendition comes first, the paper that results is the same.
 
     Every rendition keeps what was read in it; the paper is what they say together, the fullest first.
+    A public paper is what its public renditions say: the others stay internal, with annexes and promises.
     """
     held = await _paper_of(intake, twin)
     paper_id = held.id if held else new_id()
     placings = await _renditions(intake, paper_id)
-    ordered = sorted(placings, key=lambda p: (-rank(_content(p.state)), p.state.sha512))
-    content = merged([_content(p.state) for p in ordered])
-    content = replace(content, city=content.city or intake.city)
-    paper = _paper(intake, held, content)
+    ordered = sorted(placings, key=lambda p: (not p.state.public, -rank(_content(p.state)), p.state.sha512))
+    paper, withheld = _paper(intake, held, ordered)
     files = [*_roles(ordered), *await _annexes(intake, placings[-1], paper)]
-    for placing in files:
-        placing.state = replace(placing.state, public=paper.public, city=paper.city)
+    _publicity(files, paper)
     paper = replace(paper, files=tuple(ref(p.id, p.state) for p in files))
-    fact = stated(f"{KIND_LABELS[paper.kind]}: {paper.name}", paper.date, ordered[0].id)
+    shown = ordered[0].id if ordered[0].state.public or not paper.public else None
+    fact = stated(f"{KIND_LABELS[paper.kind]}: {paper.name}", paper.date, shown)
     write_files(intake.work, files, fact)
-    paper = await follow_paper(intake.work, paper_id, paper, fact)
+    paper = await follow_paper(intake.work, paper_id, paper, fact, withheld)
     _write(intake, held, paper_id, paper, fact)
     mine = tuple(p.id for p in files if p.held is None)
-    return Placed(paper.kind, paper.name, paper.public, len(placings) > 1, mine, paper_id=paper_id)
+    return Placed(paper.kind, paper.name, intake.public, len(placings) > 1, mine, paper_id=paper_id)
 
 
 def _content(file: File) -> PaperContent:
@@ -64,6 +73,7 @@ async def _renditions(intake: Intake, paper_id: UUID) -> list[Placing]:
     placings = [Placing(held.id, held.state, held) for held in known if held.state.role != "annex"]
     document = intake.document
     file = replace(document.file(intake.city), paper_id=paper_id)
+    file = replace(file, public=intake.public, publish=intake.said_public)
     file = await kept_texts(intake.work, file, document.text, document.public_text)
     return [*placings, Placing(new_id(), file)]
 
@@ -90,10 +100,39 @@ async def _annexes(intake: Intake, new: Placing, paper: Paper) -> list[Placing]:
     return placings
 
 
-def _paper(intake: Intake, held: Held[Paper] | None, content: PaperContent) -> Paper:
+def _publicity(files: list[Placing], paper: Paper) -> None:
+    """A file is as public as it says itself, an annex as the text it was found in."""
+    own = {placing.id: placing.state.public for placing in files}
+    for placing in files:
+        master = placing.state.master_id if placing.state.role == "annex" else None
+        public = own.get(master or placing.id, placing.state.public)
+        placing.state = replace(placing.state, public=public, city=paper.city)
+
+
+def _paper(
+    intake: Intake, held: Held[Paper] | None, ordered: list[Placing]
+) -> tuple[Paper, tuple[Promise, ...]]:
+    """The paper, and the promises that only its internal renditions make."""
     base = held.state if held else Paper(name="", name_printed=False)
-    base = replace(base, publish=base.publish or intake.publish, state=PaperState.REGISTERED)
-    return with_content(base, content, title_of(intake.document.name))
+    base = replace(base, state=PaperState.REGISTERED)
+    everything = [_content(p.state) for p in ordered]
+    shown = [_content(p.state) for p in ordered if p.state.public]
+    if not shown and not base.public:
+        content = merged(everything)
+        content = replace(content, city=content.city or intake.city)
+        return with_content(base, content, title_of(intake.document.name)), ()
+    if shown and not base.public:
+        base = without_content(base)
+    content = merged(shown) if shown else as_content(base)
+    content = replace(content, city=content.city or intake.city)
+    paper = with_content(replace(base, public=True), content, title_of(_first_name(ordered)))
+    said = together(paper.promises, merged(everything).promises)
+    return paper, tuple(p for p in said if not any(same(p, known) for known in paper.promises))
+
+
+def _first_name(ordered: list[Placing]) -> str:
+    """What names a public paper that prints no subject: a file that is public itself."""
+    return ordered[0].state.name if ordered[0].state.public else "Dokument"
 
 
 def _write(intake: Intake, held: Held[Paper] | None, id: UUID, paper: Paper, fact: Fact) -> None:

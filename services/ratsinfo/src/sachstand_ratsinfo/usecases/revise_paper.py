@@ -62,7 +62,7 @@ async def _publish(work: Work, id: UUID, paper: Paper, fact: Fact) -> Paper:
     """A paper is published with its files, its enquiry and its promises."""
     files = [Placing(held.id, held.state, held) for held in await work.find_all(FILES, paper_id=id)]
     for placing in files:
-        placing.state = replace(placing.state, public=True)
+        placing.state = replace(placing.state, public=True, publish=True)
     write_files(work, files, fact)
     for enquiry in (
         *await work.find_all(ENQUIRIES, answer_paper_id=id),

@@ -6,16 +6,19 @@ from dataclasses import replace
 from sachstand_common.journal.changes import Held
 from sachstand_common.journal.work import Work
 
+from ..domain.contents import PaperContent
 from ..domain.documents import Document, Upload, read_document
 from ..domain.files import File
 from ..domain.imports import Import, ImportedFile, Outcome, next_file, progressed, reported
 from ..domain.layouts import Layout
 from ..domain.minutes import key_of
+from ..domain.publicity import minutes_contradict, papers_contradict
 from ..domain.readers import Unreadable, reader_for
 from ..domain.similarity import is_rendition, shingles, sketch
 from ..storage import blobs
 from ..storage.files import FILES, find_alike
 from ..storage.imports import next_open
+from ..storage.minutes import MINUTES
 from .intake import Intake, Placed
 from .record_minutes import record_minutes
 from .register_document import register_document
@@ -80,9 +83,22 @@ async def _twin(work: Work, document: Document) -> Held[File] | None:
     """The file of which this document is another rendition, if there is one."""
     for held in await find_alike(work, sketch(document.shingled)):
         text = await blobs.fetch(work.session, held.state.text_sha512 or "")
-        if is_rendition(shingles(text.decode()), document.shingled):
+        alike = is_rendition(shingles(text.decode()), document.shingled)
+        if alike and await _agree(work, held.state, document):
             return held
     return None
+
+
+async def _agree(work: Work, known: File, document: Document) -> bool:
+    """Two texts of one wording are one document only if their headers do not contradict each other."""
+    if known.minutes_id is not None:
+        if document.minutes is None:
+            return False
+        held = await work.get(MINUTES, known.minutes_id)
+        return not minutes_contradict(held.state, document.minutes)
+    if document.paper is None:
+        return False
+    return not papers_contradict(known.content or PaperContent(), document.paper)
 
 
 def _known(file: ImportedFile, known: Held[File]) -> ImportedFile:

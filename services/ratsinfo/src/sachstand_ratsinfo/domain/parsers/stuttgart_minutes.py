@@ -8,6 +8,7 @@ from sachstand_common.identifiers import same_reference
 
 from ..contents import CrossReference, MinutesContent, Recipient
 from ..findings import Findings
+from ..publicity import is_non_public
 from . import distribution
 from .contributions import Debate
 from .headers import Values, labelled
@@ -63,6 +64,7 @@ def _header(findings: Findings, end: int) -> MinutesContent:
         subject=header["subject"],
         session_kind=header["sessionKind"],
         public=_is_public(header["sessionKind"]),
+        non_public=is_non_public(header["sessionKind"]),
         chair=header["chair"],
         rapporteur=rapporteur,
         rapporteur_is_chair=bool(re.fullmatch(r"(?:der|die)\s+Vorsitzende", rapporteur or "")),
