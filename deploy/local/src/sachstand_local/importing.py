@@ -14,6 +14,7 @@ from rich.table import Table
 from .errors import LocalProblem
 
 _NOT_TAKEN = {"rejected", "unreadable"}
+_NOTES = {"printed_non_public": "It says itself that it is not public: kept internal (printed_non_public)."}
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,12 @@ class Outcome:
     outcome: str
     recognised: str = ""
     note: str = ""
+    public: bool | None = None
+
+    @property
+    def visibility(self) -> str:
+        """Who can read it now."""
+        return {True: "public", False: "internal", None: "–"}[self.public]
 
     @property
     def taken(self) -> bool:
@@ -92,8 +99,15 @@ def _outcome(file: dict[str, Any]) -> Outcome:
         file["name"],
         file["outcome"],
         " · ".join(recognised),
-        file.get("detail") or file.get("reason") or "",
+        " ".join(_NOTES.get(note, note) for note in _notes(file)),
+        file.get("public"),
     )
+
+
+def _notes(file: dict[str, Any]) -> list[str]:
+    """Why it ended so, and what else is to be said of it."""
+    said = file.get("detail") or file.get("reason")
+    return [*([said] if said else []), *file.get("notes", [])]
 
 
 def _problem(answer: httpx.Response) -> str:
@@ -107,8 +121,9 @@ def _problem(answer: httpx.Response) -> str:
 
 def summary(outcomes: list[Outcome]) -> Table:
     """The table at the end."""
-    table = Table("file", "outcome", "recognised as", "note")
+    table = Table("file", "outcome", "visibility", "recognised as", "note")
     for outcome in outcomes:
         style = None if outcome.taken else "red"
-        table.add_row(outcome.name, outcome.outcome, outcome.recognised, outcome.note, style=style)
+        row = (outcome.name, outcome.outcome, outcome.visibility, outcome.recognised, outcome.note)
+        table.add_row(*row, style=style)
     return table

@@ -1,0 +1,16 @@
+"""The summary of an import: who can read each document, and why."""
+
+from sachstand_local.importing import _outcome, summary
+
+
+def test_the_summary_says_who_can_read_each_document():
+    closed = {"name": "n.txt", "outcome": "imported", "public": False, "notes": ["printed_non_public"]}
+    opened = {"name": "o.txt", "outcome": "imported", "public": True, "notes": []}
+    broken = {"name": "leer.txt", "outcome": "rejected", "public": None, "detail": "Die Datei ist leer."}
+
+    outcomes = [_outcome(file) for file in (closed, opened, broken)]
+
+    assert [o.visibility for o in outcomes] == ["internal", "public", "–"]
+    assert [o.taken for o in outcomes] == [True, True, False]
+    assert "printed_non_public" in outcomes[0].note
+    assert [str(column.header) for column in summary(outcomes).columns][2] == "visibility"
