@@ -1,6 +1,7 @@
 """What the sources state, as it is loaded."""
 
 import json
+from datetime import timedelta
 
 from sachstand_governance.app import SERVICE, create_app
 
@@ -30,6 +31,7 @@ async def test_the_chronicle_of_the_strategy_tells_what_was_known_on_a_day(clerk
         ("2020-11-11", "discussed"),
         ("2021-04-29", "intended"),
         ("2021-05-04", "intended"),
+        ("2021-05-11", "intended"),
         (None, "resolved"),
     ]
     assert ("2020-07-13", "presented") not in await keys("2020-07-12")
@@ -85,3 +87,25 @@ async def test_every_stored_view_is_what_the_documentation_promises(governance, 
         for row in rows:
             full = resource.view.model_validate_json(row["full_view"])
             assert set(json.loads(row["public_view"] or "{}")) <= set(full.model_dump(by_alias=True))
+
+
+async def test_each_entry_keeps_the_instant_it_was_entered(clerk, clock):
+    (before,) = await clerk.all("/v1/strategies")
+    clock.advance(timedelta(days=3))
+    (full,) = await clerk.all("/v1/strategies", role="gremiendienst")
+    url, headers = f"/v1/strategies/{full['id']}", clerk.by("stabsstelle", If_Match="*")
+
+    await clerk.client.patch(url, json={"paperReference": "21-15123"}, headers=headers)
+
+    (after,) = await clerk.all("/v1/strategies")
+    assert after["modified"] > before["modified"]
+    assert all(e["recorded"][:10] == "2026-11-02" for e in after["chronicle"])
+    assert after["chronicle"] == before["chronicle"]
+
+
+async def test_the_consent_the_council_is_to_give_stands_with_its_source(clerk):
+    for day in ("2021-03-24", "2021-05-10"):
+        (strategy,) = await clerk.all("/v1/strategies", asOf=day)
+        (planned,) = [e for e in strategy["chronicle"] if e["day"] == "2021-05-11"]
+        assert (planned["kind"], planned["body"]) == ("intended", "Rat der Stadt Braunschweig")
+        assert planned["source"]["page"] == 2

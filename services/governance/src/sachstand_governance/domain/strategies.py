@@ -1,7 +1,7 @@
 """Strategies: the document a programme follows, and the chronicle of what happened to it."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -41,6 +41,7 @@ class Entry:
     day: date | None = None
     until: date | None = None
     body: str | None = None
+    recorded: datetime | None = None
 
 
 @dataclass(frozen=True)

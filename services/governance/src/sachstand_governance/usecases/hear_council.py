@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from sachstand_common.clock import printed
 from sachstand_common.contracts.governance import EvaluationAnchored
 from sachstand_common.facts import City, Dating, Source
 from sachstand_common.journal.changes import Held
@@ -78,6 +79,7 @@ async def _anchor(work: Work, strategy: Held[Strategy], resolution: Resolution, 
         told.source,
         day=resolution.day,
         body=told.body,
+        recorded=printed(work.clock.now()),
     )
     known = strategy.state
     if known.paper_id is None:

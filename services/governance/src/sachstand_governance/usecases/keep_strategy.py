@@ -3,6 +3,7 @@
 from dataclasses import replace
 from uuid import UUID
 
+from sachstand_common.clock import printed
 from sachstand_common.contracts.governance import EvaluationDue
 from sachstand_common.facts import City
 from sachstand_common.journal.changes import Fact, ResourceNotFound
@@ -19,7 +20,9 @@ from .facts import not_before, quietly
 
 async def register_strategy(work: Work, strategy: Strategy, fact: Fact) -> UUID:
     """Enter a strategy."""
-    return work.add(STRATEGIES, strategy, fact=fact)
+    now = printed(work.clock.now())
+    entries = tuple(replace(entry, recorded=now) for entry in strategy.chronicle)
+    return work.add(STRATEGIES, replace(strategy, chronicle=entries), fact=fact)
 
 
 async def record_entry(work: Work, city: City, key: str, entry: Entry, fact: Fact) -> None:
@@ -31,7 +34,8 @@ async def record_entry(work: Work, city: City, key: str, entry: Entry, fact: Fac
     held = await work.find(STRATEGIES, city=city, key=key)
     if held is None:
         raise ResourceNotFound(noun=STRATEGIES.noun, city=city, key=key)
-    work.change(held, record(held.state, entry), fact=fact)
+    entered = replace(entry, recorded=printed(work.clock.now()))
+    work.change(held, record(held.state, entered), fact=fact)
 
 
 async def open_evaluation(work: Work, evaluation: Evaluation, fact: Fact) -> UUID:

@@ -1,6 +1,6 @@
 """Strategies and their chronicle as JSON."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -24,6 +24,7 @@ class EntryView(Part):
     dating: Dating
     source: Source
     body: str | None
+    recorded: datetime | None = Field(description="When this entry was entered; never moved")
 
 
 class StrategyView(View):
