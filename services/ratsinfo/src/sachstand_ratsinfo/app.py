@@ -6,7 +6,17 @@ from sachstand_common.clock import Clock, SystemClock
 from sachstand_common.http import Service, build_service
 from sachstand_common.settings import ServiceSettings
 
-from .api import commitments, consultations, enquiries, files, imports, minutes, papers, resolutions
+from .api import (
+    commitments,
+    consultations,
+    depublication,
+    enquiries,
+    files,
+    imports,
+    minutes,
+    papers,
+    resolutions,
+)
 from .events import decisions, meetings, organizations, prerequisites
 from .jobs.imports import work_off_imports
 from .storage.commitments import COMMITMENTS
@@ -30,7 +40,9 @@ SERVICE = Service(
         consultations.router,
         resolutions.router,
         minutes.router,
+        depublication.minutes_router,
         files.router,
+        depublication.files_router,
         enquiries.router,
         commitments.router,
         imports.router,

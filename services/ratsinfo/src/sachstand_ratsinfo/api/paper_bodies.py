@@ -103,7 +103,7 @@ class PaperChange(Body):
     date: Day | None = None
     unit: str | None = Field(None, max_length=200, description="Leading unit (Organisationseinheit)")
     file_reference: str | None = Field(None, max_length=60, description="Geschäftszeichen (GZ)")
-    public: Literal[True] | None = Field(None, description="Publish it")
+    public: bool | None = Field(None, description="true: publish it; false: take it back (needs a reason)")
     state: Literal["registered", "withdrawn"] | None = Field(None, description="withdrawn: zurückgezogen")
     reason: str | None = Field(None, max_length=2000)
 

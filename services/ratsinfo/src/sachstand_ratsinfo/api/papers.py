@@ -24,7 +24,7 @@ from sachstand_common.http.dates import Day
 from sachstand_common.http.problems import problem_responses
 from sachstand_common.http.reads import reader_of
 from sachstand_common.identifiers import normalise_reference
-from sachstand_common.journal.changes import ResourceNotFound, StaleVersion
+from sachstand_common.journal.changes import ReasonRequired, ResourceNotFound, StaleVersion
 
 from ..domain.contents import PaperKind
 from ..domain.papers import PaperState, PaperWithdrawnAlready
@@ -135,10 +135,10 @@ async def plan_consultation(work: WorkDep, paper_id: UUID, body: ConsultationCre
     "/{paper_id}",
     response_model=PaperView,
     dependencies=[allow(*CLERKS)],
-    responses=problem_responses(ResourceNotFound, PaperWithdrawnAlready, StaleVersion),
+    responses=problem_responses(ResourceNotFound, PaperWithdrawnAlready, StaleVersion, ReasonRequired),
     summary="Complete, publish or withdraw a paper",
 )
 async def change_paper(work: WorkDep, paper_id: UUID, body: PaperChange, if_match: IfMatch) -> Response:
-    """Complete a draft, publish a paper, or take it back (zurückziehen)."""
+    """Complete a draft, publish a paper, take it back from the public, or end its way (zurückziehen)."""
     await revise_paper(work, paper_id, if_match, body.to_command())
     return await work.answer(PAPERS, paper_id)

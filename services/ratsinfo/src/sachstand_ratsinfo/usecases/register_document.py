@@ -119,7 +119,7 @@ def _paper(
     shown = [_content(p.state) for p in ordered if p.state.public]
     if not shown and not base.public:
         content = merged(everything)
-        content = replace(content, city=content.city or intake.city)
+        content = replace(content, city=content.city or intake.city, public=False)
         return with_content(base, content, title_of(intake.document.name)), ()
     if shown and not base.public:
         base = without_content(base)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sachstand_common.contracts.ratsinfo import PaperWithdrawn
-from sachstand_common.journal.changes import Fact, Held
+from sachstand_common.journal.changes import Fact, Held, ReasonRequired
 from sachstand_common.journal.work import Work
 
 from ..domain.consultations import Consultation, ConsultationState, ref
@@ -15,6 +15,7 @@ from ..storage.consultations import CONSULTATIONS
 from ..storage.enquiries import ENQUIRIES
 from ..storage.files import FILES
 from ..storage.papers import PAPERS
+from .depublish import hidden_paper
 from .facts import revise
 from .intake import Placing, write_files
 
@@ -37,6 +38,7 @@ async def revise_paper(work: Work, id: UUID, if_match: str, revision: PaperRevis
     """Change a paper; its open steps bear its new name, and end with it when it is withdrawn.
 
     Raises:
+        ReasonRequired: it is taken back from the public without saying why.
         PaperWithdrawnAlready: it was taken back before.
         StaleVersion: somebody changed it since.
     """
@@ -48,12 +50,17 @@ async def revise_paper(work: Work, id: UUID, if_match: str, revision: PaperRevis
     if revision.name is not None:
         paper = replace(paper, name_printed=True)
     fact = Fact(reason=revision.reason)
+    if revision.publish is False and not revision.reason:
+        raise ReasonRequired(fields=["public"])
+    taken_back = revision.publish is False and paper.public
+    if taken_back:
+        paper = await hidden_paper(work, id, paper, revision.reason or "")
     if revision.publish and not paper.public:
         paper = await _publish(work, id, replace(paper, publish=True, public=True), fact)
     for step in await work.find_all(CONSULTATIONS, paper_id=id):
         paper = _follow(work, step, paper, fact)
     event = None
-    if paper.state is PaperState.WITHDRAWN:
+    if paper.state is PaperState.WITHDRAWN or taken_back:
         event = PaperWithdrawn(paper_id=id, reason=revision.reason)
     revise(work, held, paper, event, fact)
 

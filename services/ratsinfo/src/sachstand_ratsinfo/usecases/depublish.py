@@ -1,0 +1,99 @@
+"""Take something back from the public: it stays in the house, and everybody who read it hears of it."""
+
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from sachstand_common.contracts.ratsinfo import FileDepublished, PaperWithdrawn
+from sachstand_common.journal.changes import Fact, Held
+from sachstand_common.journal.resource import Resource
+from sachstand_common.journal.work import Work
+
+from ..domain.consultations import Consultation, is_same_step, ref
+from ..domain.files import File
+from ..domain.minutes import Minutes
+from ..domain.papers import FileRef, Paper, replaced
+from ..storage.commitments import COMMITMENTS
+from ..storage.consultations import CONSULTATIONS
+from ..storage.enquiries import ENQUIRIES
+from ..storage.files import FILES
+from ..storage.minutes import MINUTES
+from ..storage.papers import PAPERS
+from ..storage.resolutions import RESOLUTIONS
+
+
+async def hidden_paper(work: Work, id: UUID, paper: Paper, reason: str) -> Paper:
+    """The paper taken back, with its files, its enquiry, its promises and its resolutions.
+
+    Its steps follow the paper they belong to; who calls this brings them up to it.
+    """
+    fact = Fact(reason=reason)
+    await _hide_files(work, await work.find_all(FILES, paper_id=id), reason)
+    parts: list[tuple[Resource[Any], str]] = [
+        (ENQUIRIES, "answer_paper_id"),
+        (ENQUIRIES, "paper_id"),
+        (COMMITMENTS, "paper_id"),
+        (RESOLUTIONS, "paper_id"),
+    ]
+    for resource, column in parts:
+        for held in await work.find_all(resource, **{column: id}):
+            work.change(held, replace(held.state, public=False), None, fact)
+    return replace(paper, public=False, publish=False, files=_internal(paper.files))
+
+
+async def depublish_minutes(work: Work, id: UUID, reason: str) -> None:
+    """Take a record back, with its files, the step that it told of, and a paper known from it alone."""
+    held = await work.get(MINUTES, id)
+    minutes = held.state
+    await _hide_files(work, await work.find_all(FILES, minutes_id=id), reason)
+    hidden = replace(minutes, public=False, publish=False, files=_internal(minutes.files))
+    work.change(held, hidden, None, Fact(reason=reason))
+    if minutes.paper_id is not None:
+        await _hide_told(work, minutes.paper_id, minutes, reason)
+
+
+async def _hide_told(work: Work, paper_id: UUID, minutes: Minutes, reason: str) -> None:
+    held = await work.get(PAPERS, paper_id)
+    paper, event = held.state, None
+    if paper.public and not paper.files:
+        paper, event = (
+            await hidden_paper(work, paper_id, paper, reason),
+            PaperWithdrawn(paper_id=paper_id, reason=reason),
+        )
+    for step in await work.find_all(CONSULTATIONS, paper_id=paper_id):
+        told = is_same_step(step.state, minutes.organization_name or "", None, minutes.meeting_date)
+        paper = _hide_step(work, step, paper, told and step.state.inferred, reason)
+    work.change(held, paper, event, Fact(reason=reason))
+
+
+def _hide_step(work: Work, held: Held[Consultation], paper: Paper, told: bool, reason: str) -> Paper:
+    step = replace(held.state, paper_public=paper.public, public=held.state.public and not told)
+    work.change(held, step, None, Fact(reason=reason))
+    return replace(paper, consultations=replaced(paper.consultations, ref(held.id, step)))
+
+
+async def depublish_file(work: Work, id: UUID, reason: str) -> None:
+    """Take one file back, with the annexes found in it; whatever it belongs to stays."""
+    held = await work.get(FILES, id)
+    owner = held.state.paper_id or held.state.minutes_id
+    column = "paper_id" if held.state.paper_id else "minutes_id"
+    beside = await work.find_all(FILES, **{column: owner}) if owner else []
+    annexes = [f for f in beside if f.state.role == "annex" and f.state.master_id == id]
+    gone = {f.id for f in (held, *annexes)}
+    await _hide_files(work, [held, *annexes], reason)
+    if owner is None:
+        return
+    belongs: Held[Any] = await work.get(PAPERS if held.state.paper_id else MINUTES, owner)
+    files = tuple(replace(f, public=f.public and f.id not in gone) for f in belongs.state.files)
+    work.change(belongs, replace(belongs.state, files=files), None, Fact(reason=reason))
+
+
+async def _hide_files(work: Work, files: list[Held[File]], reason: str) -> None:
+    for held in files:
+        if held.state.public:
+            hidden = replace(held.state, public=False, publish=False)
+            work.change(held, hidden, FileDepublished(file_id=held.id, reason=reason), Fact(reason=reason))
+
+
+def _internal(files: tuple[FileRef, ...]) -> tuple[FileRef, ...]:
+    return tuple(replace(file, public=False) for file in files)
