@@ -52,6 +52,28 @@ async def test_for_tax_files_the_consent_is_unknown_and_not_said_to_be_needless(
     assert (consent["state"], consent["citation"]) == ("unknown", None)
 
 
+async def test_every_part_names_its_own_source_and_the_instant_it_was_entered(tracker, rollout, by):
+    (programme,) = (await tracker.get("/v1/programmes")).json()["data"]
+    personal, (target,) = await rollout(), (await tracker.get("/v1/targets")).json()["data"]
+    parts = [
+        *personal["quantities"], *personal["blockedBy"], *programme["partners"],
+        *(joint["quantity"] for joint in programme["jointQuantities"]),
+    ]  # fmt: skip
+
+    assert len(parts) == 2 + 5 + 3 + 1
+    assert all(part["source"]["document"] and part["recorded"] for part in parts)
+    assert target["source"]["document"]
+    assert target["created"]
+    assert "enaio" in next(p for p in programme["partners"] if p["role"] == "product")["contribution"]
+
+    necessity = next(p for p in personal["blockedBy"] if p["key"] == "necessity")
+    step = {"to": "fulfilled", "evidence": "Vergleich"}
+    path = f"/v1/prerequisites/{necessity['id']}/transitions"
+    await tracker.post(path, json=step, headers=by("dms-team"))
+    later = next(p for p in (await rollout())["prerequisites"] if p["key"] == "necessity")
+    assert (later["source"], later["recorded"]) == (necessity["source"], necessity["recorded"])
+
+
 async def test_a_day_of_the_past_shows_what_held_then(tracker):
     async def phases(day):
         page = (await tracker.get("/v1/rollouts", params={"asOf": day})).json()

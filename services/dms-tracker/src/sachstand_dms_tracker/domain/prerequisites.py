@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sachstand_common.facts import City
+from sachstand_common.facts import City, Source
 
 from .histories import History, state_on
 
@@ -110,7 +110,10 @@ class Expected:
 
 @dataclass(frozen=True)
 class Prerequisite:
-    """One prerequisite of one rollout, with all that has become of it."""
+    """One prerequisite of one rollout, with all that has become of it.
+
+    `stated_by` and `recorded` say which document states it and when it was entered, once and for all.
+    """
 
     rollout_id: UUID
     rollout_key: str
@@ -131,6 +134,8 @@ class Prerequisite:
     waiver: Waiver | None = None
     reason: str | None = None
     internal_note: str | None = None
+    stated_by: Source | None = None
+    recorded: datetime | None = None
 
     @property
     def since(self) -> date | None:
@@ -160,6 +165,8 @@ class PrerequisiteSummary:
     since: date | None
     paper: PaperRef | None
     expected_on: date | None
+    source: Source | None = None
+    recorded: datetime | None = None
 
     @property
     def is_met(self) -> bool:
@@ -171,7 +178,19 @@ def summary(id: UUID, prerequisite: Prerequisite) -> PrerequisiteSummary:
     """A prerequisite as its rollout shows it."""
     expected = prerequisite.expected.on if prerequisite.expected else None
     p = prerequisite
-    return PrerequisiteSummary(id, p.key, p.kind, p.subject, p.citation, p.status, p.since, p.paper, expected)
+    return PrerequisiteSummary(
+        id,
+        p.key,
+        p.kind,
+        p.subject,
+        p.citation,
+        p.status,
+        p.since,
+        p.paper,
+        expected,
+        p.stated_by,
+        p.recorded,
+    )
 
 
 def summary_on(id: UUID, prerequisite: Prerequisite, day: date) -> PrerequisiteSummary:

@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from sachstand_common.errors import Conflict
 from sachstand_common.facts import City, Dating, Source
@@ -39,6 +39,7 @@ class Partner:
     role: str  # product | process
     contribution: str
     source: Source | None = None
+    recorded: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Quantities as sources state them and as they were counted, and the shares that follow from them."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
@@ -49,7 +49,10 @@ class DigitisedExceedsStock(RuleViolated):
 
 @dataclass(frozen=True)
 class Quantity:
-    """A figure with its hedge, its basis and the day it speaks of (Mengenangabe)."""
+    """A figure with its hedge, its basis and the day it speaks of (Mengenangabe).
+
+    `recorded` is set once, when it is entered.
+    """
 
     subject: Subject
     value: int
@@ -59,6 +62,7 @@ class Quantity:
     as_of: date | None = None
     source: Source | None = None
     note: str | None = None
+    recorded: datetime | None = None
 
 
 @dataclass(frozen=True)

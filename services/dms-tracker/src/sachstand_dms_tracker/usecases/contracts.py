@@ -3,6 +3,7 @@
 from dataclasses import replace
 from uuid import UUID
 
+from sachstand_common.clock import printed
 from sachstand_common.journal.changes import Fact, Held
 from sachstand_common.journal.work import Work
 
@@ -59,4 +60,5 @@ def _sub_award(consent: Prerequisite, contract_key: str, number: int, work: Work
         evidence=None,
         waiver=None,
         reason=None,
+        recorded=printed(work.clock.now()),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from sachstand_common.clock import printed
 from sachstand_common.errors import RuleViolated
 from sachstand_common.identifiers import new_id
 from sachstand_common.journal.changes import Fact, Held
@@ -82,6 +83,8 @@ async def add_prerequisite(work: Work, held: Held[Rollout], plan: PrerequisitePl
         paper=plan.paper,
         expected=Expected(planned, since=since) if planned else None,
         internal_note=plan.internal_note,
+        stated_by=fact.source,
+        recorded=printed(work.clock.now()),
     )
     prerequisite_id = new_id()
     prerequisite = await with_known_sitting(work, prerequisite)

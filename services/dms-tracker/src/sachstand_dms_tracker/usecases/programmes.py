@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from sachstand_common.clock import printed
 from sachstand_common.journal.changes import Fact
 from sachstand_common.journal.work import Work
 
@@ -31,12 +32,14 @@ async def tell_of_programme(work: Work, key: str, told: ProgrammeFacts, fact: Fa
     held = await work.find(PROGRAMMES, key=key)
     if held is None:
         raise LookupError(key)
-    known = held.state
+    known, now = held.state, printed(work.clock.now())
+    partners = (replace(p, recorded=now) for p in told.partners)
+    joint = (replace(j, quantity=replace(j.quantity, recorded=now)) for j in told.joint_quantities)
     after = replace(
         known,
-        partners=(*known.partners, *told.partners),
+        partners=(*known.partners, *partners),
         process_steps=told.process_steps or known.process_steps,
-        joint_quantities=(*known.joint_quantities, *told.joint_quantities),
+        joint_quantities=(*known.joint_quantities, *joint),
         notes=(*known.notes, *told.notes),
     )
     work.change(held, after, None, fact)

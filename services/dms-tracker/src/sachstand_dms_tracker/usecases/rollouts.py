@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from sachstand_common.clock import printed
 from sachstand_common.errors import NotFound
 from sachstand_common.facts import City, Dating
 from sachstand_common.identifiers import normalise_unit_code
@@ -83,7 +84,8 @@ async def state_figure(work: Work, held: Held[Rollout], quantity: Quantity, fact
         DigitisedExceedsStock: more was digitised than the figure allows.
     """
     dated = not_before(work, held, replace(fact, effective=quantity.as_of), quantities_since(held.state))
-    work.change(held, state_quantity(held.state, quantity), None, dated)
+    entered = replace(quantity, recorded=printed(work.clock.now()))
+    work.change(held, state_quantity(held.state, entered), None, dated)
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,12 @@
 """Prerequisites as they are shown, in their own right and as part of a rollout."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field
 
-from sachstand_common.facts import City
+from sachstand_common.facts import City, Source
 from sachstand_common.journal.views import INTERNAL, Meta, View, ViewPart
 
 from ..domain.prerequisites import (
@@ -90,6 +90,8 @@ class PrerequisitePart(ViewPart):
     citation: CitationPart | None
     paper: PaperPart | None
     expected_on: date | None
+    source: Annotated[Source | None, Field(description="The document that states the need")]
+    recorded: Annotated[datetime | None, Field(description="When it was entered; set once")]
 
 
 class PrerequisiteView(View):
@@ -117,6 +119,8 @@ class PrerequisiteView(View):
     evidence: EvidencePart | None
     waiver: WaiverPart | None
     reason: str | None
+    stated_by: Annotated[Source | None, Field(description="The document that states the need")]
+    recorded: Annotated[datetime | None, Field(description="When it was entered; set once")]
     history: list[SpanPart]
     internal_note: Annotated[str | None, INTERNAL] = None
 
@@ -164,6 +168,8 @@ def prerequisite_part(p: PrerequisiteSummary) -> PrerequisitePart:
         citation=citation_part(p.citation),
         paper=paper_part(p.paper),
         expected_on=p.expected_on,
+        source=p.source,
+        recorded=p.recorded,
     )
 
 
@@ -193,6 +199,8 @@ def render_prerequisite(p: Prerequisite, meta: Meta) -> PrerequisiteView:
         evidence=_evidence(p.evidence),
         waiver=_waiver(p.waiver),
         reason=p.reason,
+        stated_by=p.stated_by,
+        recorded=p.recorded,
         history=span_parts(p.history, PREREQUISITE_STATES),
         internal_note=p.internal_note,
     )

@@ -1,6 +1,6 @@
 """Programmes as they are shown."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import Field
@@ -27,6 +27,7 @@ class PartnerPart(ViewPart):
     role: Annotated[str, Field(description="product | process")]
     contribution: str
     source: Source | None
+    recorded: Annotated[datetime | None, Field(description="When it was entered; set once")]
 
 
 class JointQuantityPart(ViewPart):

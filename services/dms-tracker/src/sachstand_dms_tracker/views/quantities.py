@@ -1,6 +1,6 @@
 """Figures, totals and shares as they are shown."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated
 
@@ -26,6 +26,7 @@ class QuantityPart(ViewPart):
     label: Annotated[str, Field(description="As a sentence would say it, in German")]
     note: str | None
     source: Source | None
+    recorded: Annotated[datetime | None, Field(description="When it was entered; set once")]
 
 
 class CountsPart(ViewPart):
