@@ -33,6 +33,19 @@ async def test_the_projects_of_the_strategy_were_not_chosen_by_the_board(project
     assert all(project["sources"] for project in found)
 
 
+async def test_what_a_table_states_is_cited_by_the_table_and_not_by_a_page(projects: ServiceClient) -> None:
+    """The text of the strategy has no page marks, and its tables run over several pages."""
+    tables = {"goals": "Tabelle 2", "fields-of-action": "Tabelle 3", "projects": "Tabelle 3"}
+    for path, table in tables.items():
+        found = (await projects.get(f"/v1/{path}", params={"limit": 200})).json()["data"]
+        sources = [source for one in found for source in one.get("sources", [one["source"]])]
+        cited = [source for source in sources if source["document"].startswith("Smart-City-Strategie")]
+        assert cited
+        assert all((source["page"], table in source["note"]) == (None, True) for source in cited)
+    [criteria] = (await projects.get("/v1/criteria-sets")).json()["data"]
+    assert (criteria["source"]["page"], criteria["source"]["note"][:11]) == (None, "Kapitel 4.4")
+
+
 async def test_three_projects_are_in_operation_and_nobody_says_since_when(projects: ServiceClient) -> None:
     found = (await projects.get("/v1/projects", params={"operation": "known"})).json()["data"]
 
