@@ -25,6 +25,10 @@ class ServiceSettings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="Address to listen on")
     port: int = Field(default=8000, description="Port to listen on")
     starter: bool = Field(default=False, description="Load the starter data of Braunschweig and Stuttgart")
+    trusted_origins: str = Field(
+        default="",
+        description="Origins whose pages may write and send tokens, by commas; all may read",
+    )
     oidc_issuer: str | None = Field(default=None, description="Issuer of access tokens; none: the local one")
     oidc_audience: str = Field(default="sachstand", description="Audience that a token must name")
     jwks_file: Path | None = Field(default=None, description="Public keys of the local issuer")
@@ -35,6 +39,11 @@ class ServiceSettings(BaseSettings):
     rate_limit: int = Field(default=0, description="Anonymous requests per minute and client; 0: no limit")
     max_body: int = Field(default=2 * 2**20, description="Largest JSON body in bytes")
     otlp_endpoint: str | None = Field(default=None, description="Where traces are sent; none: nowhere")
+
+    def origins(self) -> frozenset[str]:
+        """The trusted origins, as browsers write them."""
+        named = (one.strip().rstrip("/") for one in self.trusted_origins.split(","))
+        return frozenset(one for one in named if one)
 
 
 def service_settings(service: str) -> ServiceSettings:

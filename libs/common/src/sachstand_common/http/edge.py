@@ -26,7 +26,7 @@ class Edge:
     def __init__(self, app: ASGIApp, settings: ServiceSettings, service: str) -> None:
         self.app = app
         self.service = service
-        self.headers = Headers(https=settings.public_url.startswith("https:"))
+        self.headers = Headers(https=settings.public_url.startswith("https:"), trusted=settings.origins())
         self.problems = Problems(settings.public_url)
         self.log = RequestLog(service)
 
