@@ -12,9 +12,9 @@ from ..domain.changes import Wanted
 from ..domain.cursors import decode, encode
 from ..usecases.changes import Changes, list_changes
 from ..usecases.follow import follow
-from .parts import Parts, PartsDep
+from .parts import TOKEN_CHECKED, Parts, PartsDep
 
-router = APIRouter(tags=["changes"])
+router = APIRouter(tags=["changes"], dependencies=TOKEN_CHECKED)
 
 RETRY = b"retry: 2000\n\n"
 

@@ -17,11 +17,11 @@ from ..usecases.sachstand import compose_sachstand
 from ..views.pages import render
 from ..views.sachstand import SachstandView
 from ..views.sachstand_page import shown
-from .failures import PAGE_HEADERS
+from .failures import HTML, PAGE_HEADERS, wants_page
 from .kept import Made, kept
-from .parts import Parts, PartsDep
+from .parts import TOKEN_CHECKED, Parts, PartsDep
 
-router = APIRouter(tags=["sachstand"])
+router = APIRouter(tags=["sachstand"], dependencies=TOKEN_CHECKED)
 
 
 class PointQuery(BaseModel):
@@ -45,8 +45,8 @@ class FormQuery(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    asOf: str = Field("", max_length=10)
-    knownAt: str = Field("", max_length=40)
+    asOf: str = ""
+    knownAt: str = ""
 
     def strict(self) -> PointQuery:
         """Read as strictly as the API does."""
@@ -80,7 +80,13 @@ async def get_sachstand(request: Request, parts: PartsDep, query: Annotated[Poin
 @router.get("/sachstand", include_in_schema=False)
 async def show_sachstand(request: Request, parts: PartsDep, form: Annotated[FormQuery, Query()]) -> Response:
     """The same for people, to be read and printed."""
-    point = form.strict().point(parts)
+    try:
+        point = form.strict().point(parts)
+    except RequestValidationError:
+        if not wants_page(request.scope):
+            raise
+        html = render("unreadable.html", path="/sachstand", form=form, today=parts.clock.today())
+        return Response(html, 400, PAGE_HEADERS, HTML)
 
     async def make() -> Made:
         found = await compose_sachstand(parts.services, point)

@@ -6,9 +6,9 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field
 from starlette.responses import JSONResponse, Response
 
-from .parts import PartsDep
+from .parts import TOKEN_CHECKED, PartsDep
 
-router = APIRouter(tags=["status"])
+router = APIRouter(tags=["status"], dependencies=TOKEN_CHECKED)
 
 
 class StatusView(BaseModel):
