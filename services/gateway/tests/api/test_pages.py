@@ -92,7 +92,8 @@ async def test_a_service_that_is_down_leaves_a_part_missing(town, services):
 
     assert response.status_code == 200
     assert response.json()["missing"] == [
-        {"part": "eFiles", "service": "dms-tracker", "reason": "service_unavailable"}
+        {"part": part, "service": "dms-tracker", "reason": "service_unavailable"}
+        for part in ("openDecisions", "eFiles")
     ]
     assert "Diese Antwort ist unvollständig" in (await client.get("/sachstand")).text
 

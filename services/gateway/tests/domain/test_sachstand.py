@@ -2,11 +2,13 @@
 
 # ruff: noqa: E501 - views as data read better in wide lines
 
+import re
 from datetime import date
 from typing import Any
 
 import pytest
 
+from sachstand_gateway.domain.library import Library
 from sachstand_gateway.domain.sachstand import LISTS, PARTS, compose
 from sachstand_gateway.domain.statements import Material, Point
 from sachstand_gateway.views.pages import render
@@ -24,7 +26,13 @@ def view(id: str, **facts: Any) -> dict[str, Any]:
         "url": None,
         "note": None,
     }
-    base = {"id": id, "modified": "2026-11-02T10:00:00+01:00", "effective": "2021-03-24", "dating": "exact"}
+    base = {
+        "id": id,
+        "created": "2026-11-02T10:00:00+01:00",
+        "modified": "2026-11-03T11:00:00+01:00",
+        "effective": "2021-03-24",
+        "dating": "exact",
+    }
     return {**base, "source": source, "city": "braunschweig", **facts}
 
 
@@ -106,7 +114,7 @@ def lists() -> dict[str, list[dict[str, Any]]]:
     ]
     amount = {"amount": "16330000", "hedge": "up_to", "currency": "EUR", "source": None}
     found["funding-applications"] = [
-        view("g", title="Bewerbung", state="submitted", periodFrom=2022, periodTo=2026, ownPerCent="35",
+        view("g", title="Bewerbung", state="submitted", recorded=True, periodFrom=2022, periodTo=2026, ownPerCent="35",
              quotaPerCent="65", ownShareCheck="consistent_within_rounding", councilReference=None, programmeKey="x",
              volume=amount, grant=None, ownShare=None, scenario=None, gates=[],
              measures=[{"key": "M1", "title": "Simulation", "units": [], "paperPage": 4, "amount": None, "budget": None},
@@ -166,8 +174,207 @@ def test_every_statement_names_its_source_and_when_it_was_recorded():
         found["commitments"][0],
     ):
         assert statement["source"]["document"] == "Antwort der Verwaltung"
-        assert statement["source"]["link"].startswith("/v1/")
-        assert statement["recorded"] == "2026-11-02T10:00:00+01:00"
+        assert statement["recorded"]
+
+
+def test_unchanged_facts_keep_the_instant_of_their_recording_and_parts_bring_their_own():
+    given = lists()
+    given["strategies"][0]["chronicle"][0]["recorded"] = "2026-11-05T08:00:00+01:00"
+    found = compose(Material(Point(DAY, DAY), given), {})
+
+    strategy = found["strategy"][0]
+    assert strategy["recorded"] == strategy["chronicle"][1]["recorded"] == "2026-11-02T10:00:00+01:00"
+    assert strategy["chronicle"][0]["recorded"] == "2026-11-05T08:00:00+01:00"
+
+
+def test_every_source_stands_beside_an_instant():
+    def alone(found: Any) -> list[Any]:
+        if isinstance(found, dict):
+            own = (
+                [found]
+                if "source" in found and not (found["source"] and isinstance(found["recorded"], str))
+                else []
+            )
+            return own + [one for value in found.values() for one in alone(value)]
+        return [one for value in found for one in alone(value)] if isinstance(found, list) else []
+
+    assert alone(sachstand()) == []
+    assert "erfasst 02.11.2026 10:00" in html_of(lists())
+
+
+def html_of(given: dict[str, list[dict[str, Any]]]) -> str:
+    return render("sachstand.html", path="/", **shown(compose(Material(Point(DAY, DAY), given), {})))
+
+
+FILE = {"id": "f0", "name": "a.txt", "role": "main"}
+LINK = "/v1/files/f0/content"
+
+
+def test_a_source_leads_to_its_document_once_that_is_held_and_public():
+    given = lists()
+    assert sachstand()["bodies"][0]["source"]["link"] is None
+    assert "(noch nicht eingelesen)" in html_of(given)
+
+    given["papers"][0] |= {"name": "Antwort der Verwaltung", "files": [FILE]}
+    assert compose(Material(Point(DAY, DAY), given), {})["bodies"][0]["source"]["link"] == LINK
+
+    given["papers"][0]["date"] = "2021-03-25"
+    assert compose(Material(Point(DAY, DAY), given), {})["bodies"][0]["source"]["link"] is None
+
+
+def test_a_file_that_the_public_does_not_see_is_no_link():
+    given = lists()
+    given["strategies"][0]["source"]["url"] = "/v1/files/secret/content"
+
+    assert compose(Material(Point(DAY, DAY), given), {})["strategy"][0]["source"]["link"] is None
+
+
+@pytest.mark.parametrize(
+    ("document", "day", "kind"),
+    [
+        ("Smart-City-Strategie der Stadt Braunschweig", "2020-01-15", "strategy"),
+        ("Niederschrift Nr. 98 des Verwaltungsausschusses", "2021-03-24", "minutes"),
+        ("Pressemitteilung der Stadt Braunschweig (undatiert)", None, "press"),
+        ("Anlage: Interne Digitalisierung – Scannen", "2021-03-24", "annex"),
+        ("Anlage: Etwas anderes", "2021-03-24", None),
+        ("Smart-City-Strategie der Stadt Braunschweig", "2020-02-15", None),
+    ],
+)
+def test_documents_are_recognised_by_title_kind_and_day(document: str, day: str | None, kind: str | None):
+    def paper(name: str, label: str, date: str | None, *files: dict[str, Any]) -> dict[str, Any]:
+        return view(name, kindLabel=label, reference=None, name=name, date=date, files=list(files))
+
+    annex = {"id": "annex", "name": "Ratsmitteilung „Interne Digitalisierung - Scannen“", "role": "annex"}
+    papers = [
+        paper("Smart-City-Strategie", "Strategie oder Konzept", "2020-01-15", {**FILE, "id": "strategy"}),
+        paper("Auf dem Weg zur Smart City", "Pressemitteilung", None, {**FILE, "id": "press"}),
+        paper("Sachstand der Umsetzung", "Stellungnahme", "2021-03-24", {**FILE, "id": "answer"}, annex),
+    ]
+    minutes = [view("m", number="98", meetingDate="2021-03-24", files=[{**FILE, "id": "minutes"}])]
+    library = Library(Material(Point(DAY, DAY), {"papers": papers, "minutes": minutes}))
+
+    expected = kind and f"/v1/files/{kind}/content"
+    assert library.link({"document": document, "date": day, "link": None}) == expected
+
+
+def test_no_machine_code_is_shown_to_people():
+    given = lists()
+    given["rollouts"][0]["unknown"] = [
+        {"what": "stock_track", "reason": "not_named_in_source",
+         "label": "Ob Bestandsakten digitalisiert werden: in der Quelle nicht genannt"},
+        {"what": "some_code", "reason": "some_reason"},
+    ]  # fmt: skip
+    text = re.sub(r"<[^>]*>", " ", html_of(given))
+
+    assert re.findall(r"\b[a-z]+_[a-z_]+\b", text) == []
+    assert "Personalakte: Ob Bestandsakten digitalisiert werden" in text
+    assert "In der Quelle nicht genannt." in text
+
+
+PREREQUISITE = view(
+    "p1", kind="council_consent", state="requested", met=False, subject="Scannen", organizationName="Rat",
+    paper={"title": "Beschlussvorlage: Personalakten scannen", "plannedOn": "2021-05-11"}, expected=None,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("day", [DAY, date(2021, 5, 10)])
+def test_the_consent_that_is_planned_is_an_open_decision_once(day: date):
+    given = {**lists(), "prerequisites": [PREREQUISITE]}
+    found = compose(Material(Point(day, day), given), {})
+    assert [(one["kind"], one["day"]) for one in found["openDecisions"]][-1] == (
+        "council_consent",
+        "2021-05-11",
+    )
+
+    chronicle = given["strategies"][0]["chronicle"]
+    chronicle.append(entry("intended", "Zustimmung zum Scannen von Personalakten", "2021-05-11"))
+    again = compose(Material(Point(day, day), given), {})
+    assert [one["day"] for one in again["openDecisions"]].count("2021-05-11") == 1
+
+
+def test_a_consent_that_was_given_is_not_open():
+    given = {**lists(), "prerequisites": [{**PREREQUISITE, "state": "fulfilled", "met": True}]}
+
+    found = compose(Material(Point(DAY, DAY), given), {})
+    assert "council_consent" not in [one["kind"] for one in found["openDecisions"]]
+
+
+def test_what_is_known_of_the_programme_is_not_called_unknown():
+    given = lists()
+    given["rollouts"][0]["unknown"] = [
+        {"what": "shelf_length", "reason": "not_named", "label": "Regallänge: nein"}
+    ]
+    shelf = {"subject": "stock", "value": 1000000, "unit": "shelf_mm", "hedge": "nearly", "basis": "estimated",
+             "asOf": None, "label": "knapp 1 km Regallänge", "source": None}  # fmt: skip
+    partner = {"name": "Hersteller", "role": "product", "contribution": "DMS", "source": None}
+    given["programmes"] = [
+        view("g", title="e-Akte", start=None, partners=[partner], notes=[],
+             jointQuantities=[{"quantity": shelf, "rolloutKeys": ["personalakte"]}])
+    ]  # fmt: skip
+    found = compose(Material(Point(DAY, DAY), given), {})
+
+    SachstandView.model_validate(found)
+    assert found["eFiles"]["programmes"][0]["jointQuantities"][0]["rollouts"] == ["Personalakte"]
+    assert not any("Regal" in one["what"] for one in found["notKnown"])
+    assert "knapp 1 km Regallänge" in html_of(given)
+    assert "Produkt: <strong>Hersteller" in html_of(given)
+
+
+@pytest.mark.parametrize(
+    ("stated", "precision", "due"),
+    [("bis 2026", None, "2026"), ("bis 2026", "year", "2026"), ("31.12.2026", None, "2026-12-31")],
+)
+def test_a_target_is_as_precise_as_its_source(stated: str, precision: str | None, due: str):
+    target = view("t", title="Alles", due="2026-12-31", statedDue=stated, hedge="exact", precision=precision)
+    found = compose(Material(Point(DAY, DAY), {**lists(), "targets": [target]}), {})
+
+    assert found["eFiles"]["targets"][0]["due"] == due
+
+
+def test_the_staff_unit_is_being_established_and_says_what_it_waits_for():
+    given = lists()
+    given["strategies"][0]["chronicle"] += [
+        entry("intended", "Personalentscheidung zur Leitung der Stabsstelle 0110", day)
+        for day in ("2021-04-29", "2021-05-04")
+    ]
+    given["units"] = [
+        view(
+            "u",
+            code="Stabsstelle 0110",
+            name="Digitalisierung",
+            kind="stabsstelle",
+            state="establishing",
+            note=None,
+        )
+    ]
+    found = compose(Material(Point(DAY, DAY), given), {})
+    words = "Personalentscheidung steht aus (Ziel 29.04./04.05.2021)"
+
+    assert (found["bodies"][-1]["state"], found["bodies"][-1]["note"]) == ("establishing", words)
+    why = next(one["why"] for one in found["notKnown"] if one["what"] == "Besetzung der Stabsstelle")
+    assert why == f"Im Aufbau; {words}."
+    assert "im Aufbau" in html_of(given)
+
+
+def test_a_draft_meeting_is_nobodys_next():
+    given = lists()
+    given["meetings"].append(view("m0", organizationId="o2", start="2021-04-01", state="draft"))
+
+    found = compose(Material(Point(DAY, DAY), given), {})
+    council = next(one for one in found["bodies"] if one["name"] == "Rat")
+    assert council["nextMeeting"]["start"] == "2021-05-11"
+
+
+def test_later_proposals_are_counted_apart_from_the_strategy():
+    given = lists()
+    given["projects"].append({**project("c", "Solar", "energie"), "state": "idea"})
+    found = compose(Material(Point(DAY, DAY), given), {})
+    energy = next(one for one in found["projects"]["byField"] if one["key"] == "energie")
+
+    assert (found["projects"]["ofStrategy"], found["projects"]["proposedLater"]) == (2, 1)
+    assert (energy["count"], energy["ofStrategy"]) == (1, 0)
+    page = render("start.html", path="/", base="", **shown(found))
+    assert "<strong>Energie</strong> nennt die Strategie kein Projekt" in page
 
 
 def test_the_answer_is_what_the_documentation_says():
@@ -261,7 +468,9 @@ def test_the_pages_show_it_whole_or_in_parts(template: str, without: tuple[str, 
 
     assert html.count("<h1") == 1
     assert ("unvollständig" in html) == bool(without)
-    assert len(found["missing"]) == (0 if not without else 1 if len(without) == 1 else len(PARTS))
+    assert len({one["part"] for one in found["missing"]}) == (
+        0 if not without else 1 if len(without) == 1 else len(PARTS)
+    )
 
 
 def test_what_sources_print_cannot_become_markup():

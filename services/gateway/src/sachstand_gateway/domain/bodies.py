@@ -1,27 +1,38 @@
-"""Bodies (Gremien) and what they have still to decide."""
+"""Bodies (Gremien) and what they have decided."""
 
 from collections.abc import Iterator
 
 from . import strategies
-from .statements import Json, Material, pick, stated, unknown
+from .statements import Json, Material, moved, pick, unknown
 
-PATH, DECISIONS, CANDIDATES, MEETINGS = "/v1/organizations", "/v1/decisions", "/v1/candidates", "/v1/meetings"
+PATH, UNITS, MEETINGS = "/v1/organizations", "/v1/units", "/v1/meetings"
+DECISIONS = "/v1/decisions"
 LEFT_OUT = frozenset({"faction"})
 COORDINATION = frozenset({"board", "forum", "advisory_board"})
-UNDECIDED = frozenset({"waiting", "on_agenda"})
-STILL_OPEN = frozenset({"awaiting_council", "in_execution"})
-TO_COME = frozenset({"draft", "scheduled", "convened"})
+TO_COME = frozenset({"scheduled", "convened"})
 
 
 def compose(material: Material) -> list[Json]:
     """Compose the bodies: what they are, since when, and their next sitting."""
     shown = [view for view in material["organizations"] if view["kind"] not in LEFT_OUT]
-    return [_body(view, _next_sitting(view, material)) for view in sorted(shown, key=_rank)]
+    found = [_body(view, _next_sitting(view, material)) for view in sorted(shown, key=_rank)]
+    return found + [_unit(view, material) for view in material["units"] if view["state"] == "establishing"]
 
 
 def _body(view: Json, sitting: Json | None) -> Json:
     facts = pick(view, "city", "name", "kind", "state", "chairRole", "note")
-    return stated(view, PATH, **facts, foundedOn=view.get("validFrom"), nextMeeting=sitting)
+    return moved(view, PATH, **facts, foundedOn=view.get("validFrom"), nextMeeting=sitting)
+
+
+def _unit(view: Json, material: Material) -> Json:
+    """A unit that is being established, with what it waits for."""
+    today, note = material.point.day.isoformat(), view.get("note")
+    for strategy in material["strategies"]:
+        pending = strategies.staffing(strategy, today) if strategy["city"] == view["city"] else []
+        if pending and view["code"] in pending[0]["label"]:
+            note = strategies.pending_words(pending)
+    facts = {**pick(view, "city", "kind", "state"), "name": f"{view['code']} {view['name'] or ''}".strip()}
+    return moved(view, UNITS, **facts, chairRole=None, note=note, foundedOn=None, nextMeeting=None)
 
 
 def _rank(view: Json) -> tuple[str, int, str]:
@@ -40,7 +51,7 @@ def _next_sitting(body: Json, material: Material) -> Json | None:
         and meeting["state"] in TO_COME
     ]
     first = min(to_come, key=lambda meeting: str(meeting["start"]), default=None)
-    return first and stated(first, MEETINGS, start=first["start"], state=first["state"])
+    return first and moved(first, MEETINGS, start=first["start"], state=first["state"])
 
 
 def decisions(material: Material) -> list[Json]:
@@ -57,7 +68,7 @@ def decisions(material: Material) -> list[Json]:
         "paperReference",
     )
     found = [
-        stated(
+        moved(
             view,
             DECISIONS,
             **pick(view, *names),
@@ -69,38 +80,6 @@ def decisions(material: Material) -> list[Json]:
     return sorted(found, key=lambda one: str(one["day"]), reverse=True)
 
 
-def open_decisions(material: Material) -> list[Json]:
-    """List what waits for a decision: candidates, the council's turn, and what was announced."""
-    waiting = [
-        stated(
-            view,
-            CANDIDATES,
-            kind="candidate",
-            title=view["title"],
-            body=view.get("organizationName"),
-            day=view.get("meetingDay"),
-            until=None,
-        )
-        for view in material["candidates"]
-        if view["state"] in UNDECIDED
-    ]
-    councils_turn = [
-        stated(
-            view,
-            DECISIONS,
-            kind=view["state"],
-            title=view["title"],
-            body=view["organizationName"],
-            day=view.get("deadline"),
-            until=None,
-        )
-        for view in material["decisions"]
-        if view["state"] in STILL_OPEN
-    ]
-    found = [*waiting, *councils_turn, *strategies.intended(material)]
-    return sorted(found, key=lambda one: (one["day"] is None, str(one["day"]), one["title"]))
-
-
 def not_known(material: Material) -> Iterator[Json]:
     """What the sources leave open about the bodies."""
     for view in material["organizations"]:
@@ -108,10 +87,8 @@ def not_known(material: Material) -> Iterator[Json]:
             why = (
                 "Das Gremium ist angekündigt; die Voraussetzungen für seinen Betrieb werden erst geschaffen."
             )
-            yield unknown("bodies", f"Gründungstag: {view['name']}", why, view, PATH)
+            yield unknown("bodies", f"Gründungstag: {view['name']}", why, view)
     for view in material["decisions"]:
         if view["outcome"] == "by_consensus" and view.get("voteId") is None:
             what = f"Stimmenzahl: {view['organizationName']}, {view['title']}"
-            yield unknown(
-                "bodies", what, "Die Niederschrift nennt „einmütig“, aber keine Zahlen.", view, DECISIONS
-            )
+            yield unknown("bodies", what, "Die Niederschrift nennt „einmütig“, aber keine Zahlen.", view)

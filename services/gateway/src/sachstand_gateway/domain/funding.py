@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from .statements import Json, Material, cite, pick, stated, unknown
+from .statements import Json, Material, last_recorded, moved, own_instant, pick, proof, unknown
 
 PATH = "/v1/funding-applications"
 UNDECIDED = frozenset({"prepared", "submitted"})
@@ -17,7 +17,6 @@ def compose(material: Material) -> list[Json]:
 
 
 def _application(view: Json, programme: Json | None) -> Json:
-    link = f"{PATH}/{view['id']}"
     names = (
         "city",
         "title",
@@ -28,47 +27,53 @@ def _application(view: Json, programme: Json | None) -> Json:
         "quotaPerCent",
         "ownShareCheck",
     )
-    return stated(
+    return moved(
         view,
         PATH,
         **pick(view, *names, "councilReference"),
         programme=programme and programme["title"],
         funder=programme and programme.get("funder"),
-        **{name: _amount(view.get(name), link) for name in ("volume", "grant", "ownShare")},
-        measures=[_measure(measure) for measure in view.get("measures", ())],
-        scenario=_scenario(view.get("scenario"), link),
-        gates=[_gate(gate) for gate in view.get("gates", ())],
+        **{name: _amount(view, view.get(name)) for name in ("volume", "grant", "ownShare")},
+        measures=[_measure(view, measure) for measure in view.get("measures", ())],
+        scenario=_scenario(view, view.get("scenario")),
+        gates=[_gate(view, gate) for gate in view.get("gates", ())],
     )
 
 
-def _amount(amount: Json | None, link: str) -> Json | None:
+def _amount(view: Json, amount: Json | None) -> Json | None:
     if amount is None:
         return None
-    return {**pick(amount, "amount", "hedge", "currency"), "source": cite(amount.get("source"), link)}
+    return {**pick(amount, "amount", "hedge", "currency"), **proof(view, amount)}
 
 
-def _measure(measure: Json) -> Json:
+def _measure(view: Json, measure: Json) -> Json:
     budget = measure.get("budget") or {}
     return {
         **pick(measure, "key", "title", "units", "paperPage"),
         "amount": measure.get("amount"),
         "budget": pick(budget, "stage", "period", "atTheLatest", "reference", "section", "positions"),
+        **proof(view, measure),
     }
 
 
-def _scenario(scenario: Json | None, link: str) -> Json | None:
+def _scenario(view: Json, scenario: Json | None) -> Json | None:
     if scenario is None:
         return None
     return {
         "measures": scenario["measures"],
-        "committed": _amount(scenario.get("committed"), link),
-        "incremental": _amount(scenario.get("incremental"), link),
+        "committed": _amount(view, scenario.get("committed")),
+        "incremental": _amount(view, scenario.get("incremental")),
+        **proof(view, scenario if scenario.get("source") else scenario.get("committed") or {}),
     }
 
 
-def _gate(gate: Json) -> Json:
+def _gate(view: Json, gate: Json) -> Json:
     names = ("key", "title", "kind", "state", "citation", "paperReference", "motionItem")
-    return pick(gate, *names, "satisfiedBy", "satisfiedOn", "decisionId")
+    facts = pick(gate, *names, "satisfiedBy", "satisfiedOn", "decisionId")
+    found = {**facts, **proof(view, gate)}
+    if gate.get("state") == "satisfied" and not own_instant(gate):
+        found["recorded"] = last_recorded(view)
+    return found
 
 
 def not_known(material: Material) -> Iterator[Json]:
@@ -78,11 +83,11 @@ def not_known(material: Material) -> Iterator[Json]:
         unpriced = [measure for measure in measures if measure.get("amount") is None]
         if unpriced:
             what = f"Beträge der einzelnen Maßnahmen: {len(unpriced)} von {len(measures)}"
-            yield unknown("funding", what, "Die Quelle nennt nur Summen.", view, PATH)
+            yield unknown("funding", what, "Die Quelle nennt nur Summen.", view)
         untitled = [measure["key"] for measure in measures if not measure.get("title")]
         if untitled:
             what = f"Titel der Maßnahmen {', '.join(untitled)}"
-            yield unknown("funding", what, "Die Quelle nennt nur ihre Nummern.", view, PATH)
+            yield unknown("funding", what, "Die Quelle nennt nur ihre Nummern.", view)
         if view["state"] in UNDECIDED:
             what = f"Ob die Förderung bewilligt wird: {view['title']}"
-            yield unknown("funding", what, "Kein Bescheid ist erfasst.", view, PATH)
+            yield unknown("funding", what, "Kein Bescheid ist erfasst.", view)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from .statements import Json, Material, pick, stated, unknown
+from .statements import Json, Material, moved, pick, stated, unknown
 
 PAPERS, MINUTES, ENQUIRIES, COMMITMENTS = "/v1/papers", "/v1/minutes", "/v1/enquiries", "/v1/commitments"
 
@@ -10,7 +10,7 @@ PAPERS, MINUTES, ENQUIRIES, COMMITMENTS = "/v1/papers", "/v1/minutes", "/v1/enqu
 def enquiries(material: Material) -> list[Json]:
     """List enquiries that are not wholly answered, and those answered with open parts, by their due day."""
     found = [
-        stated(
+        moved(
             view,
             ENQUIRIES,
             **pick(
@@ -27,7 +27,7 @@ def commitments(material: Material) -> list[Json]:
     """List open commitments by their due day; one without a day comes last."""
     open_ones = [view for view in material["commitments"] if view["state"] == "open"]
     names = ("city", "text", "due", "dueLabel", "bodies", "state")
-    found = [stated(view, COMMITMENTS, **pick(view, *names)) for view in open_ones]
+    found = [moved(view, COMMITMENTS, **pick(view, *names)) for view in open_ones]
     return sorted(found, key=lambda one: str(one["due"] or "9999"))
 
 
@@ -79,8 +79,8 @@ def not_known(material: Material) -> Iterator[Json]:
             if noted and step.get("date") and step["date"] <= today:
                 what = f"Ob zur Kenntnis genommen: {view['name']} ({step['organizationName']})"
                 why = "Die Beratungsfolge nennt die Sitzung, kein Dokument nennt das Ergebnis."
-                yield unknown("documents", what, why, view, PAPERS)
+                yield unknown("documents", what, why, view)
     for view in material["enquiries"]:
         if view.get("askedBy") is None:
             what = f"Wer gefragt hat und der Wortlaut der Fragen: {view['name']}"
-            yield unknown("enquiries", what, "Nur die Antwort liegt vor.", view, ENQUIRIES)
+            yield unknown("enquiries", what, "Nur die Antwort liegt vor.", view)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from .statements import Json, Material, counted, part_of, pick, stated, unknown
+from .statements import Json, Material, counted, moved, part_of, pick, stated, unknown
 
 PATH, FIELDS = "/v1/projects", "/v1/fields-of-action"
+OF_STRATEGY = "existing"
 
 
 def compose(material: Material) -> Json:
@@ -13,6 +14,8 @@ def compose(material: Material) -> Json:
     in_operation = [view for view in projects if _operation(view) == "known"]
     return {
         "total": len(projects),
+        "ofStrategy": len(_of_strategy(projects)),
+        "proposedLater": len(projects) - len(_of_strategy(projects)),
         "byState": counted(view["state"] for view in projects),
         "byField": _by_field(material),
         "inSeveralFields": sum(len(view.get("fieldsOfAction", ())) > 1 for view in projects),
@@ -23,6 +26,11 @@ def compose(material: Material) -> Json:
     }
 
 
+def _of_strategy(projects: list[Json]) -> list[Json]:
+    """The projects that the strategy names, not what was proposed later."""
+    return [view for view in projects if view["state"] == OF_STRATEGY]
+
+
 def _operation(view: Json) -> str | None:
     operation = view.get("operation")
     return operation and operation.get("status")
@@ -31,23 +39,34 @@ def _operation(view: Json) -> str | None:
 def _operating(view: Json) -> Json:
     operation = view["operation"]
     facts = {"title": view["title"], "since": operation.get("since")}
-    return {**part_of(view, PATH, operation.get("source"), **facts), "dating": operation["dating"]}
+    return {**part_of(view, PATH, operation, **facts), "dating": operation["dating"]}
 
 
 def _project(view: Json) -> Json:
     facts = pick(view, "key", "title", "state", "city", "leadUnit", "boardSelected")
     fields = [field["title"] for field in view.get("fieldsOfAction", ())]
-    return stated(view, PATH, **facts, fieldsOfAction=fields, operation=_operation(view))
+    return moved(view, PATH, **facts, fieldsOfAction=fields, operation=_operation(view))
 
 
 def _by_field(material: Material) -> list[Json]:
     """Count from the projects themselves, so that an as-of answer counts what held on that day."""
-    assigned = [field["key"] for view in material["projects"] for field in view.get("fieldsOfAction", ())]
+    assigned = _assigned(material["projects"])
+    of_strategy = _assigned(_of_strategy(material["projects"]))
     fields = sorted(material["fields-of-action"], key=lambda view: str(view["title"]))
     return [
-        stated(view, FIELDS, key=view["key"], title=view["title"], count=assigned.count(view["key"]))
+        stated(
+            view,
+            FIELDS,
+            **pick(view, "key", "title"),
+            count=assigned.count(view["key"]),
+            ofStrategy=of_strategy.count(view["key"]),
+        )
         for view in fields
     ]
+
+
+def _assigned(projects: list[Json]) -> list[str]:
+    return [field["key"] for view in projects for field in view.get("fieldsOfAction", ())]
 
 
 def not_known(material: Material) -> Iterator[Json]:
@@ -57,16 +76,16 @@ def not_known(material: Material) -> Iterator[Json]:
     if silent:
         what = f"Ob das Projekt in Betrieb ist: {len(silent)} von {len(projects)} Projekten"
         why = "Die Strategie führt die Projekte auf, ohne ihren Betriebsstand zu nennen."
-        yield unknown("projects", what, why, silent[0], PATH)
+        yield unknown("projects", what, why, silent[0], silent[0]["operation"])
     undated = [
         view for view in projects if _operation(view) == "known" and not view["operation"].get("since")
     ]
     if undated:
         titles = ", ".join(sorted(str(view["title"]) for view in undated))
         why = "Die Pressemitteilung, die den Betrieb nennt, trägt kein Datum."
-        found = unknown("projects", f"Seit wann in Betrieb: {titles}", why, undated[0], PATH)
-        yield {**found, "source": _operating(undated[0])["source"]}
+        what = f"Seit wann in Betrieb: {titles}"
+        yield unknown("projects", what, why, undated[0], undated[0]["operation"])
     leaderless = [view for view in projects if not view.get("leadUnit")]
     if leaderless:
         what = f"Federführende Stelle: {len(leaderless)} von {len(projects)} Projekten"
-        yield unknown("projects", what, "Die erfassten Quellen nennen sie nicht.", leaderless[0], PATH)
+        yield unknown("projects", what, "Die erfassten Quellen nennen sie nicht.", leaderless[0])

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from . import bodies, funding, papers, projects, rollouts, strategies
+from . import bodies, funding, papers, pending, projects, rollouts, strategies
+from .library import Library, lend
 from .statements import Json, Material
 
 LISTS: Mapping[str, str] = {
     "strategies": "governance",
     "evaluations": "governance",
     "organizations": "governance",
+    "units": "governance",
     "meetings": "governance",
     "decisions": "governance",
     "candidates": "governance",
@@ -19,6 +21,8 @@ LISTS: Mapping[str, str] = {
     "funding-applications": "projects",
     "rollouts": "dms-tracker",
     "targets": "dms-tracker",
+    "programmes": "dms-tracker",
+    "prerequisites": "dms-tracker",
     "papers": "ratsinfo",
     "minutes": "ratsinfo",
     "enquiries": "ratsinfo",
@@ -28,12 +32,12 @@ LISTS: Mapping[str, str] = {
 Compose = Callable[[Material], Any]
 PARTS: Mapping[str, tuple[Compose, tuple[str, ...]]] = {
     "strategy": (strategies.compose, ("strategies", "evaluations")),
-    "bodies": (bodies.compose, ("organizations", "meetings")),
+    "bodies": (bodies.compose, ("organizations", "meetings", "units")),
     "decisions": (bodies.decisions, ("decisions",)),
-    "openDecisions": (bodies.open_decisions, ("candidates", "decisions", "strategies")),
+    "openDecisions": (pending.compose, ("candidates", "decisions", "strategies", "prerequisites")),
     "projects": (projects.compose, ("projects", "fields-of-action")),
     "funding": (funding.compose, ("funding-applications", "funding-programmes")),
-    "eFiles": (rollouts.compose, ("rollouts", "targets")),
+    "eFiles": (rollouts.compose, ("rollouts", "targets", "programmes", "prerequisites")),
     "enquiries": (papers.enquiries, ("enquiries",)),
     "commitments": (papers.commitments, ("commitments",)),
     "documents": (papers.documents, ("papers", "minutes")),
@@ -44,13 +48,15 @@ UNKNOWNS = (strategies, bodies, projects, funding, rollouts, papers)
 def compose(material: Material, failures: Mapping[str, str]) -> Json:
     """Compose the Sachstand; a part whose lists could not be had is null and named under ``missing``."""
     parts = {name: rule(material) if material.has(*lists) else None for name, (rule, lists) in PARTS.items()}
-    return {
+    found = {
         "asOf": material.point.day.isoformat(),
         "knownAt": material.point.known_at,
         **parts,
         "notKnown": list(not_known(material)),
         "missing": list(missing(failures)),
     }
+    lend(found, Library(material))
+    return found
 
 
 def not_known(material: Material) -> Iterator[Json]:

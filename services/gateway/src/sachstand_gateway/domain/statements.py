@@ -39,36 +39,63 @@ class Material:
         return all(name in self.lists for name in names)
 
 
-def cite(source: View | None, link: str | None = None) -> Json | None:
-    """Cite a source; where the source itself has no address, the link leads to what we hold of it."""
+def cite(source: View | None) -> Json | None:
+    """Cite a source; where it has no address of its own, the library may know the document later."""
     if source is None:
         return None
     return {
         "document": source["document"],
         "date": source.get("date"),
         "page": source.get("page"),
-        "link": source.get("url") or link,
+        "link": source.get("url"),
         "note": source.get("note"),
     }
 
 
 def stated(view: View, path: str, **facts: Any) -> Json:
-    """State facts of a resource, with its source and the instant of its recording."""
-    link = f"{path}/{view['id']}"
+    """State facts that hold since the resource is there, with its source and the instant of recording."""
     return {
         **facts,
         "effective": view.get("effective"),
         "dating": view.get("dating", "exact"),
-        "source": cite(view.get("source"), link),
-        "recorded": view["modified"],
-        "link": link,
+        "source": cite(view.get("source")),
+        "recorded": first_recorded(view),
+        "link": f"{path}/{view['id']}",
     }
 
 
-def part_of(view: View, path: str, source: View | None, **facts: Any) -> Json:
-    """State facts that a part of a resource holds, with the part's own source where it has one."""
-    statement = stated(view, path, **facts)
-    return {**statement, "source": cite(source, statement["link"]) or statement["source"]}
+def moved(view: View, path: str, **facts: Any) -> Json:
+    """State facts that move with the resource: source and instant are those of its last change."""
+    return {**stated(view, path, **facts), "recorded": last_recorded(view)}
+
+
+def part_of(view: View, path: str, part: View, **facts: Any) -> Json:
+    """State facts that a part of a resource holds, with the part's own source and instant if it has them."""
+    return {**stated(view, path, **facts), **proof(view, part)}
+
+
+def proof(view: View, part: View) -> Json:
+    """Source and instant of a part of a resource: its own, else those of the resource."""
+    return {
+        "source": cite(part.get("source") or view.get("source")),
+        "recorded": own_instant(part) or first_recorded(view),
+    }
+
+
+def first_recorded(view: View) -> str | None:
+    """When facts were recorded that later changes of the resource leave as they were."""
+    return own_instant(view) or view.get("created") or view.get("modified")
+
+
+def last_recorded(view: View) -> str | None:
+    """When the state was recorded that a resource is in."""
+    return own_instant(view) or view.get("modified")
+
+
+def own_instant(view: View) -> str | None:
+    """The instant that something brings itself; by the same name an application says it is only told of."""
+    found = view.get("recorded")
+    return found if isinstance(found, str) else None
 
 
 def pick(view: View, *names: str) -> Json:
@@ -82,7 +109,6 @@ def counted(values: Iterable[str]) -> list[Json]:
     return [{"key": key, "count": count} for key, count in pairs]
 
 
-def unknown(part: str, what: str, why: str, view: View | None = None, path: str = "") -> Json:
-    """Name something that is not known, and why."""
-    cited = cite(view.get("source"), f"{path}/{view['id']}") if view else None
-    return {"part": part, "what": what, "why": why, "source": cited}
+def unknown(part: str, what: str, why: str, view: View, fact: View | None = None) -> Json:
+    """Name something that is not known, and why: with source and instant of the fact it follows from."""
+    return {"part": part, "what": what, "why": why, **proof(view, fact or {})}

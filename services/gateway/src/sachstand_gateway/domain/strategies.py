@@ -1,11 +1,13 @@
 """The strategy and its evaluation clock: what happened to it, and why the clock stands."""
 
 from collections.abc import Iterator
+from datetime import date
 
-from .statements import Json, Material, cite, part_of, pick, stated, unknown
+from .statements import Json, Material, moved, part_of, pick, proof, stated, unknown
 
 PATH, CLOCK = "/v1/strategies", "/v1/evaluations"
 RULED_HERE = ("ratsbeschluss", "gründungstag")
+STAFF = "stabsstelle"
 
 
 def compose(material: Material) -> list[Json]:
@@ -18,8 +20,7 @@ def _strategy(view: Json, clock: Json | None) -> Json:
     chronicle = [
         {
             **pick(entry, "kind", "label", "day", "until", "dating", "body"),
-            "source": cite(entry.get("source"), f"{PATH}/{view['id']}"),
-            "recorded": view["modified"],
+            **proof(view, entry),
         }
         for entry in view.get("chronicle", ())
     ]
@@ -29,7 +30,7 @@ def _strategy(view: Json, clock: Json | None) -> Json:
 
 def _clock(view: Json) -> Json:
     facts = pick(view, "state", "reason", "anchoredOn", "structureDue", "fullDue")
-    return stated(view, CLOCK, **facts)
+    return moved(view, CLOCK, **facts)
 
 
 def intended(material: Material) -> Iterator[Json]:
@@ -40,9 +41,7 @@ def intended(material: Material) -> Iterator[Json]:
             last = entry.get("until") or entry.get("day")
             if entry["kind"] == "intended" and last and last >= today:
                 facts = {"kind": "intended", "title": entry["label"], "body": entry.get("body")}
-                yield part_of(
-                    view, PATH, entry.get("source"), **facts, day=entry.get("day"), until=entry.get("until")
-                )
+                yield part_of(view, PATH, entry, **facts, **pick(entry, "day", "until"))
 
 
 def not_known(material: Material) -> Iterator[Json]:
@@ -51,17 +50,43 @@ def not_known(material: Material) -> Iterator[Json]:
         if clock["state"] == "unanchored":
             what = f"Tag eines Ratsbeschlusses über die {clock['strategyTitle']}"
             why = clock.get("reason") or "Keine Quelle nennt einen solchen Tag; die Evaluationsuhr steht."
-            yield unknown("strategy", what, why, clock, CLOCK)
+            yield unknown("strategy", what, why, clock)
     for view in material["strategies"]:
         yield from _not_happened(view, material.point.day.isoformat())
         for what in view.get("unknown", ()):
             if not any(word in what.lower() for word in RULED_HERE):
-                yield unknown("strategy", what, "Keine der Quellen sagt es.", view, PATH)
+                yield _left_open(view, what, material.point.day.isoformat())
 
 
 def _not_happened(view: Json, today: str) -> Iterator[Json]:
     for entry in view.get("chronicle", ()):
         last = entry.get("until") or entry.get("day")
         if entry["kind"] == "intended" and last and last < today:
-            found = unknown("strategy", f"Ob es dazu kam: {entry['label']}", "Nur die Absicht ist belegt.")
-            yield {**found, "source": cite(entry.get("source"), f"{PATH}/{view['id']}")}
+            what = f"Ob es dazu kam: {entry['label']}"
+            yield unknown("strategy", what, "Nur die Absicht ist belegt.", view, entry)
+
+
+def _left_open(view: Json, what: str, today: str) -> Json:
+    """Say why something is open: what is known to be on its way, or that no source says it."""
+    pending = staffing(view, today) if STAFF in what.lower() else []
+    if not pending:
+        return unknown("strategy", what, "Keine der Quellen sagt es.", view)
+    return unknown("strategy", what, f"Im Aufbau; {pending_words(pending)}.", view, pending[0])
+
+
+def staffing(view: Json, today: str) -> list[Json]:
+    """The decision on who leads the staff unit (Personalentscheidung), as far as it is still to come."""
+    return [
+        entry
+        for entry in view.get("chronicle", ())
+        if entry["kind"] == "intended"
+        and STAFF in entry["label"].lower()
+        and (entry.get("day") or "") >= today
+    ]
+
+
+def pending_words(pending: list[Json]) -> str:
+    """Write a decision that is still to come with the days it is aimed at."""
+    days = [date.fromisoformat(entry["day"]) for entry in pending]
+    named = [f"{day:%d.%m.}" for day in days[:-1]] + [f"{days[-1]:%d.%m.%Y}"]
+    return f"Personalentscheidung steht aus (Ziel {'/'.join(named)})"

@@ -15,7 +15,7 @@ class Sitting(Statement):
 
 
 class Body(Statement):
-    """A body (Gremium)."""
+    """A body (Gremium), or a unit that is being established for it."""
 
     city: str
     name: str
@@ -46,7 +46,7 @@ class Decision(Statement):
 class OpenDecision(Statement):
     """Something that waits for a decision, or was announced."""
 
-    kind: str = Field(description="candidate | awaiting_council | in_execution | intended")
+    kind: str = Field(description="candidate | awaiting_council | council_consent | in_execution | intended")
     title: str
     body: str | None
     day: date | None

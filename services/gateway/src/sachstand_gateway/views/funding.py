@@ -1,26 +1,52 @@
 """Funding as JSON."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from .statements import Citation, Part, Statement
+from .statements import Proof, Statement
 
 
-class Amount(Part):
+class Amount(Proof):
     """A stated amount with its hedge."""
 
     amount: Decimal
     hedge: str
     currency: str
-    source: Citation | None
 
 
-class Scenario(Part):
+class Scenario(Proof):
     """What some measures cost anyway, beside the own share with the grant."""
 
     measures: list[str]
     committed: Amount | None
     incremental: Amount | None
+
+
+class Measure(Proof):
+    """A measure (Maßnahme) of an application; what no source says is null."""
+
+    key: str
+    title: str | None
+    units: list[str]
+    paper_page: int | None
+    amount: dict[str, Any] | None
+    budget: dict[str, Any]
+
+
+class Gate(Proof):
+    """A consent that is needed, and by what it was given."""
+
+    key: str | None
+    title: str | None
+    kind: str | None
+    state: str | None
+    citation: Any
+    paper_reference: str | None
+    motion_item: str | None
+    satisfied_by: str | None
+    satisfied_on: date | None
+    decision_id: str | None
 
 
 class Application(Statement):
@@ -40,6 +66,6 @@ class Application(Statement):
     volume: Amount | None
     grant: Amount | None
     own_share: Amount | None
-    measures: list[dict[str, Any]]
+    measures: list[Measure]
     scenario: Scenario | None
-    gates: list[dict[str, Any]]
+    gates: list[Gate]

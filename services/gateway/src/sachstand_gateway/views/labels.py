@@ -22,13 +22,14 @@ PROJECT_STATES = {
     "impact_review": "in der Wirkungsprüfung",
     "archived": "archiviert",
     "cancelled": "abgebrochen",
-    "existing": "Bestand",
+    "existing": "Strategie",
 }
 BODY_STATES = {
     "announced": "angekündigt",
     "provisional": "unbestätigt",
     "active": "tätig",
     "closed": "aufgelöst",
+    "establishing": "im Aufbau",
 }
 CLOCK_STATES = {
     "unanchored": "steht",
@@ -65,6 +66,7 @@ OPEN_KINDS = {
     "candidate": "zur Beratung vorgesehen",
     "awaiting_council": "wartet auf den Rat",
     "in_execution": "in Ausführung",
+    "council_consent": "Zustimmung des Rates",
     "intended": "angekündigt",
 }
 APPLICATION_STATES = {
@@ -90,6 +92,7 @@ BUDGET_STAGES = {
 GATE_STATES = {"open": "offen", "satisfied": "erfüllt", "waived": "entfallen"}
 ENQUIRY_STATES = {"open": "offen", "partly": "teilweise beantwortet", "answered": "beantwortet"}
 ANSWER_STATES = {"answered": "beantwortet", "deferred": "noch nichts zu berichten"}
+PARTNER_ROLES = {"product": "Produkt", "process": "Prozesse", "scanning": "Scannen"}
 DATINGS = {"exact": "", "known_by": "spätestens seit", "undated": "ohne Datum"}
 PARTS = {
     "strategy": "Strategie",
@@ -122,10 +125,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "enquiry_state": ENQUIRY_STATES,
     "answer_state": ANSWER_STATES,
     "part": PARTS,
+    "partner_role": PARTNER_ROLES,
     "reason": REASONS,
 }
 
 
 def label(key: str | None, kind: str) -> str:
-    """The German word for a key; a key nobody has named yet is shown as it is."""
-    return "nicht bekannt" if key is None else WORDS[kind].get(key, key)
+    """The German word for a key; a key nobody has named yet is at least not shown as a code."""
+    return "nicht bekannt" if key is None else WORDS[kind].get(key, key.replace("_", " "))

@@ -13,6 +13,7 @@ class FieldCount(Statement):
     key: str
     title: str
     count: int
+    of_strategy: int = Field(description="Of these, named by the strategy itself")
 
 
 class Operating(Statement):
@@ -39,6 +40,8 @@ class Projects(Part):
     """The portfolio."""
 
     total: int
+    of_strategy: int = Field(description="Projects that the strategy names")
+    proposed_later: int
     by_state: list[Count]
     by_field: list[FieldCount]
     in_several_fields: int

@@ -3,19 +3,21 @@
 from datetime import date
 from typing import Any
 
-from .statements import Citation, Part, Statement
+from pydantic import Field
+
+from .statements import Part, Proof, Statement
 
 
 class Target(Statement):
     """What is to be reached by when."""
 
     title: str
-    due: date
+    due: str | None = Field(description="As precise as the source: 2026, 2026-03 or 2026-03-31")
     stated_due: str
     hedge: str
 
 
-class Quantity(Part):
+class Quantity(Proof):
     """A figure with its hedge."""
 
     subject: str
@@ -25,10 +27,34 @@ class Quantity(Part):
     basis: str
     as_of: date | None
     label: str
-    source: Citation | None
 
 
-class Blocker(Part):
+class JointQuantity(Quantity):
+    """A figure that a source states of several rollouts together."""
+
+    rollouts: list[str]
+
+
+class Partner(Proof):
+    """Who supplies the product or works on the processes."""
+
+    name: str
+    role: str
+    contribution: str | None
+
+
+class Programme(Statement):
+    """The programme all rollouts belong to."""
+
+    city: str
+    title: str
+    start: dict[str, Any] | None
+    partners: list[Partner]
+    joint_quantities: list[JointQuantity]
+    notes: list[str]
+
+
+class Blocker(Proof):
     """A prerequisite that is not met, with its citation and paper."""
 
     kind: str
@@ -64,5 +90,6 @@ class Rollout(Statement):
 class EFiles(Part):
     """The change to electronic files (e-Akte)."""
 
+    programmes: list[Programme]
     targets: list[Target]
     rollouts: list[Rollout]

@@ -1,37 +1,59 @@
 """The Sachstand for people: sources are numbered as they are first cited and listed at the end."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from .charts import bars, tracks
 from .labels import label
 
 Json = dict[str, Any]
+Key = tuple[Any, ...]
 
 
 class Sources:
     """The sources cited so far, each once."""
 
-    def __init__(self) -> None:
+    def __init__(self, found: Json) -> None:
+        self._recorded = spans(found)
         self.cited: list[Json] = []
-        self._numbers: dict[tuple[Any, ...], int] = {}
+        self._numbers: dict[Key, int] = {}
 
     def number(self, source: Json) -> int:
         """The number of a source; a new one is added."""
-        key = (source["document"], source["date"], source["page"], source["note"])
+        key = _key(source)
         if key not in self._numbers:
-            self.cited.append({**source, "link": _readable(source["link"])})
+            self.cited.append({**source, "recorded": self._recorded.get(key)})
             self._numbers[key] = len(self.cited)
         return self._numbers[key]
 
 
-def _readable(link: str | None) -> str | None:
-    """A link is offered to people only where it leads to a document."""
-    return link if link and link.startswith(("https://", "http://", "/v1/files/")) else None
+def _key(source: Json) -> Key:
+    return source["document"], source["date"], source["page"], source["note"]
+
+
+def spans(found: Any) -> dict[Key, tuple[str, str]]:
+    """When what a source says was recorded: first and last, for each source once."""
+    noted: dict[Key, tuple[str, str]] = {}
+    for source, recorded in _stated(found):
+        first, last = noted.get(_key(source), (recorded, recorded))
+        noted[_key(source)] = min(first, recorded), max(last, recorded)
+    return noted
+
+
+def _stated(found: Any) -> Iterator[tuple[Json, str]]:
+    if isinstance(found, dict):
+        if found.get("source") and found.get("recorded"):
+            yield found["source"], found["recorded"]
+        for value in found.values():
+            yield from _stated(value)
+    elif isinstance(found, list):
+        for value in found:
+            yield from _stated(value)
 
 
 def shown(found: Json, known_at: str = "") -> Json:
     """What the template of the Sachstand asks for."""
-    sources = Sources()
+    sources = Sources(found)
     projects, e_files = found["projects"], found["eFiles"]
     fields = [(one["title"], one["count"]) for one in projects["byField"]] if projects else []
     return {

@@ -18,7 +18,7 @@ class Citation(Part):
     document: str
     date: date | None
     page: int | None
-    link: str | None = Field(description="The document itself, or what we hold of it")
+    link: str | None = Field(description="The document itself; null: not taken in yet")
     note: str | None
 
 
@@ -32,6 +32,13 @@ class Statement(Part):
     link: str = Field(description="The resource it was read from")
 
 
+class Proof(Part):
+    """What a part of a statement carries: its own source and instant."""
+
+    source: Citation | None
+    recorded: datetime = Field(description="When we recorded it")
+
+
 class Count(Part):
     """How many of one kind."""
 
@@ -39,13 +46,12 @@ class Count(Part):
     count: int
 
 
-class NotKnown(Part):
-    """Something that no source says, and why."""
+class NotKnown(Proof):
+    """Something that no source says, and why; source and instant are those of the fact it follows from."""
 
     part: str
     what: str
     why: str
-    source: Citation | None
 
 
 class Missing(Part):

@@ -1,11 +1,11 @@
 """The strategy and its clock as JSON."""
 
-from datetime import date, datetime
+from datetime import date
 
-from .statements import Citation, Part, Statement
+from .statements import Proof, Statement
 
 
-class Entry(Part):
+class Entry(Proof):
     """One entry of the strategy's chronicle."""
 
     kind: str
@@ -14,8 +14,6 @@ class Entry(Part):
     until: date | None
     dating: str
     body: str | None
-    source: Citation | None
-    recorded: datetime
 
 
 class Clock(Statement):

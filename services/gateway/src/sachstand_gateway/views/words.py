@@ -56,6 +56,14 @@ def instant(value: datetime | str | None) -> str:
     return f"{found.astimezone(BERLIN):%d.%m.%Y, %H:%M} Uhr"
 
 
+def recorded(span: tuple[str, str] | None) -> str:
+    """Write when something was recorded, to the minute: erfasst am 22.11.2026 04:52."""
+    if span is None:
+        return ""
+    first, last = (f"{datetime.fromisoformat(one).astimezone(BERLIN):%d.%m.%Y %H:%M}" for one in span)
+    return f"erfasst am {first}" if first == last else f"erfasst {first} bis {last}"
+
+
 def number(value: Any) -> str:
     """Group thousands with a narrow space, decimals after a comma: 100 000, 16,33."""
     if value is None:
@@ -89,5 +97,6 @@ FILTERS: dict[str, Callable[..., str]] = {
     "short_day": short_day,
     "instant": instant,
     "number": number,
+    "recorded": recorded,
     "money": money,
 }
