@@ -67,3 +67,11 @@ async def test_everything_is_ok_and_one_document_describes_all(city):
     } <= paths.keys()
     assert "/v1/changes" in paths
     assert "/livez" not in paths
+
+
+async def test_every_problem_type_resolves(city):
+    codes = (await city.gateway.get("/openapi.json")).json()["x-problems"]
+
+    assert len(codes) > 20
+    for code in codes:
+        assert (await city.gateway.get(f"/problems/{code}")).status_code == 200, code
