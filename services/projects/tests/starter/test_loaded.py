@@ -55,9 +55,12 @@ async def test_three_projects_are_in_operation_and_nobody_says_since_when(projec
         "mobile-patientendatenerfassung-im-rettungsdienst-und-uebermittlung-an-staedtisch",
     }
     for project in found:
-        assert (project["effective"], project["dating"]) == (None, "undated")
-        assert project["operation"]["dating"] == "undated"
+        assert (project["effective"], project["dating"]) == ("2020-01-15", "known_by")
+        assert project["source"]["document"].startswith("Smart-City-Strategie")
+        assert (project["operation"]["since"], project["operation"]["dating"]) == (None, "undated")
+        assert project["operation"]["source"]["document"].startswith("Pressemitteilung")
         assert project["operation"]["source"]["date"] is None
+        assert project["sources"] == [project["source"], project["operation"]["source"]]
 
 
 async def test_stuttgarts_application_stands_as_its_documents_state_it(projects: ServiceClient) -> None:

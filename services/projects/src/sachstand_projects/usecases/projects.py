@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from sachstand_common.contracts.projects import ProjectProposed
 from sachstand_common.errors import Conflict
-from sachstand_common.facts import City
+from sachstand_common.facts import City, Dating
 from sachstand_common.identifiers import new_id
 from sachstand_common.journal.changes import Fact, Held, ResourceNotFound
 from sachstand_common.journal.work import Work
@@ -19,7 +19,7 @@ from ..domain.states import RESERVED, ProjectState, TransitionReserved
 from ..storage.projects import PROJECTS
 from ..storage.units import unit_name
 from .announcements import about, step_of
-from .facts import require_order
+from .facts import as_before, require_order
 from .profiles import keep_version, resolve
 
 NOW = Fact()
@@ -79,12 +79,16 @@ async def revise_project(work: Work, held: Held[Project], profile: Profile, fact
 async def state_operation(
     work: Work, city: City, key: str, statement: OperationStatement, fact: Fact
 ) -> None:
-    """Record what a document says about a project's operation."""
+    """Record what a document says about a project's operation, and of nothing else.
+
+    State and fields keep the document that states them; an undated statement moves no date either.
+    """
     held = await work.find(PROJECTS, city=city, key=key)
     if held is None:
         raise ResourceNotFound(noun=PROJECTS.noun, key=key)
+    dated = as_before(held) if fact.dating is Dating.UNDATED else replace(fact, source=held.source)
     sources = (*held.state.sources, statement.source) if statement.source else held.state.sources
-    work.change(held, replace(held.state, operation=statement, sources=sources), fact=fact)
+    work.change(held, replace(held.state, operation=statement, sources=sources), fact=dated)
 
 
 def require_same_state(project: Project | None, wanted: ProjectState | None) -> None:
