@@ -178,3 +178,20 @@ async def test_a_project_of_the_strategy_is_completed_with_a_source_only(clerk: 
     assert (bare.status_code, bare.json()["code"]) == (422, "source_required")
     assert sourced.json()["state"] == "completed"
     assert sourced.json()["sources"][-1]["document"] == "Abschlussbericht"
+
+
+async def test_a_step_on_an_older_version_is_refused(clerk: Clerk) -> None:
+    project = await clerk.propose()
+    path = f"/v1/projects/{project['id']}"
+    projects, headers = clerk.client, clerk.headers
+    etag = (await projects.get(path, headers=headers)).headers["etag"]
+    version = {"If-Match": etag}
+
+    taken = await projects.post(f"{path}/transitions", json={"to": "submitted"}, headers=headers | version)
+    stale = await projects.post(
+        f"{path}/transitions", json={"to": "cancelled", "reason": "Irrtum"}, headers=headers | version
+    )
+
+    assert (taken.status_code, stale.status_code) == (200, 412)
+    assert stale.json()["code"] == "stale_version"
+    assert (await projects.get(path)).json()["state"] == "submitted"

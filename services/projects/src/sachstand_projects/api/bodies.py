@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Annotated
 
+from fastapi import Header
 from pydantic import Field, StringConstraints
 
 from sachstand_common.facts import Dating, Hedge, Source
@@ -17,6 +18,9 @@ Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, ma
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
 Money = Annotated[Decimal, Field(ge=0, max_digits=15, decimal_places=2, examples=["16330000"])]
 Step = Annotated[Decimal, Field(gt=0, le=10**9, description="The step the figure is rounded to")]
+
+
+OptionalIfMatch = Annotated[str | None, Header(alias="If-Match", description="The ETag you read")]
 
 
 class SourceBody(Body):

@@ -8,7 +8,7 @@ from pydantic import ConfigDict, Field
 from sachstand_common.http import Body, CommandRouter, Page, Reads, WorkDep, allow
 from sachstand_common.http.problems import Problems, problem_responses
 from sachstand_common.http.transitions import Reason, TransitionBody, TransitionView, list_steps
-from sachstand_common.journal.changes import ResourceNotFound
+from sachstand_common.journal.changes import ResourceNotFound, StaleVersion
 from sachstand_common.security.access import UnitNotOwn
 
 from ..domain.eligibility import Answer, NotASmartCityProject
@@ -19,7 +19,7 @@ from ..domain.states import ProjectState, TransitionIncomplete, TransitionNotAll
 from ..storage.projects import PROJECTS
 from ..usecases import transitions as usecases
 from ..views.projects import ProjectView
-from .bodies import SourceBody, source_of
+from .bodies import OptionalIfMatch, SourceBody, source_of
 from .projects import WRITERS
 
 router = CommandRouter(prefix="/v1/projects/{project_id}/transitions", tags=["projects"])
@@ -84,14 +84,21 @@ async def list_transitions(reads: Reads, request: Request, project_id: UUID) -> 
     summary="Move a project on",
     responses=problem_responses(
         TransitionReserved, UnitNotOwn, TransitionNotAllowed, TransitionIncomplete, GateOpen,
-        NotASmartCityProject, GoalContributionRequired, ResourceNotFound,
+        NotASmartCityProject, GoalContributionRequired, ResourceNotFound, StaleVersion,
     ),
 )  # fmt: skip
 async def create_transition(
-    work: WorkDep, request: Request, project_id: UUID, body: TransitionCreate
+    work: WorkDep,
+    request: Request,
+    project_id: UUID,
+    body: TransitionCreate,
+    if_match: OptionalIfMatch = None,
 ) -> Response:
-    """Make one step; selection, deferral, rejection and release follow from decisions of the bodies only."""
-    refusal = await usecases.take_step(work, project_id, body.to_command())
+    """Make one step; selection, deferral, rejection and release follow from decisions of the bodies only.
+
+    With If-Match the step is made only on the version that you read (412 `stale_version`).
+    """
+    refusal = await usecases.take_step(work, project_id, body.to_command(), if_match)
     return await work.answer(PROJECTS, project_id) if refusal is None else _refused(request, refusal)
 
 

@@ -33,32 +33,37 @@ class StepCommand:
     answers: Answers | None = None
 
 
-async def take_step(work: Work, id: UUID, command: StepCommand) -> NotASmartCityProject | None:
-    """Make one step; a failed assessment is recorded and returned as the refusal."""
+async def take_step(
+    work: Work, id: UUID, command: StepCommand, if_match: str | None = None
+) -> NotASmartCityProject | None:
+    """Make one step; a failed assessment is recorded and returned as the refusal.
+
+    Raises:
+        StaleVersion: `if_match` is given and not the present version.
+    """
+    held = await _own(work, id, if_match)
     day = command.effective or work.clock.today()
     if command.to is ProjectState.ELIGIBLE and command.answers is not None:
-        return await assess_project(work, id, Eligibility(*command.answers, day, work.principal.subject))
-    await perform_step(work, id, Step(command.to, day, command.reason, command.source))
+        return assess_project(work, held, Eligibility(*command.answers, day, work.principal.subject))
+    await perform_step(work, held, Step(command.to, day, command.reason, command.source))
     return None
 
 
-async def perform_step(work: Work, id: UUID, step: Step) -> None:
+async def perform_step(work: Work, held: Held[Project], step: Step) -> None:
     """Make one step, announce it, and keep the profile when it is handed in."""
-    held = await _own(work, id)
     after = perform(held.state, step)
     require_order(held, step.day)
     fact = Fact(step.day, Dating.EXACT, step.source, step.reason)
-    work.change(held, after, step_of(id, held.state, after), fact)
+    work.change(held, after, step_of(held.id, held.state, after), fact)
     if after.state is ProjectState.SUBMITTED:
-        await keep_version(work, id, after)
+        await keep_version(work, held.id, after)
 
 
-async def assess_project(work: Work, id: UUID, eligibility: Eligibility) -> NotASmartCityProject | None:
+def assess_project(work: Work, held: Held[Project], eligibility: Eligibility) -> NotASmartCityProject | None:
     """Record the three answers, also when they make the project no smart-city project."""
-    held = await _own(work, id)
     after = assess(held.state, eligibility)
     require_order(held, eligibility.assessed_on)
-    work.change(held, after, step_of(id, held.state, after), Fact(eligibility.assessed_on))
+    work.change(held, after, step_of(held.id, held.state, after), Fact(eligibility.assessed_on))
     unmet = eligibility.unmet()
     return NotASmartCityProject(unmet=list(unmet)) if unmet else None
 
@@ -74,7 +79,7 @@ async def return_deferred(work: Work) -> None:
             work.change(held, after, step_of(held.id, held.state, after))
 
 
-async def _own(work: Work, id: UUID) -> Held[Project]:
-    held = await work.get(PROJECTS, id)
+async def _own(work: Work, id: UUID, if_match: str | None) -> Held[Project]:
+    held = await work.get(PROJECTS, id, if_match)
     own_unit(work.principal, held.state.profile.lead_unit)
     return held
