@@ -1,6 +1,7 @@
 """Stated amounts (genannte Beträge) and what can be concluded from rounded figures."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
@@ -28,6 +29,7 @@ class Amount:
     hedge: Hedge = Hedge.EXACT
     currency: str = "EUR"
     source: Source | None = None
+    recorded: datetime | None = None  # when it was entered, set once
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,11 @@ def require_own_share(total: Amount | None, own: Amount | None, own_per_cent: De
     return found
 
 
+def stamped(amount: Amount, source: Source | None, now: datetime) -> Amount:
+    """The amount with its source and the instant it was entered, unless it has them already."""
+    return replace(amount, source=amount.source or source, recorded=amount.recorded or now)
+
+
 def half_up(value: Decimal) -> Decimal:
     """Rounded to cents, half up."""
     return value.quantize(CENT, rounding=ROUND_HALF_UP)
@@ -133,4 +140,12 @@ def remainder_at_maximum(maximum: Amount, committed: Amount) -> Amount:
         precision=maximum.precision,
         hedge=_OPPOSITE.get(committed.hedge, committed.hedge),
         currency=maximum.currency,
+        source=_computed_from(maximum, committed),
+        recorded=max(filter(None, (maximum.recorded, committed.recorded)), default=None),
     )
+
+
+def _computed_from(*figures: Amount) -> Source:
+    """A computed figure names the documents of the figures it follows from."""
+    named = (one.source.document if one.source else "ohne Quelle" for one in figures)
+    return Source(document="Berechnet", note=f"aus: {'; '.join(named)}")

@@ -1,14 +1,15 @@
 """Funding applications (Förderanträge): what is applied for, who pays, what must be resolved first."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
 from sachstand_common.errors import Conflict
-from sachstand_common.facts import City
+from sachstand_common.facts import City, Source
 
-from .amounts import Amount, ShareCheck, check_own_share, remainder_at_maximum, require_balance
+from .amounts import Amount, ShareCheck, check_own_share, remainder_at_maximum, require_balance, stamped
 from .amounts import require_own_share as _require_own_share
 from .budgets import Budget
 from .gates import Gate, GateKind, barring, require_passable
@@ -51,6 +52,8 @@ class Measure:
     paper_page: int | None = None
     amount: Amount | None = None
     budget: Budget | None = None
+    source: Source | None = None
+    recorded: datetime | None = None  # when it was entered, set once
 
 
 @dataclass(frozen=True)
@@ -136,6 +139,27 @@ def with_gate(application: FundingApplication, gate: Gate) -> FundingApplication
         application,
         gates=tuple(sorted((*others, gate), key=lambda held: held.key)),
         council_reference=reference or application.council_reference,
+    )
+
+
+def entered(application: FundingApplication, source: Source | None, now: datetime) -> FundingApplication:
+    """The application with the source and instant of each figure and measure that has none of its own yet."""
+
+    def figure(amount: Amount | None) -> Amount | None:
+        return amount and stamped(amount, source, now)
+
+    committed = application.committed
+    return replace(
+        application,
+        volume=figure(application.volume),
+        grant=figure(application.grant),
+        own_share=figure(application.own_share),
+        third_party=figure(application.third_party),
+        measures=tuple(
+            replace(one, amount=figure(one.amount), source=one.source or source, recorded=one.recorded or now)
+            for one in application.measures
+        ),
+        committed=committed and replace(committed, amount=stamped(committed.amount, source, now)),
     )
 
 

@@ -1,12 +1,12 @@
 """Gates (Zustimmungsvorbehalte): what must be decided or consented to before a step."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
 from sachstand_common.errors import Conflict, Forbidden, RuleViolated
-from sachstand_common.facts import City
+from sachstand_common.facts import City, Source
 from sachstand_common.identifiers import same_reference
 
 
@@ -70,6 +70,8 @@ class Gate:
     satisfied_by: str | None = None
     satisfied_on: date | None = None
     decision_id: UUID | None = None
+    stated_by: Source | None = None
+    recorded: datetime | None = None  # when it was entered, set once
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from uuid import UUID
 
+from sachstand_common.clock import printed
 from sachstand_common.contracts.projects import ApplicationSubmitted
 from sachstand_common.errors import RuleViolated
 from sachstand_common.identifiers import new_id
@@ -15,6 +16,7 @@ from ..domain.applications import (
     FundingApplication,
     Measure,
     checked,
+    entered,
     submit,
 )
 from ..domain.programmes import FundingProgramme, own_per_cent
@@ -35,7 +37,8 @@ async def prepare_application(work: Work, application: FundingApplication, fact:
     What a document states is recorded as stated, and its check is shown beside it.
     """
     programme = await find_programme(work, application.programme_key)
-    state = _completed(application, programme)
+    told = entered(application, fact.source, printed(work.clock.now()))
+    state = _completed(told, programme)
     id = new_id()
     if not application.recorded:
         checked(state, programme.state)
@@ -61,6 +64,7 @@ async def describe_measures(
         committed=said.committed,
         quota_per_cent=said.quota_per_cent or held.state.quota_per_cent,
     )
+    state = entered(state, fact.source, printed(work.clock.now()))
     if not state.recorded:
         checked(state, (await find_programme(work, state.programme_key)).state)
     work.change(held, _with_budgets(work, held.id, state, fact), fact=fact)

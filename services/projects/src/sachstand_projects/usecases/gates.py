@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from sachstand_common.clock import printed
 from sachstand_common.identifiers import bare_reference, new_id
 from sachstand_common.journal.changes import Fact, Held, ResourceNotFound
 from sachstand_common.journal.work import Work
@@ -35,6 +36,7 @@ async def barring_project(work: Work, gate: Gate, key: str | None) -> Gate:
 async def open_gate(work: Work, gate: Gate, fact: Fact = NOW) -> UUID:
     """Open a gate before a step of a project or a funding application."""
     id = new_id()
+    gate = replace(gate, stated_by=fact.source, recorded=printed(work.clock.now()))
     work.add(GATES, checked(gate), gate_event(id, gate), fact, id)
     await _show(work, gate, fact)
     return id

@@ -1,10 +1,13 @@
 """Funding programmes are entered."""
 
+from dataclasses import replace
 from uuid import UUID
 
+from sachstand_common.clock import printed
 from sachstand_common.journal.changes import Fact
 from sachstand_common.journal.work import Work
 
+from ..domain.amounts import stamped
 from ..domain.programmes import FundingProgramme, checked
 from ..storage.programmes import PROGRAMMES
 
@@ -13,4 +16,6 @@ NOW = Fact()
 
 async def add_programme(work: Work, programme: FundingProgramme, fact: Fact = NOW) -> UUID:
     """Enter a programme with its conditions."""
-    return work.add(PROGRAMMES, checked(programme), fact=fact)
+    grant = programme.grant_per_participant
+    known = grant and stamped(grant, fact.source, printed(work.clock.now()))
+    return work.add(PROGRAMMES, checked(replace(programme, grant_per_participant=known)), fact=fact)

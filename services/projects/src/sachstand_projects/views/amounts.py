@@ -1,5 +1,6 @@
 """Amounts of money as they are shown: a decimal string with its hedge and source."""
 
+from datetime import datetime
 from decimal import Decimal
 from typing import Annotated
 
@@ -16,4 +17,5 @@ class AmountView(ViewPart):
     precision: Annotated[Decimal, Field(description="The step the figure was rounded to", examples=["10000"])]
     hedge: Annotated[Hedge, Field(description="How the source qualifies the figure (bis zu, nahezu, über …)")]
     currency: str
-    source: Source | None
+    source: Annotated[Source | None, Field(description="The document, or what it is computed from")]
+    recorded: Annotated[datetime | None, Field(description="When it was entered; set once")]

@@ -1,12 +1,13 @@
 """Funding applications as they are shown (Förderanträge), with what their figures say of one another."""
 
+from datetime import datetime
 from decimal import Decimal
 from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field
 
-from sachstand_common.facts import City
+from sachstand_common.facts import City, Source
 from sachstand_common.journal.views import Meta, View, ViewPart
 
 from ..domain.amounts import Amount, ShareCheck
@@ -30,6 +31,8 @@ class MeasureView(ViewPart):
     paper_page: int | None
     amount: AmountView | None
     budget: budgets.BudgetPart | None
+    source: Annotated[Source | None, Field(description="The document that states the measure")]
+    recorded: Annotated[datetime | None, Field(description="When it was entered; set once")]
 
 
 class ScenarioView(ViewPart):

@@ -1,12 +1,12 @@
 """Gates as they are shown (Zustimmungsvorbehalte)."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field
 
-from sachstand_common.facts import City
+from sachstand_common.facts import City, Source
 from sachstand_common.journal.views import Meta, View, ViewPart
 
 from ..domain.gates import Gate, GateKind, GateState
@@ -26,6 +26,8 @@ class GatePart(ViewPart):
     satisfied_by: str | None
     satisfied_on: date | None
     decision_id: UUID | None
+    stated_by: Annotated[Source | None, Field(description="The document that states the gate")]
+    recorded: Annotated[datetime | None, Field(description="When it was entered; set once")]
 
 
 class GateView(GatePart, View):
