@@ -1,5 +1,7 @@
 """Every example of a body can be sent as it stands in the document, to a system with the starter data."""
 
+from datetime import timedelta
+
 import pytest
 
 from sachstand_common.http.document import operations
@@ -75,7 +77,7 @@ def sender(service, token, eventually):
     return start
 
 
-async def test_the_examples_of_governance(sender):
+async def test_the_examples_of_governance(sender, clock):
     it = await sender("governance")
     board = await it.find("/v1/organizations", key="smart-city-board")
     await it.take("post", "/v1/organizations")
@@ -95,6 +97,7 @@ async def test_the_examples_of_governance(sender):
     await it.take("post", "/v1/meetings/{meeting_id}/agenda/transitions", **meeting)
     steps = "/v1/meetings/{meeting_id}/transitions"
     await it.take("post", steps, **meeting)
+    clock.advance(timedelta(days=45))
     await it.take("post", steps, **meeting, body={"to": "in_session"})
     await it.take("post", "/v1/meetings/{meeting_id}/agenda/{item_id}/votes", **meeting, item_id=item)
     certified = {"agendaItemId": item}

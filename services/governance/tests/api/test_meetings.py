@@ -280,3 +280,15 @@ async def test_nothing_happens_in_a_meeting_before_its_day(clerk, clock):
     assert (early["code"], early["date"]) == ("meeting_not_due", "2026-11-20")
     assert backdated["code"] == "meeting_not_due"
     assert (decision["day"], decision["effective"]) == ("2026-11-20", "2026-11-20")
+
+
+async def test_a_draft_meeting_is_not_public(clerk):
+    await clerk.found_board()
+    draft = await clerk.meeting(start="2026-11-20", draft=True)
+    dropped = await clerk.meeting(start="2026-11-20", draft=True)
+    await clerk.step(dropped, "cancelled", reason="doch nicht")
+
+    assert await clerk.all("/v1/meetings", start="2026-11-20") == []
+    assert len(await clerk.all("/v1/meetings", "gremiendienst", start="2026-11-20")) == 2
+    await clerk.step(draft, "scheduled")
+    assert [m["id"] for m in await clerk.all("/v1/meetings", start="2026-11-20")] == [draft["id"]]

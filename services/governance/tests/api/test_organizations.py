@@ -202,3 +202,23 @@ async def test_the_announced_seats_say_how_regularly_they_are_taken(clerk):
         "Vertreter der kommunalen Beteiligungen": "unstated",
     }
     assert {m["state"] for m in seats.values()} == {"announced"}
+
+
+async def test_a_founded_board_is_no_longer_announced_and_cites_what_founded_it(clerk):
+    board = await clerk.organization("smart-city-board")
+    assert "Angekündigt" in board["note"]
+
+    founded = await clerk.found_board()
+
+    assert (founded["note"], founded["state"], founded["validFrom"]) == (None, "active", "2026-11-02")
+    assert founded["source"]["document"] == founded["foundingReference"] == "Verfügung des OB"
+    assert founded["effective"] == "2026-11-02"
+
+
+async def test_the_list_of_steps_says_that_the_city_has_such_a_body(clerk):
+    await clerk.found_board()
+    other = await clerk.post("/v1/organizations", city="braunschweig", name="Zweites Board", kind="board")
+
+    ways = await clerk.all(f"/v1/organizations/{other['id']}/transitions", "audit")
+
+    assert {w["to"]: w["lacks"] for w in ways}["active"] == ["organization_kind_exists"]

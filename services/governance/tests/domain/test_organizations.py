@@ -142,7 +142,7 @@ def test_an_unknown_name_becomes_provisional_and_is_found_again() -> None:
 
     assert (body.state, body.kind, body.key) == (
         "provisional",
-        "unknown",
+        "committee",
         "provisional-ausschuss-fuer-wunder-und-weiteres",
     )
     assert resolve("Ausschuss für Wunder und Weiteres", DAY, [body]) is body

@@ -78,11 +78,14 @@ async def test_two_items_of_one_sitting_share_the_meeting(clerk, tell):
     assert {d["sourceNumber"] for d in await clerk.all("/v1/decisions")} == {"97", "98"}
 
 
-async def test_an_unknown_body_waits_for_a_clerk(clerk, tell):
+async def test_an_unknown_body_waits_for_a_clerk(clerk, tell, journal):
     await tell(MINUTES.model_copy(update={"organization_name": "Ausschuss für Wunder"}))
 
     (body,) = await clerk.all("/v1/organizations", city="stuttgart", state="provisional")
-    assert (body["name"], body["kind"], body["validFrom"]) == ("Ausschuss für Wunder", "unknown", None)
+    assert (body["name"], body["kind"], body["validFrom"]) == ("Ausschuss für Wunder", "committee", None)
+    (event,) = await journal("decision.certified")
+    assert event["data"]["organizationKind"] == "committee"
+    assert event["data"]["paperReference"] == "GRDRs 234/2021"
     path = f"/v1/organizations/{body['id']}/transitions"
     confirmed = await clerk.post(path, to="active", reference="Hauptsatzung", kind="committee")
     assert (confirmed["state"], confirmed["kind"]) == ("active", "committee")

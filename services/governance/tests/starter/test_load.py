@@ -109,3 +109,16 @@ async def test_the_consent_the_council_is_to_give_stands_with_its_source(clerk):
         (planned,) = [e for e in strategy["chronicle"] if e["day"] == "2021-05-11"]
         assert (planned["kind"], planned["body"]) == ("intended", "Rat der Stadt Braunschweig")
         assert planned["source"]["page"] == 2
+
+
+async def test_the_staff_unit_is_being_set_up_and_its_head_still_to_be_decided_on(clerk):
+    (unit,) = await clerk.all("/v1/units", code="Stabsstelle 0110")
+    assert unit["state"] == "establishing"
+    assert "Entscheidung steht aus (Ziel 29.04./04.05.2021)" in unit["note"]
+    (strategy,) = await clerk.all("/v1/strategies")
+    assert not any("Stabsstelle" in what for what in strategy["unknown"])
+
+
+async def test_no_parent_of_a_unit_is_read_off_its_number(clerk):
+    parents = {u["code"]: u["parentCode"] for u in await clerk.all("/v1/units", kind="abteilung")}
+    assert parents == {"Abt 10.1": None, "Abt 20.3": None}

@@ -23,7 +23,7 @@ from ..domain.decisions import (
     ScoringRequired,
     SupersedesOtherBody,
 )
-from ..domain.meetings import BodyNotOwn, MeetingNotInSession, Origin
+from ..domain.meetings import BodyNotOwn, MeetingNotDue, MeetingNotInSession, Origin
 from ..domain.organizations import OrganizationKind
 from ..domain.transitions import TransitionReserved
 from ..domain.votes import Outcome
@@ -150,6 +150,7 @@ async def get_decision(reads: Reads, decision_id: UUID, at: AsOf) -> Response:
         BodyNotOwn,
         CompetenceRulingReserved,
         DecisionImmutable,
+        MeetingNotDue,
         MeetingNotInSession,
         NotVotedYet,
         ScoringRequired,

@@ -17,6 +17,7 @@ from sachstand_common.journal.changes import Fact, StaleVersion
 from ..domain.meetings import (
     BodyNotOwn,
     MeetingMode,
+    MeetingNotDue,
     MeetingOver,
     MeetingState,
     NoChair,
@@ -186,6 +187,7 @@ async def list_meeting_transitions(work: Looking, request: Request, meeting_id: 
     dependencies=[runs_meetings],
     responses=refusals(
         BodyNotOwn,
+        MeetingNotDue,
         NoChair,
         NoticeTooShort,
         ReasonRequired,

@@ -11,7 +11,7 @@ from sachstand_common.facts import City
 from sachstand_common.http import AsOf, Body, CommandRouter, ListQuery, Page, Reads, WorkDep
 
 from ..domain.agendas import ItemAlreadyDecided
-from ..domain.meetings import BodyNotOwn, MeetingNotInSession
+from ..domain.meetings import BodyNotOwn, MeetingNotDue, MeetingNotInSession
 from ..domain.rule_profiles import NotQuorate
 from ..domain.votes import (
     Counts,
@@ -103,6 +103,7 @@ async def get_vote(reads: Reads, vote_id: UUID, at: AsOf) -> Response:
         CountsNotExpected,
         CountsRequired,
         ItemAlreadyDecided,
+        MeetingNotDue,
         MeetingNotInSession,
         NotQuorate,
         OutcomeMismatch,

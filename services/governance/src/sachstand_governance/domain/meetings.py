@@ -172,7 +172,9 @@ def advance(meeting: Meeting, to: MeetingState, around: Surroundings, reason: st
         check_due(meeting, around.today)
     if to is MeetingState.CLOSED and around.undecided:
         raise UndecidedItems(items=list(around.undecided))
-    return replace(meeting, state=state, reason=reason if to in CALLED_OFF else meeting.reason)
+    unheard = meeting.state is MeetingState.DRAFT and to in CALLED_OFF
+    said = reason if to in CALLED_OFF else meeting.reason
+    return replace(meeting, state=state, reason=said, public=meeting.public and not unheard)
 
 
 def transitions(meeting: Meeting, around: Surroundings) -> tuple[Option, ...]:

@@ -145,6 +145,7 @@ def found(
         kind=kind or organization.kind,
         valid_from=on,
         founding_reference=reference.strip(),
+        note=None if organization.state is OrganizationState.ANNOUNCED else organization.note,
     )
 
 
@@ -157,18 +158,24 @@ def close(organization: Organization, on: date, reason: str, convened: Iterable[
     return replace(organization, state=state, valid_to=on)
 
 
-def transitions(organization: Organization, convened: Iterable[str]) -> tuple[Option, ...]:
+def transitions(
+    organization: Organization, convened: Iterable[str], others: Iterable[Organization] = ()
+) -> tuple[Option, ...]:
     """What can become of the body now."""
-    lacks = (OpenMeetings.code,) if list(convened) else ()
-    return options(MACHINE, organization.state, {OrganizationState.CLOSED: lacks})
+    closing = (OpenMeetings.code,) if list(convened) else ()
+    mine = single_key(replace(organization, state=OrganizationState.ACTIVE))
+    taken = mine is not None and any(mine == single_key(other) for other in others)
+    founding = (OrganizationKindExists.code,) if taken else ()
+    lacking: dict[str, tuple[str, ...]] = {"closed": closing, "active": founding}
+    return options(MACHINE, organization.state, lacking)
 
 
 def provisional(city: City, printed: str) -> Organization:
     """A body a document names and nobody knows: kept under its printed name until a clerk confirms it."""
     name = " ".join(printed.split())
-    return Organization(
-        city, f"provisional-{slug(name)}", name, OrganizationKind.UNKNOWN, OrganizationState.PROVISIONAL
-    )
+    is_committee = "ausschuss" in name.casefold()
+    kind = OrganizationKind.COMMITTEE if is_committee else OrganizationKind.UNKNOWN
+    return Organization(city, f"provisional-{slug(name)}", name, kind, OrganizationState.PROVISIONAL)
 
 
 def resolve(printed: str, day: date, organizations: Iterable[Organization]) -> Organization | None:

@@ -9,7 +9,7 @@ from sachstand_common.identifiers import stable_id
 from sachstand_common.journal.resource import Resource
 from sachstand_common.journal.views import Meta
 
-from ..domain.meetings import Meeting
+from ..domain.meetings import Meeting, MeetingState
 from ..views import meetings as views
 from .metadata import METADATA
 
@@ -43,7 +43,7 @@ MEETINGS = Resource(
         "start": state.start,
         "stage": state.state,
     },
-    public=lambda state: state.public,
+    public=lambda state: state.public and state.state is not MeetingState.DRAFT,
     filters=("city", "organizationId", "organizationKey", "organizationKind", "state", "origin", "start"),
     sort="start",
     descending=True,

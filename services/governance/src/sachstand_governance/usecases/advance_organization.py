@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from sachstand_common.contracts.governance import MandateEnded, OrganizationClosed, OrganizationFounded
+from sachstand_common.facts import Source
 from sachstand_common.journal.changes import Fact, Held
 from sachstand_common.journal.work import Work
 
@@ -63,7 +64,8 @@ async def _found(work: Work, held: Held[Organization], step: Step) -> None:
     others = await work.find_all(ORGANIZATIONS, city=founded.city)
     check_single(founded, [o.state for o in others if o.id != held.id])
     event = announcements.organization(OrganizationFounded, held.id, founded)
-    work.change(held, founded, event, Fact(on))
+    source = Source(founded.founding_reference or "", date=on)
+    work.change(held, founded, event, Fact(on, source=source))
     for seat in await work.find_all(MANDATES, organization_id=held.id):
         if seat.state.state is MandateState.ANNOUNCED:
             work.change(seat, activate(seat.state, on), fact=Fact(on))
@@ -88,4 +90,5 @@ async def _open_meetings(work: Work, organization_id: UUID) -> list[str]:
 async def organization_options(work: Work, id: UUID) -> tuple[Option, ...]:
     """What can become of a body now."""
     held = await work.get(ORGANIZATIONS, id)
-    return organization_transitions(held.state, await _open_meetings(work, id))
+    others = [o.state for o in await work.find_all(ORGANIZATIONS, city=held.state.city) if o.id != id]
+    return organization_transitions(held.state, await _open_meetings(work, id), others)
