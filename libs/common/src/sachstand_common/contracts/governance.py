@@ -90,27 +90,27 @@ class DecisionFacts(BodyEvent):
 
 
 class DecisionCertified(DecisionFacts):
-    """A decision (Beschluss) holds: certified here or recorded from elsewhere, as ``origin`` says."""
+    """A decision holds, certified here or recorded from elsewhere, as ``origin`` says (Beschluss gefasst)."""
 
     type: ClassVar[str] = "decision.certified"
 
 
 class DecisionSuperseded(DecisionFacts):
-    """A later decision replaced this one."""
+    """A later decision replaced this one (Beschluss ersetzt)."""
 
     type: ClassVar[str] = "decision.superseded"
     EXAMPLE: ClassVar[dict[str, Any]] = {**DecisionFacts.EXAMPLE, "state": "superseded"}
 
 
 class DecisionExecuted(DecisionFacts):
-    """Everything that followed from a decision is done (ausgeführt)."""
+    """Everything that followed from a decision is done (Beschluss ausgeführt)."""
 
     type: ClassVar[str] = "decision.executed"
     EXAMPLE: ClassVar[dict[str, Any]] = {**DecisionFacts.EXAMPLE, "state": "executed"}
 
 
 class CouncilPaperRequested(GovernanceEvent):
-    """A decision needs the council; a draft paper (Vorlage) is asked for."""
+    """A decision needs the council; a draft paper is asked for (Vorlage angefordert)."""
 
     type: ClassVar[str] = "council_paper.requested"
     EXAMPLE: ClassVar[dict[str, Any]] = {
@@ -151,21 +151,21 @@ class TaskAssigned(TaskFacts):
 
 
 class TaskOverdue(TaskFacts):
-    """A task is past its date."""
+    """A task is past its date (Auftrag überfällig)."""
 
     type: ClassVar[str] = "task.overdue"
     EXAMPLE: ClassVar[dict[str, Any]] = {**TaskFacts.EXAMPLE, "state": "overdue"}
 
 
 class TaskConfirmed(TaskFacts):
-    """A task was confirmed as done (erledigt)."""
+    """A task was confirmed as done (Auftrag erledigt)."""
 
     type: ClassVar[str] = "task.confirmed"
     EXAMPLE: ClassVar[dict[str, Any]] = {**TaskFacts.EXAMPLE, "state": "confirmed"}
 
 
 class ReportMissing(GovernanceEvent):
-    """A project owes the Board a report (Berichtspflicht)."""
+    """A project owes the Board a report (Bericht fehlt)."""
 
     type: ClassVar[str] = "report.missing"
     EXAMPLE: ClassVar[dict[str, Any]] = {**_CITY, "projectId": _PROJECT_ID, "due": "2026-10-01"}
@@ -198,27 +198,27 @@ class EvaluationFacts(GovernanceEvent):
 
 
 class EvaluationAnchored(EvaluationFacts):
-    """The council decided on the strategy: the evaluation clock runs."""
+    """The council decided on the strategy: the evaluation clock runs (Evaluation verankert)."""
 
     type: ClassVar[str] = "evaluation.anchored"
 
 
 class EvaluationDue(EvaluationFacts):
-    """An evaluation is due."""
+    """An evaluation is due (Evaluation fällig)."""
 
     type: ClassVar[str] = "evaluation.due"
     EXAMPLE: ClassVar[dict[str, Any]] = {**EvaluationFacts.EXAMPLE, "state": "due"}
 
 
 class EvaluationReported(EvaluationFacts):
-    """The result of an evaluation was reported to the Dezernentensitzung."""
+    """The result of an evaluation was reported to the Dezernentensitzung (Evaluation berichtet)."""
 
     type: ClassVar[str] = "evaluation.reported"
     EXAMPLE: ClassVar[dict[str, Any]] = {**EvaluationFacts.EXAMPLE, "state": "reported"}
 
 
 class StrategyAdapted(GovernanceEvent):
-    """The strategy was adapted (Adaption) after an evaluation."""
+    """The strategy was adapted after an evaluation (Strategie angepasst)."""
 
     type: ClassVar[str] = "strategy.adapted"
     EXAMPLE: ClassVar[dict[str, Any]] = {

@@ -52,7 +52,7 @@ class GovernanceEvent(Event):
 
 
 class UnitRegistered(GovernanceEvent):
-    """A unit (Organisationseinheit) exists: Dezernat, Fachbereich, Referat, Abteilung, company."""
+    """A unit exists: Dezernat, Fachbereich, Abteilung, company (Organisationseinheit erfasst)."""
 
     type: ClassVar[str] = "unit.registered"
     EXAMPLE: ClassVar[dict[str, Any]] = {
@@ -94,13 +94,13 @@ class OrganizationFacts(GovernanceEvent):
 
 
 class OrganizationFounded(OrganizationFacts):
-    """A body (Gremium) was founded or entered in the register; ``state`` says whether it works already."""
+    """A body was founded or entered in the register, as ``state`` says (Gremium gegründet)."""
 
     type: ClassVar[str] = "organization.founded"
 
 
 class OrganizationClosed(OrganizationFacts):
-    """A body (Gremium) was dissolved; its mandates end with it."""
+    """A body was dissolved; its mandates end with it (Gremium aufgelöst)."""
 
     type: ClassVar[str] = "organization.closed"
     EXAMPLE: ClassVar[dict[str, Any]] = {
@@ -134,13 +134,13 @@ class MandateFacts(GovernanceEvent):
 
 
 class MandateGranted(MandateFacts):
-    """A mandate in a body was granted (or announced, when the body is)."""
+    """A mandate in a body was granted, or announced when the body is (Mandat erteilt)."""
 
     type: ClassVar[str] = "mandate.granted"
 
 
 class MandateEnded(MandateFacts):
-    """A mandate in a body ended."""
+    """A mandate in a body ended (Mandat beendet)."""
 
     type: ClassVar[str] = "mandate.ended"
     EXAMPLE: ClassVar[dict[str, Any]] = {**MandateFacts.EXAMPLE, "validTo": "2026-10-31"}
@@ -204,7 +204,7 @@ class MeetingCancelled(MeetingFacts):
 
 
 class MeetingHeld(MeetingFacts):
-    """A meeting took place (durchgeführt); with origin ``minutes`` nobody needs to write new minutes."""
+    """A meeting took place; origin ``minutes``: no new minutes are needed (Sitzung durchgeführt)."""
 
     type: ClassVar[str] = "meeting.held"
     EXAMPLE: ClassVar[dict[str, Any]] = {**MeetingFacts.EXAMPLE, "state": "held", "origin": "session"}
@@ -239,7 +239,7 @@ class AgendaFacts(BodyEvent):
 
 
 class AgendaPublished(AgendaFacts):
-    """The agenda of a meeting was published; this version does not change any more."""
+    """The agenda of a meeting was published and is frozen (Tagesordnung veröffentlicht)."""
 
     type: ClassVar[str] = "agenda.published"
 
@@ -259,7 +259,7 @@ class PointOutcome(Part):
 
 
 class VoteCertified(BodyEvent):
-    """The result of a vote (Abstimmung) was established by the chair."""
+    """The result of a vote was established by the chair (Abstimmung festgestellt)."""
 
     type: ClassVar[str] = "vote.certified"
     EXAMPLE: ClassVar[dict[str, Any]] = {
