@@ -1,6 +1,9 @@
 """What the tests of ratsinfo share: documents to import, and a clerk who imports them."""
 
+import io
 import json
+import zipfile
+import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -40,6 +43,72 @@ def seed() -> Callable[[str], str]:
 
 
 @pytest.fixture
+def sample_bytes() -> Callable[[str], bytes]:
+    """``sample_bytes("niederschrift-stuttgart.docx")`` is a document of our own as it was handed in."""
+    return lambda name: (SAMPLES / name).read_bytes()
+
+
+@pytest.fixture
+def pdf() -> Callable[..., bytes]:
+    """``pdf("page one", "page two")`` prints pages; ``extra`` goes into the trailer, ``content`` is raw."""
+
+    def make(*pages: str, extra: str = "", content: bytes | None = None) -> bytes:
+        streams = [content] if content is not None else [_printed(page) for page in pages]
+        kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(streams)))
+        objects = [
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            f"<</Type/Pages/Kids[{kids}]/Count {len(streams)}>>".encode(),
+            b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+        ]
+        for number, stream in enumerate(streams):
+            page = f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {5 + 2 * number} 0 R"
+            objects.append((page + "/Resources<</Font<</F 3 0 R>>>>>>").encode())
+            packed = zlib.compress(stream)
+            head = f"<</Filter/FlateDecode/Length {len(packed)}>>stream\n".encode()
+            objects.append(head + packed + b"\nendstream")
+        return _numbered(objects, extra)
+
+    return make
+
+
+def _printed(page: str) -> bytes:
+    lines = [line.translate({40: "\\(", 41: "\\)", 92: "\\\\"}) for line in page.split("\n")]
+    shown = "".join(f"({line.replace(chr(9), '    ')}) Tj T*\n" for line in lines)
+    return f"BT /F 9 Tf 11 TL 40 800 Td\n{shown}ET".encode("cp1252", "replace")
+
+
+def _numbered(objects: list[bytes], extra: str) -> bytes:
+    data, places = b"%PDF-1.7\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(data))
+        data += b"%d 0 obj\n%b\nendobj\n" % (number, body)
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    size = len(objects) + 1
+    end = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer<</Size {size}/Root 1 0 R{extra}>>\n"
+    return data + end.encode() + f"startxref\n{len(data)}\n%%EOF".encode()
+
+
+@pytest.fixture
+def docx() -> Callable[..., bytes]:
+    """``docx("<w:p>…</w:p>", **{"word/numbering.xml": …})`` is a document with this body and these parts."""
+
+    def make(body: str, head: str = "", **parts: str | bytes) -> bytes:
+        word = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+        written = {
+            "[Content_Types].xml": "<Types/>",
+            "word/document.xml": f"{head}<w:document {word}><w:body>{body}</w:body></w:document>",
+            **parts,
+        }
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, data in written.items():
+                archive.writestr(name, data)
+        return packed.getvalue()
+
+    return make
+
+
+@pytest.fixture
 async def ratsinfo(service: Any) -> httpx.AsyncClient:
     """A running service."""
     client: httpx.AsyncClient = await service(create_app, "ratsinfo")
@@ -56,10 +125,10 @@ def clerk(token: Any) -> dict[str, str]:
 def import_(ratsinfo: httpx.AsyncClient, clerk: dict[str, str], eventually: Any) -> Import:
     """``await import_(("a.txt", "text"), public=True)`` hands documents in and waits for the report."""
 
-    async def run(*files: tuple[str, str | bytes], **form: Any) -> dict[str, Any]:
+    async def run(*files: tuple[str, str | bytes] | tuple[str, bytes, str], **form: Any) -> dict[str, Any]:
         parts = [
-            ("files", (name, data.encode() if isinstance(data, str) else data, "text/plain"))
-            for name, data in files
+            ("files", (name, data.encode() if isinstance(data, str) else data, *(kind or ["text/plain"])))
+            for name, data, *kind in files
         ]
         data = {name: str(value).lower() for name, value in form.items()}
         answer = await ratsinfo.post("/v1/imports", files=parts, data=data, headers=clerk)

@@ -7,6 +7,7 @@ import pytest
 from sachstand_common.clock import FixedClock
 from sachstand_common.db.connections import make_engine
 from sachstand_common.journal.works import Works
+from sachstand_ratsinfo.domain.documents import read_document
 from sachstand_ratsinfo.domain.imports import ImportState, Outcome
 from sachstand_ratsinfo.storage.imports import IMPORTS
 from sachstand_ratsinfo.usecases import take_in_file
@@ -37,11 +38,15 @@ async def state(works, id):
         return (await work.get(IMPORTS, id)).state
 
 
+async def read(upload, data):
+    return read_document(upload, data)
+
+
 async def work_off(works):
     busy = True
     while busy:
         async with works.open() as work:
-            busy = await take_in_next(work)
+            busy = await take_in_next(work, read)
 
 
 async def count(works, table):
@@ -53,7 +58,7 @@ async def count(works, table):
 async def test_a_crash_after_the_first_file_goes_on_with_the_second(works, received):
     job = await queue(works, received)
     async with works.open() as work:
-        await take_in_next(work)
+        await take_in_next(work, read)
 
     assert (await state(works, job)).state is ImportState.RUNNING
     await work_off(works)

@@ -16,7 +16,7 @@ from sachstand_common.journal.changes import ResourceNotFound
 from sachstand_common.journal.reads import one_view
 
 from ..storage.blobs import CHUNK, chunks
-from ..storage.files import FILES, Content, content_of
+from ..storage.files import FILES, TEXT, Content, content_of
 from ..views.files import FileView
 
 router = CommandRouter(prefix="/v1/files", tags=["files"])
@@ -85,16 +85,19 @@ async def get_content(
         return Response(status_code=304, headers=headers)
     parts = chunks(pool, content.sha512)
     if content.size > CHUNK:
-        return StreamingResponse(parts, 200, headers, content.media_type)
+        return StreamingResponse(parts, 200, headers)
     request.scope[CACHEABLE] = True
-    return Response(b"".join([part async for part in parts]), 200, headers, content.media_type)
+    return Response(b"".join([part async for part in parts]), 200, headers)
 
 
 def _headers(content: Content) -> dict[str, str]:
+    """A browser shows text; whatever else somebody handed in it saves and does not open."""
+    shown = "inline" if content.media_type == TEXT else "attachment"
     return {
+        "Content-Type": content.media_type,
         "ETag": f'"{content.sha512[:32]}"',
         "Content-Length": str(content.size),
-        "Content-Disposition": f"inline; filename*=UTF-8''{quote(content.name)}",
+        "Content-Disposition": f"{shown}; filename*=UTF-8''{quote(content.name)}",
         "Cache-Control": "no-cache",
         "Vary": "Authorization",
     }

@@ -25,6 +25,9 @@ LARGEST_REQUEST = LARGEST + 14 * 2**20
 EXAMPLE = {"files": ["(a text in UTF-8)"], "public": True, "city": "braunschweig"}
 
 
+TAKEN = "PDF with a text layer, HTML, DOCX, or text in UTF-8; at most 50 MB each; the content decides"
+
+
 class ImportQuery(ListQuery):
     """Filters of the list of imports."""
 
@@ -42,12 +45,14 @@ class ImportQuery(ListQuery):
 )
 async def import_documents(
     work: WorkDep,
-    files: Annotated[list[UploadFile], File(description="Text in UTF-8, at most 50 MB each")],
-    public: Annotated[bool, Form(description="The documents are public, unless they print the opposite")] = False,
+    files: Annotated[list[UploadFile], File(description=TAKEN)],
+    public: Annotated[
+        bool, Form(description="The documents are public, unless they print the opposite")
+    ] = False,
     city: Annotated[City | None, Form(description="Where a document does not say it itself")] = None,
 ) -> Response:
     """Hand in documents; the answer is a job, kept with the bytes before it is given."""
-    received = [Received(file.filename, await file.read(LARGEST + 1)) for file in files]
+    received = [Received(file.filename, await file.read(LARGEST + 1), file.content_type) for file in files]
     job = await receive_files(work, received, city, public=public)
     answer = await work.answer(IMPORTS, job, 202)
     answer.headers["Location"] = f"{IMPORTS.path}/{job}"

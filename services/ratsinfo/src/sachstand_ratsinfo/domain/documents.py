@@ -9,6 +9,7 @@ from .files import BRIEF, File
 from .findings import Finding
 from .layouts import Layout
 from .privacy import public_text, scrubbed, without_contacts
+from .readers import reader_for
 from .recognition import recognise_document
 from .similarity import shingles, sketch
 
@@ -31,6 +32,7 @@ class Document:
     public_text: str
     annex_text: str | None
     shingled: frozenset[int]
+    notes: tuple[str, ...] = ()
 
     @property
     def prints_public(self) -> bool:
@@ -70,9 +72,14 @@ class Upload:
     sha512: str
 
 
-def read_document(upload: Upload, source: str) -> Document:
-    """Read an uploaded text; pure, and linear in its length."""
-    found = recognise_document(source)
+def read_document(upload: Upload, data: bytes) -> Document:
+    """Read an uploaded file, whichever format it has; pure, and linear in the length of its text.
+
+    Raises:
+        Unreadable: there is no text in it that we could read.
+    """
+    source = reader_for(data).extract(data)
+    found = recognise_document(source.text)
     text = without_contacts(found.text)
     return Document(
         **vars(upload),
@@ -86,6 +93,7 @@ def read_document(upload: Upload, source: str) -> Document:
         public_text=public_text(text),
         annex_text=without_contacts(found.annex_text) if found.annex_text else None,
         shingled=shingles(text),
+        notes=source.notes,
     )
 
 

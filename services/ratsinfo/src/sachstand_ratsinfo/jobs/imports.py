@@ -8,6 +8,7 @@ import structlog
 from sachstand_common.errors import Unavailable
 from sachstand_common.http.runtime import Runtime
 
+from ..clients.reading import Reading
 from ..usecases.take_in_file import give_up_next, take_in_next
 
 IDLE = 1.0
@@ -19,11 +20,16 @@ _log = structlog.get_logger()
 
 async def work_off_imports(runtime: Runtime) -> None:
     """Take in what waits, for ever; a file that fails three times is reported and no longer in the way."""
+    async with Reading() as reading:
+        await _for_ever(runtime, reading)
+
+
+async def _for_ever(runtime: Runtime, reading: Reading) -> None:
     failed = 0
     while True:
         try:
             async with runtime.works.open() as work:
-                busy = await take_in_next(work)
+                busy = await take_in_next(work, reading.read)
             failed = 0
         except Unavailable:
             busy = False
@@ -34,6 +40,7 @@ async def work_off_imports(runtime: Runtime) -> None:
             busy = await _given_up(runtime) if failed >= TRIES else True
             failed %= TRIES
         if not busy:
+            await reading.close()
             await runtime.committed(IDLE)
 
 

@@ -1,6 +1,8 @@
-"""Receive files: what cannot be read is refused at once, the rest is kept and queued."""
+"""Receive files: what no reader takes is refused at once, the rest is kept and queued.
 
-import asyncio
+Only the first look at the bytes is taken here; reading may take long, and has a process of its own.
+"""
+
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,7 +12,7 @@ from sachstand_common.journal.work import Work
 
 from ..domain.files import safe_name
 from ..domain.imports import LARGEST, MOST, Import, ImportedFile, Outcome, progressed
-from ..domain.readers import Unreadable, reader_for
+from ..domain.readers import MISMATCH, Unreadable, promised_otherwise, reader_for
 from ..storage import blobs
 from ..storage.imports import IMPORTS
 
@@ -21,10 +23,14 @@ class TooManyFiles(RuleViolated):
 
 @dataclass(frozen=True)
 class Received:
-    """A file as it came in; `data` is one byte longer than allowed when the file is too large."""
+    """A file as it came in; `data` is one byte longer than allowed when the file is too large.
+
+    `media_type` is what the sender calls it.
+    """
 
     name: str | None
     data: bytes
+    media_type: str | None = None
 
 
 async def receive_files(work: Work, files: list[Received], city: City | None, *, public: bool) -> UUID:
@@ -45,8 +51,9 @@ async def _received(work: Work, file: Received) -> ImportedFile:
     try:
         if size > LARGEST:
             raise Unreadable("too_large", f"Die Datei ist größer als {LARGEST // 2**20} MB.")
-        reader = reader_for(file.data[:16])
-        await asyncio.to_thread(reader.text, file.data)
+        if not file.data.strip():
+            raise Unreadable("empty", "Die Datei ist leer.")
+        reader = reader_for(file.data)
     except Unreadable as fault:
         return ImportedFile(
             name=name,
@@ -57,4 +64,5 @@ async def _received(work: Work, file: Received) -> ImportedFile:
             detail=fault.detail,
         )
     sha512 = await blobs.store(work.session, file.data)
-    return ImportedFile(name=name, media_type=reader.media_type, size=size, sha512=sha512)
+    notes = (MISMATCH,) if promised_otherwise(reader, name, file.media_type) else ()
+    return ImportedFile(name=name, media_type=reader.media_type, size=size, sha512=sha512, notes=notes)

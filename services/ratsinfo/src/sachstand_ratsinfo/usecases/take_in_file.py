@@ -1,30 +1,49 @@
 """Take in the next file of the oldest open import: read it, place it, report."""
 
-import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from sachstand_common.journal.changes import Held
 from sachstand_common.journal.work import Work
 
 from ..domain.contents import PaperContent
-from ..domain.documents import Document, Upload, read_document
+from ..domain.documents import Document, Upload
 from ..domain.files import File
-from ..domain.imports import Import, ImportedFile, Outcome, next_file, progressed, reported
+from ..domain.imports import (
+    Import,
+    ImportedFile,
+    Outcome,
+    next_file,
+    progressed,
+    reported,
+    waits_again,
+)
 from ..domain.layouts import Layout
 from ..domain.minutes import key_of
 from ..domain.publicity import minutes_contradict, papers_contradict
-from ..domain.readers import Unreadable, reader_for
+from ..domain.readers import NO_TEXT, Unreadable
 from ..domain.similarity import is_rendition, shingles, sketch
 from ..storage import blobs
 from ..storage.files import FILES, find_alike
-from ..storage.imports import next_open
+from ..storage.imports import forget, next_open
 from ..storage.minutes import MINUTES
 from .intake import Intake, Placed
 from .record_minutes import record_minutes
 from .register_document import register_document
 
+Read = Callable[[Upload, bytes], Awaitable[Document]]
+"""Reads a file within its limits; raises `Unreadable`."""
 
-async def take_in_next(work: Work) -> bool:
+PRINTED_NON_PUBLIC = "printed_non_public"
+"""The uploader said "public", the document says the opposite: it stays internal."""
+
+_STORED = {
+    "unknown_layout": "Der Aufbau des Dokuments ist nicht bekannt; es wurde als Dokument mit Datei abgelegt.",
+    NO_TEXT: "Die PDF enthält nur Bilder und keinen Text; sie wurde als Dokument mit Datei abgelegt.",
+}
+
+
+async def take_in_next(work: Work, read: Read) -> bool:
     """Work off one file; False when nothing waits.
 
     Everything a file brings, its report included, is one transaction: after a kill the file is either
@@ -38,7 +57,7 @@ async def take_in_next(work: Work) -> bool:
         work.change(job, progressed(job.state))
         return True
     work.principal = replace(work.principal, subject=job.state.requested_by)
-    report = await _take_in(work, job.state, job.state.files[index])
+    report = await _take_in(work, job, index, read)
     work.change(job, reported(job.state, index, report))
     return True
 
@@ -54,21 +73,22 @@ async def give_up_next(work: Work, fault: str) -> None:
     work.change(job, reported(job.state, index, file))
 
 
-async def _take_in(work: Work, job: Import, file: ImportedFile) -> ImportedFile:
+async def _take_in(work: Work, job: Held[Import], index: int, read: Read) -> ImportedFile:
+    file = job.state.files[index]
     sha512 = file.sha512 or ""
     known = await work.find(FILES, sha512=sha512)
     if known:
         return _known(file, known)
     data = await blobs.fetch(work.session, sha512)
     try:
-        source = await asyncio.to_thread(reader_for(data[:16]).text, data)
+        document = await read(Upload(file.name, file.media_type, file.size, sha512), data)
     except Unreadable as fault:
+        if not waits_again(job.state, index):
+            await forget(work, job.id, sha512)
         return replace(file, outcome=Outcome.REJECTED, reason=fault.reason, detail=fault.detail)
-    upload = Upload(file.name, file.media_type, file.size, sha512)
-    document = await asyncio.to_thread(read_document, upload, source)
-    intake = Intake(work, document, job.city, job.public)
+    intake = Intake(work, document, job.state.city, job.state.public)
     placed = await _place(intake, await _twin(work, document))
-    return _report(file, document, placed)
+    return _report(file, intake, placed)
 
 
 async def _place(intake: Intake, twin: Held[File] | None) -> Placed:
@@ -117,16 +137,20 @@ def _known(file: ImportedFile, known: Held[File]) -> ImportedFile:
     )
 
 
-def _report(file: ImportedFile, document: Document, placed: Placed) -> ImportedFile:
-    unrecognised = document.layout is Layout.UNKNOWN
-    outcome = Outcome.STORED_UNRECOGNISED if unrecognised else Outcome.IMPORTED
+def _report(file: ImportedFile, intake: Intake, placed: Placed) -> ImportedFile:
+    reason, document = None, intake.document
+    notes = tuple(note for note in document.notes if note != NO_TEXT)
+    if intake.publish and document.prints_non_public:
+        notes = (*notes, PRINTED_NON_PUBLIC)
+    if document.layout is Layout.UNKNOWN:
+        reason = NO_TEXT if NO_TEXT in document.notes else "unknown_layout"
+    outcome = Outcome.STORED_UNRECOGNISED if reason else Outcome.IMPORTED
     return replace(
         file,
         outcome=Outcome.RENDITION if placed.rendition else outcome,
-        reason="unknown_layout" if unrecognised else None,
-        detail="Der Aufbau des Dokuments ist nicht bekannt; es wurde als Dokument mit Datei abgelegt."
-        if unrecognised
-        else None,
+        reason=reason,
+        detail=_STORED[reason] if reason else None,
+        notes=(*file.notes, *notes),
         layout=document.layout,
         confidence=document.confidence,
         findings=document.findings,

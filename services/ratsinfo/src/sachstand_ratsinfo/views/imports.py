@@ -11,6 +11,13 @@ from sachstand_common.journal.views import Meta, View, ViewPart
 from ..domain.imports import Import, ImportedFile
 from .parts import FindingPart, finding_parts
 
+REASONS = (
+    "Stable code of the reason. Stored with its file: unknown_layout | no_text_layer (only images). "
+    "Rejected, and nothing of it kept: empty | not_text | wrong_encoding | unsupported_format | encrypted | "
+    "broken | too_large | too_many_pages | too_much_text | too_deeply_nested | zip_bomb | limits_exceeded "
+    "(reading took more time or memory than a document may) | internal_fault"
+)
+
 
 class ProgressPart(ViewPart):
     """How far the import is."""
@@ -32,8 +39,16 @@ class ImportedFilePart(ViewPart):
             description="imported | already_known | rendition | stored_unrecognised | rejected; null: waiting"
         ),
     ]
-    reason: Annotated[str | None, Field(description="Stable code of the reason", examples=["wrong_encoding"])]
+    reason: Annotated[str | None, Field(description=REASONS, examples=["wrong_encoding"])]
     detail: Annotated[str | None, Field(description="The reason in words (German)")]
+    notes: Annotated[
+        list[str],
+        Field(
+            description="media_type_mismatch (the content decides) | pages_without_text | pages_unreadable | "
+            "printed_non_public (it says so itself, and stays internal whatever the uploader said)",
+            examples=[["media_type_mismatch"]],
+        ),
+    ]
     layout: str | None
     confidence: Annotated[float | None, Field(description="Share of the layout's marks that were found")]
     kind: str | None

@@ -2,23 +2,25 @@
 
 import re
 
-from .base import Reader, Unreadable
+from .base import MOST_CHARACTERS, Extracted, Reader, Unreadable, too_much_text
 
-_BINARY = re.compile(rb"%PDF-|PK\x03\x04|\xd0\xcf\x11\xe0|\x89PNG|\xff\xd8\xff|GIF8|\x1f\x8b|Rar!|7z\xbc\xaf")
+_BINARY = re.compile(
+    rb"PK\x03\x04|PK\x05\x06|\xd0\xcf\x11\xe0|\x89PNG|\xff\xd8\xff|GIF8|\x1f\x8b|Rar!|7z\xbc\xaf|\{\\rtf"
+)
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
-def accepts(head: bytes) -> bool:
-    """Everything that does not begin like one of the well-known binary formats."""
-    return not _BINARY.match(head)
+def accepts(data: bytes) -> bool:
+    """Everything that does not begin like one of the well-known other formats."""
+    return not _BINARY.match(data)
 
 
-def text(data: bytes) -> str:
+def extract(data: bytes) -> Extracted:
     """The text of a file.
 
     Raises:
-        Unreadable: empty, another encoding, or no text at all.
+        Unreadable: empty, another encoding, too long, or no text at all.
     """
     if not data.strip():
         raise Unreadable("empty", "Die Datei ist leer.")
@@ -33,7 +35,9 @@ def text(data: bytes) -> str:
         raise Unreadable("not_text", "Die Datei enthält keinen Text.")
     if not decoded.strip():
         raise Unreadable("empty", "Die Datei ist leer.")
-    return decoded
+    if len(decoded) > MOST_CHARACTERS:
+        raise too_much_text()
+    return Extracted(decoded)
 
 
-READER = Reader("text/plain; charset=utf-8", accepts, text)
+READER = Reader("text/plain; charset=utf-8", accepts, extract, ("text/",), (".txt", ".text", ".md"))

@@ -1,0 +1,1 @@
+"""What ratsinfo asks of others: of a process of its own, to read what somebody handed in."""
