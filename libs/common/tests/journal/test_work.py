@@ -272,3 +272,17 @@ async def test_what_becomes_internal_leaves_the_past_as_well(works, pool):
     assert [r["public_data"] is None for r in rows] == [True, True, False, True]
     assert [r["tombstone"] for r in rows] == [None, None, "depublished", None]
     assert (await shown(pool, note, FULL, at=AsOfPoint(day("2020-07-01"), newest)))["unit"] == "FB 65"
+
+
+async def test_a_date_that_becomes_known_corrects_the_days_before_it(works, pool):
+    note = await add(works, Note("a", "first"), Fact(dating=Dating.UNDATED))
+    before = await position_at(pool, None)
+
+    await change(works, note, Fact(day("2021-03-24"), redates=True), unit="FB 65")
+
+    newest = await position_at(pool, None)
+    asked = AsOfPoint(day("2021-03-23"), newest)
+    assert await shown(pool, note, at=asked) is None
+    assert await list_views(pool, NOTES, PUBLIC, EVERYTHING, asked) == []
+    assert (await shown(pool, note, at=AsOfPoint(day("2021-03-24"), newest)))["unit"] == "FB 65"
+    assert (await shown(pool, note, at=AsOfPoint(day("2021-03-23"), before)))["text"] == "first"

@@ -30,13 +30,15 @@ class Tombstone(StrEnum):
 class Fact:
     """Since when a change holds, how that is known, who says so, and why it was made.
 
-    `effective` None means: the day of the cause, or today.
+    `effective` None means: the day of the cause, or today. `redates` corrects the date itself: what was
+    known without one, or with a wrong one, did not hold before the day that is told now.
     """
 
     effective: date | None = None
     dating: Dating = Dating.EXACT
     source: Source | None = None
     reason: str | None = None
+    redates: bool = False
 
 
 @dataclass(frozen=True)

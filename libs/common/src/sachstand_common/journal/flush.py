@@ -64,6 +64,8 @@ class Flush:
         row = row_of(change, document, dated, self._recorded)
         if not change.held or patch.since == dated.since:
             self._views.append(self._view(change, row, dated.since))
+        if change.held and change.fact.redates:
+            await self._blank_before(change, patch.since)
         await self._store(change, row)
         tombstone = change.tombstone or (Tombstone.DEPUBLISHED if row.withdrawn else None)
         self._journal.append({**self._entry(change, patch, row), "tombstone": tombstone})
@@ -155,6 +157,20 @@ class Flush:
             "public_version": row.values["public_version"] if public else None,
             "public_data": public,
         }
+
+    async def _blank_before(self, change: Change[Any], since: date) -> None:
+        """As far as is known now nothing held before that day; what was known till now can be asked."""
+        query = select(journal_view.c.since).distinct()
+        query = query.where(
+            journal_view.c.noun == change.resource.noun,
+            journal_view.c.subject_id == change.id,
+            journal_view.c.since < since,
+        )
+        blank = {"full_view": None, "public_view": None, "full_facets": [], "public_facets": [],
+                 "full_sort": None, "public_sort": None}  # fmt: skip
+        key = {"noun": change.resource.noun, "subject_id": change.id, "position": self._position}
+        for day in (await self._session.execute(query)).scalars().all():
+            self._views.append({**key, "since": day, **blank})
 
     def _hide_new(self, change: Change[Any]) -> None:
         """A past day is public only for what is public now, also when it is told late."""
