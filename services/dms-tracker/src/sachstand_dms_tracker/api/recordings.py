@@ -69,14 +69,7 @@ class RecordingQuery(OfRolloutQuery):
 class RecordingPut(Body):
     """The increments of a day, at least one; a negative count is an adjustment, an omitted one is unknown."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {"filesCreated": 3},
-                {"filesDigitised": 120, "pagesDigitised": 9600, "shelfMmFreed": 2400},
-            ]
-        }
-    )
+    model_config = ConfigDict(json_schema_extra={"examples": [{"filesCreated": 3}]})
 
     files_digitised: Count | None = None
     pages_digitised: Count | None = None
