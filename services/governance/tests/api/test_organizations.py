@@ -148,7 +148,7 @@ async def test_the_units_of_the_sources_are_there(clerk):
 
     assert {"Dez II", "Dez VI", "FB 10", "Abt 10.1", "Abt 20.3", "FB 65", "Ref 0650", "FB 50"} <= codes.keys()
     assert codes["Stabsstelle 0110"]["state"] == "establishing"
-    assert codes["Abt 10.1"]["parentCode"] == "FB 10"
+    assert codes["Abt 10.1"]["parentCode"] is None
 
 
 async def test_rules_are_cited_and_council_law_stays_with_the_council(clerk):
