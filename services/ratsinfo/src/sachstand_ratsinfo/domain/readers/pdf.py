@@ -4,7 +4,9 @@ PDFium gives the characters in the order of the page, with line breaks; blank li
 the columns of a table are told by the places of the characters.
 """
 
+import ctypes
 import re
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import pairwise
@@ -32,6 +34,7 @@ _LOCKED = (4, 5)
 """What PDFium says of a PDF that wants a password, or one of a kind that it does not know."""
 _HYPHENS = (0x02, 0xFFFE)
 """How PDFium marks a hyphen at a line end; the break is left out behind it."""
+_BREAKS = frozenset({0x0A, 0x0D, *_HYPHENS})
 _PARAGRAPH = 1.35
 """Lines that stand this much further apart than lines usually do on this page are two paragraphs."""
 _COLUMN = 1.5
@@ -110,22 +113,37 @@ def _lines(printed: Any) -> list[_Line]:
     lines: list[_Line] = []
     begun: list[str] = []
     first = 0
-    count = printed.count_chars()
-    for index in range(count):
-        code = pdfium.FPDFText_GetUnicode(printed, index)
+    codes = _codes(printed)
+    for index, code in enumerate(codes):
         if code in _HYPHENS:
             begun.append("-")
-        if code in (0x0A, 0x0D, *_HYPHENS):
+        if code in _BREAKS:
             lines += _ended(printed, begun, first)
             begun = []
             continue
         if not begun:
             first = index
-        if code == 0x20 and 0 < index < count - 1 and pdfium.FPDFText_IsGenerated(printed, index) == 1:
+        if code == 0x20 and 0 < index < len(codes) - 1 and pdfium.FPDFText_IsGenerated(printed, index) == 1:
             begun.append("\t" if _is_column(printed, index) else " ")
         elif code >= 0x20 or code == 0x09:
             begun.append(chr(code))
     return [*lines, *_ended(printed, begun, first)]
+
+
+def _codes(printed: Any) -> Sequence[int]:
+    """The characters of a page, each under the number by which PDFium knows its place.
+
+    All at once is several times faster, but leaves out characters that have no text, which moves the others.
+    """
+    import pypdfium2.raw as pdfium  # noqa: PLC0415
+
+    count: int = printed.count_chars()
+    units = (ctypes.c_ushort * (count + 1))()
+    if pdfium.FPDFText_GetText(printed, 0, count, units) == count + 1:
+        codes = units[:count]
+        if not any(0xD800 <= code < 0xE000 or code == 0 for code in codes):
+            return codes
+    return [pdfium.FPDFText_GetUnicode(printed, index) for index in range(count)]
 
 
 def _ended(printed: Any, begun: list[str], first: int) -> list[_Line]:
