@@ -40,3 +40,19 @@ async def test_strategy_and_press_release_become_papers_with_their_files(system,
         assert text.status_code == 200
         assert "@pd-g.de" not in text.text
         assert "257679" not in text.text
+
+
+@needs_seeds
+@pytest.mark.parametrize("order", [("000", "001"), ("001", "000")])
+async def test_no_earlier_day_knows_the_answer_in_either_order(system, take_in, order):
+    for number in order:
+        await take_in(seed(number), public=True)
+
+    for path in ("/v1/papers", "/v1/commitments", "/v1/enquiries", "/v1/files"):
+        before = await system.ratsinfo.all(path, asOf="2021-03-23")
+        on_the_day = await system.ratsinfo.all(path, asOf="2021-03-24")
+
+        assert before == [], path
+        assert on_the_day, path
+    (paper,) = await system.ratsinfo.all("/v1/papers", asOf="2021-03-24")
+    assert (paper["dating"], paper["effective"]) == ("exact", "2021-03-24")

@@ -61,6 +61,7 @@ async def test_an_answer_that_prints_n_is_not_public_beside_its_public_twin(
         reports[name] = (await import_((name, text), public=public))["files"][0]
 
     assert (reports["offen.txt"]["public"], reports["geheimakte.txt"]["public"]) == (True, False)
+    assert ("printed_non_public" in reports["geheimakte.txt"]["notes"]) is public
     assert reports["offen.txt"]["paperId"] != reports["geheimakte.txt"]["paperId"]
     seen = await shown()
     assert "Offene WLAN-Punkte" in seen

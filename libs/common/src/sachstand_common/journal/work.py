@@ -109,9 +109,9 @@ class Work:
     ) -> None:
         """Record a new state; without an event of its own the change is announced as revised.
 
-        An unchanged state records nothing.
+        An unchanged state records nothing, unless its date is what changes.
         """
-        if state != held.state:
+        if state != held.state or fact.redates:
             self._note(Change(held.resource, held.id, state, fact, event, held))
 
     def bury(

@@ -24,8 +24,12 @@ def stated(document: str, day: date | None, file_id: UUID | None = None) -> Fact
     return Fact(effective=day, dating=dating, source=source, reason=f"aus dem Dokument: {document}"[:300])
 
 
-def revise(work: Work, held: Held[S], state: S, event: Event | None, fact: Fact) -> None:
+def revise(
+    work: Work, held: Held[S], state: S, event: Event | None, fact: Fact, *, rendition: bool = False
+) -> None:
     """Change what is known, never before the day on which its newest state began.
+
+    What was taken in without a date gets it from the first document that has one, and did not hold before.
 
     The steps and files of a paper are lists that every change states anew. Inserted into history, an
     older list would be overruled by a newer one that did not know of it, and a step would be lost.
@@ -34,6 +38,8 @@ def revise(work: Work, held: Held[S], state: S, event: Event | None, fact: Fact)
     if day is None and fact.dating is Dating.EXACT and work.cause is not None:
         day = work.cause.effective
     since: date = held.row["since"]
+    if since == date.min and fact.effective is not None and fact.dating is Dating.EXACT:
+        fact = replace(fact, redates=rendition)
     if day is not None and day < since:
         fact = replace(fact, effective=since, dating=Dating(held.row["dating"]))
     work.change(held, state, event, fact)

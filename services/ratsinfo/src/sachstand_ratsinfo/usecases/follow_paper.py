@@ -45,7 +45,7 @@ async def _enquiry(work: Work, paper_id: UUID, paper: Paper, fact: Fact) -> UUID
         return id
     kept = {name: getattr(held.state, name) for name in ("paper_id", "asked_by", "received_on", "due")}
     state = replace(told, **kept)
-    revise(work, held, state, None, fact)
+    revise(work, held, state, None, fact, rendition=True)
     return held.id
 
 
@@ -76,7 +76,9 @@ async def _commitments(
             _record(work, paper_id, replace(paper, public=public), promise, fact)
         else:
             known.remove(held)
-            revise(work, held, replace(renewed(held.state, promise), public=public), None, fact)
+            revise(
+                work, held, replace(renewed(held.state, promise), public=public), None, fact, rendition=True
+            )
 
 
 def _promise(held: Held[Commitment]) -> Promise:

@@ -96,4 +96,4 @@ def write_files(work: Work, placings: list[Placing], fact: Fact) -> None:
         if placing.held is None:
             work.add(FILES, placing.state, event, fact, placing.id)
         else:
-            revise(work, placing.held, placing.state, event, fact)
+            revise(work, placing.held, placing.state, event, fact, rendition=True)

@@ -137,7 +137,7 @@ def _first_name(ordered: list[Placing]) -> str:
 
 def _write(intake: Intake, held: Held[Paper] | None, id: UUID, paper: Paper, fact: Fact) -> None:
     if held is not None:
-        revise(intake.work, held, paper, None, fact)
+        revise(intake.work, held, paper, None, fact, rendition=True)
         return
     intake.work.add(PAPERS, paper, registered(id, paper), fact, id)
 
