@@ -3,7 +3,7 @@
 from sachstand_local.importing import _outcome, summary
 
 
-def test_the_summary_says_who_can_read_each_document():
+def test_the_summary_says_who_can_read_each_document() -> None:
     closed = {"name": "n.txt", "outcome": "imported", "public": False, "notes": ["printed_non_public"]}
     opened = {"name": "o.txt", "outcome": "imported", "public": True, "notes": []}
     broken = {"name": "leer.txt", "outcome": "rejected", "public": None, "detail": "Die Datei ist leer."}

@@ -166,8 +166,8 @@ class Flush:
             journal_view.c.subject_id == change.id,
             journal_view.c.since < since,
         )
-        blank = {"full_view": None, "public_view": None, "full_facets": [], "public_facets": [],
-                 "full_sort": None, "public_sort": None}  # fmt: skip
+        views = dict.fromkeys(("full_view", "public_view", "full_sort", "public_sort"))
+        blank: dict[str, Any] = {**views, "full_facets": [], "public_facets": []}
         key = {"noun": change.resource.noun, "subject_id": change.id, "position": self._position}
         for day in (await self._session.execute(query)).scalars().all():
             self._views.append({**key, "since": day, **blank})

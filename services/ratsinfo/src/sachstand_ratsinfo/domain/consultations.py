@@ -9,6 +9,7 @@ from uuid import UUID
 from sachstand_common.facts import City
 
 from .contents import MinutesContent, Role, Station
+from .organizations import short_key
 from .papers import ConsultationRef
 from .text import squash
 
@@ -69,18 +70,6 @@ def kind_of(organization_name: str) -> str | None:
     """What kind of body a printed name speaks of, where the register of bodies does not know it yet."""
     name = squash(organization_name)
     return next((kind for pattern, kind in _KINDS if pattern.search(name)), None)
-
-
-def name_key(organization_name: str) -> str:
-    """A printed name in the form in which two are compared."""
-    return squash(organization_name).casefold()
-
-
-def short_key(organization_name: str) -> str:
-    """The name without its town: "Rat der Stadt Braunschweig" → "rat"."""
-    return re.split(
-        r"\s+(?:der|des)\s+(?:stadt|landeshauptstadt|gemeinderats)\b", name_key(organization_name)
-    )[0]
 
 
 def ref(id: UUID, step: Consultation) -> ConsultationRef:

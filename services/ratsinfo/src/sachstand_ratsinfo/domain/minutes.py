@@ -4,8 +4,8 @@ from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from uuid import UUID
 
-from .consultations import short_key
 from .contents import MinutesContent
+from .organizations import short_key
 from .papers import FileRef
 
 

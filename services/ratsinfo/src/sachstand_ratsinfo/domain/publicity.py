@@ -10,8 +10,8 @@ from typing import Any
 
 from sachstand_common.identifiers import same_reference
 
-from .consultations import short_key
 from .contents import MinutesContent, PaperContent
+from .organizations import short_key
 from .text import squash
 
 _NON_PUBLIC = re.compile(r"\bnicht[ \t-]*öffentlich|\bvertraulich\b|\bgeheim\b", re.IGNORECASE)

@@ -7,9 +7,9 @@ from sachstand_common.journal.changes import Held
 from sachstand_common.journal.resource import Resource
 from sachstand_common.journal.work import Work
 
-from ..domain.consultations import short_key
 from ..domain.contents import MinutesContent
 from ..domain.minutes import Minutes, MinutesState, key_of
+from ..domain.organizations import short_key
 from ..views import minutes as views
 from .metadata import METADATA
 

@@ -6,8 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from sachstand_common.facts import City
 
-from ..domain.consultations import name_key
-from ..domain.organizations import BodyName
+from ..domain.organizations import BodyName, name_key
 from .metadata import METADATA
 
 body_name = Table(
