@@ -6,7 +6,7 @@ import pytest
 
 from sachstand_common.http.document import operations
 
-from ..conftest import APPS
+from ..conftest import APPS, SAMPLES
 from .test_documents import DOCUMENTS, bodies
 
 ROLES = ("cdo", "gremiendienst", "stabsstelle", "dms-team")
@@ -160,8 +160,20 @@ async def test_the_examples_of_the_dms_tracker(sender):
     assert it.untold() == []
 
 
-async def test_the_examples_of_ratsinfo(sender):
+async def test_the_examples_of_ratsinfo(sender, eventually):
     it = await sender("ratsinfo")
+    sample = SAMPLES / "niederschrift-stuttgart.txt"
+    handed_in = [("files", (sample.name, sample.read_bytes(), "text/plain"))]
+    clerk = it.headers[ROLES.index("gremiendienst")]
+    job = (await it.client.post("/v1/imports", files=handed_in, headers=clerk)).headers["location"]
+
+    async def done():
+        return (await it.client.get(job, headers=clerk)).json()["state"] == "done"
+
+    await eventually(done, 30)
+    file_id, minutes_id = await it.find("/v1/files"), await it.find("/v1/minutes")
+    await it.take("post", "/v1/files/{file_id}/depublication", file_id=file_id)
+    await it.take("post", "/v1/minutes/{minutes_id}/depublication", minutes_id=minutes_id)
     paper = {"paper_id": (await it.take("post", "/v1/papers"))["id"]}
     await it.take("patch", "/v1/papers/{paper_id}", **paper)
     await it.take("post", "/v1/papers/{paper_id}/consultations", **paper)

@@ -200,6 +200,8 @@ class Relay:
         if not self._active:
             newest = await outbox.newest("internal", 2**62)
             self._cursor = newest.position if newest else 0
+        waiting = await outbox.after(self._cursor, 1) if self._head > self._cursor else []
+        self._oldest = waiting[0].recorded if waiting else None
         waiting = await outbox.after(self._cursor, 1)
         self._oldest = waiting[0].recorded if waiting else None
         metrics.BACKLOG.labels(self._service).set(self._head - self._cursor)
