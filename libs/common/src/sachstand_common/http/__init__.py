@@ -1,7 +1,7 @@
 """HTTP, decided once: lists, single reads, commands, problems, and the assembly of a service."""
 
 from ..security.access import CurrentPrincipal, allow
-from .commands import CommandRouter, IdempotencyKey, IfMatch, WorkDep
+from .commands import CommandRouter, IfMatch, WorkDep
 from .query import AsOf, AsOfQuery, Body, ListQuery, Page
 from .reads import ReadsDep as Reads
 from .run import run
@@ -13,7 +13,6 @@ __all__ = [
     "Body",
     "CommandRouter",
     "CurrentPrincipal",
-    "IdempotencyKey",
     "IfMatch",
     "ListQuery",
     "Page",

@@ -7,7 +7,7 @@ import zstandard
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .cache import Entry, Headers, ResponseCache
-from .reads import CACHEABLE
+from .reads import CACHEABLE, not_modified
 
 _SMALL = 1024
 _ZSTD = zstandard.ZstdCompressor(level=3)
@@ -100,8 +100,9 @@ def _header(scope: Scope, wanted: bytes) -> bytes:
 
 def _is_wanted(entry: Entry, scope: Scope) -> bool:
     """Whether the reader has this already (If-None-Match)."""
-    given = _header(scope, b"if-none-match")
-    return bool(given) and _matches(given.decode("latin-1"), entry.etag)
+    given = _header(scope, b"if-none-match").decode("latin-1")
+    bare = entry.etag[:-1]
+    return any(not_modified(given, tag) for tag in (entry.etag, f'{bare}-zstd"', f'{bare}-gzip"'))
 
 
 def _entry(name: str, start: Message, body: bytes, route: object) -> Entry:
@@ -112,9 +113,3 @@ def _entry(name: str, start: Message, body: bytes, route: object) -> Entry:
 
 def _headers(entry: Entry, etag: str) -> list[tuple[bytes, bytes]]:
     return [*entry.headers, (b"etag", etag.encode("latin-1"))]
-
-
-def _matches(if_none_match: str, etag: str) -> bool:
-    bare = etag[:-1]
-    known = {etag, f'{bare}-zstd"', f'{bare}-gzip"', "*"}
-    return any(tag.strip().removeprefix("W/") in known for tag in if_none_match.split(","))

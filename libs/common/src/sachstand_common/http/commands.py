@@ -132,6 +132,3 @@ async def _if_match(if_match: Annotated[str | None, _Required] = None) -> str:
 
 WorkDep = Annotated[Work, Depends(_work)]
 IfMatch = Annotated[str, Depends(_if_match)]
-IdempotencyKey = Annotated[
-    str | None, Header(description="Repeat a POST safely: the same key gives the same answer for 24 hours")
-]
