@@ -167,7 +167,7 @@ async def test_lists_are_narrowed_only_by_what_their_reader_may_see(works, pool)
     secret = ListPage(("remark:secret",), None, 100)
 
     async def keys(reader, page):
-        return [json.loads(r["view"])["key"] for r in await list_views(pool, NOTES, reader, page, None)]
+        return [json.loads(view)["key"] for view in (await list_views(pool, NOTES, reader, page, None)).views]
 
     assert await keys(PUBLIC, EVERYTHING) == ["a", "c"]
     assert await keys(PUBLIC, secret) == []
@@ -283,6 +283,6 @@ async def test_a_date_that_becomes_known_corrects_the_days_before_it(works, pool
     newest = await position_at(pool, None)
     asked = AsOfPoint(day("2021-03-23"), newest)
     assert await shown(pool, note, at=asked) is None
-    assert await list_views(pool, NOTES, PUBLIC, EVERYTHING, asked) == []
+    assert (await list_views(pool, NOTES, PUBLIC, EVERYTHING, asked)).views == []
     assert (await shown(pool, note, at=AsOfPoint(day("2021-03-24"), newest)))["unit"] == "FB 65"
     assert (await shown(pool, note, at=AsOfPoint(day("2021-03-23"), before)))["text"] == "first"

@@ -6,8 +6,10 @@ FastAPI route, for the document and for everything we do not know; only its ordi
 
 import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from functools import lru_cache
 from inspect import signature
 from typing import Any, get_args, get_type_hints
+from urllib.parse import parse_qsl
 from uuid import UUID
 
 from fastapi.exceptions import RequestValidationError
@@ -23,6 +25,7 @@ from .query import AsOf, AsOfQuery
 from .reads import Reads, ReadsDep
 
 Argument = Callable[[Request], Any]
+_REMEMBERED, _SHORT = 256, 256  # most queries are asked again, letter by letter: how many are kept, how long
 _PARAMETER = re.compile(r"\{(\w+)\}")
 _ID = r"(?P<\1>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"
 
@@ -100,18 +103,21 @@ def _path_id(name: str) -> Argument:
 
 def _query(model: type[BaseModel]) -> Argument:
     validate = model.__pydantic_validator__.validate_python
-    empty = model()
 
-    def argument(request: Request) -> Any:
-        if not request.scope["query_string"]:
-            return empty
+    def parsed(query: bytes) -> Any:
         given: dict[str, Any] = {}
-        for key, value in request.query_params.multi_items():
+        for key, value in parse_qsl(query.decode("latin-1"), keep_blank_values=True):
             given[key] = [given[key], value] if key in given else value
         try:
             return validate(given)
         except ValidationError as error:
             raise _refused(error, ("query",)) from error
+
+    remembered = lru_cache(_REMEMBERED)(parsed)
+
+    def argument(request: Request) -> Any:
+        query = request.scope["query_string"]
+        return remembered(query) if len(query) < _SHORT else parsed(query)
 
     return argument
 

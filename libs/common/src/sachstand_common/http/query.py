@@ -4,6 +4,7 @@ import base64
 import binascii
 import json
 from datetime import date, datetime
+from functools import cache
 from typing import Annotated, Any, Generic, TypeVar
 from uuid import UUID
 
@@ -66,15 +67,23 @@ class ListQuery(AsOfQuery):
 
     def facets(self) -> tuple[str, ...]:
         """The filters that are set, as facets: "state:existing"."""
-        found = []
-        for name, field in type(self).model_fields.items():
-            value = getattr(self, name)
-            if name in ListQuery.model_fields or value is None:
-                continue
+        given = [(path, getattr(self, name)) for name, path in _facet_paths(type(self))]
+        return tuple(
+            f"{path}:{json.dumps(value) if isinstance(value, bool) else value}"
+            for path, value in given
+            if value is not None
+        )
+
+
+@cache
+def _facet_paths(query: type[ListQuery]) -> tuple[tuple[str, str], ...]:
+    """The filters of a list: the name of the field, and the facet it narrows."""
+    found = []
+    for name, field in query.model_fields.items():
+        if name not in ListQuery.model_fields:
             extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
-            path = extra.get("facet") or field.alias or to_camel(name)
-            found.append(f"{path}:{json.dumps(value) if isinstance(value, bool) else value}")
-        return tuple(found)
+            found.append((name, str(extra.get("facet") or field.alias or to_camel(name))))
+    return tuple(found)
 
 
 async def _as_of(query: Annotated[AsOfQuery, Query()]) -> AsOfQuery:

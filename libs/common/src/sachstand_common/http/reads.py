@@ -1,10 +1,9 @@
 """Answers to reads: stored views as they lie in the database, with ETag, 304, paging and as-of."""
 
-import hashlib
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Annotated, Any, TypeVar
-from urllib.parse import urlencode
+from urllib.parse import quote
 from uuid import UUID
 
 from fastapi import Depends, Request
@@ -16,21 +15,24 @@ from ..errors import Gone
 from ..journal.changes import ResourceNotFound
 from ..journal.reads import (
     AsOfPoint,
+    Found,
     ListPage,
     Reader,
     count_views,
     list_views,
     one_view,
     position_at,
-    public_position,
 )
 from ..journal.resource import Resource
+from ..journal.views import etag_of
 from ..security.access import CurrentPrincipal
 from ..security.principal import Principal
 from .query import AsOfQuery, ListQuery, decode_cursor, encode_cursor
 
 ALWAYS_FULL = frozenset({"cdo", "stabsstelle", "audit", "system"})
 CACHEABLE = "sachstand.cacheable"
+_SENT = "=&%+,:;/?@!$'()*[]"  # what a query may hold besides letters and digits (RFC 3986)
+NOTHING: Mapping[str, str] = {}
 
 S = TypeVar("S")
 Adjust = Callable[[Pool, AsOfPoint | None, list[bytes]], Awaitable[list[bytes]]]
@@ -82,7 +84,7 @@ class Reads:
         if row.view is None:
             raise ResourceGone(noun=resource.noun, id=str(id), reason=row.tombstone)
         if adjust is not None and point is not None:
-            return self._answer((await adjust(self._pool, point, [row.view]))[0])
+            return self._answer((await adjust(self._pool, point, [row.view]))[0], None)
         return self._answer(row.view, row.etag)
 
     async def state(self, resource: Resource[S], id: UUID) -> S:
@@ -102,39 +104,40 @@ class Reads:
         reader, at = reader_of(self.principal, resource), await self._point(query)
         after = decode_cursor(query.cursor) if query.cursor else None
         page = ListPage(query.facets(), after, query.limit)
-        rows = await list_views(self._pool, resource, reader, page, at)
-        shown = rows[: query.limit]
-        pagination: dict[str, Any] = {"limit": query.limit, "count": len(shown)}
+        found = await list_views(self._pool, resource, reader, page, at)
+        pagination: dict[str, Any] = {"limit": query.limit, "count": len(found.views)}
         if query.count:
             pagination["total"] = await count_views(self._pool, resource, reader, page, at)
         links = {"self": self._url()}
-        if len(rows) > len(shown):
-            links["next"] = self._url(cursor=encode_cursor(shown[-1]["sort"], shown[-1]["id"]))
-        views = [row["view"] for row in shown]
+        if found.last is not None:
+            links["next"] = self._url(encode_cursor(*found.last))
+        views = found.views
         if adjust is not None and at is not None:
             views = await adjust(self._pool, at, views)
-        body = envelope(views, pagination, links)
-        answer = self._answer(body)
-        joined = rows[0]["public_position"] if rows else await public_position(self._pool)
-        answer.headers["X-Event-Position"] = str(joined)
+        headers = {"X-Event-Position": str(found.public_position)}
         if "next" in links:
-            answer.headers["Link"] = f'<{links["next"]}>; rel="next"'
-        return answer
+            headers["Link"] = f'<{links["next"]}>; rel="next"'
+        body, etag = envelope(views, pagination, links), _page_etag(found, pagination, links)
+        return self._answer(body, etag, headers)
 
     async def _point(self, at: AsOfQuery) -> AsOfPoint | None:
         if at.day is None and at.instant is None:
             return None
         return AsOfPoint(at.day or self._clock.today(), await position_at(self._pool, at.instant))
 
-    def _url(self, **changes: str) -> str:
-        kept = {**self._request.query_params, **changes}
-        path = self._request.url.path
-        return f"{path}?{urlencode(kept)}" if kept else path
+    def _url(self, cursor: str | None = None) -> str:
+        """This request's own path and query as they came, or with another cursor."""
+        scope = self._request.scope
+        query: str = quote(scope["query_string"], _SENT)
+        if cursor is not None:
+            kept = [pair for pair in query.split("&") if pair and not pair.startswith("cursor=")]
+            query = "&".join([*kept, f"cursor={cursor}"])
+        return f"{scope['path']}?{query}" if query else scope["path"]
 
-    def _answer(self, body: bytes, etag: str | None = None) -> Response:
+    def _answer(self, body: bytes, etag: str | None, more: Mapping[str, str] = NOTHING) -> Response:
         self._request.scope[CACHEABLE] = True
-        etag = etag or f'"{hashlib.sha256(body).hexdigest()[:24]}"'
-        headers = {"ETag": etag, "Cache-Control": "no-cache", "Vary": "Authorization, Accept-Encoding"}
+        etag = etag or etag_of(body)
+        headers = {"ETag": etag, "Cache-Control": "no-cache", "Vary": "Authorization, Accept-Encoding", **more}
         if not_modified(self._request.headers.get("if-none-match"), etag):
             return Response(status_code=304, headers=headers)
         return Response(body, 200, headers, "application/json")
@@ -154,6 +157,13 @@ def not_modified(if_none_match: str | None, etag: str) -> bool:
         return False
     tags = {tag.strip().removeprefix("W/") for tag in if_none_match.split(",")}
     return "*" in tags or etag.removeprefix("W/") in tags
+
+
+def _page_etag(found: Found, *rest: dict[str, Any]) -> str | None:
+    """The hash of a page from the hashes of its members: the bytes need not be hashed again."""
+    if found.etags is None:
+        return None
+    return etag_of("".join(found.etags).encode() + to_json(rest))
 
 
 async def _reads(request: Request, principal: CurrentPrincipal) -> Reads:
