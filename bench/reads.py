@@ -1,6 +1,7 @@
 """Reads, in process: our ASGI application beside a bare one, interleaved, so that noise hits both alike.
 
-"Bare" is an ASGI function that sends the same bytes, "base" one that runs the same statement first.
+"Base" is an ASGI function that runs the same statement and sends the bytes. Answers from the cache are
+measured over loopback: beside a function that only sends bytes, without a server, nothing would be seen.
 Figures are CPU time of this process per request; quoted is the median of the ratios of paired batches.
 """
 
@@ -13,13 +14,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import uvicorn
+import uvloop
+
 from sachstand_common.clock import SystemClock
 from sachstand_common.db.connections import make_pool
 from sachstand_common.journal.changes import Fact
 from sachstand_common.settings import ServiceSettings
 from sachstand_common.testing.notes import NOTES, Note, create_app
 
-from .stack import Row, temporary_database
+from .stack import Row, streams, temporary_database
 
 TEXT = "Ein Vermerk von mittlerer Länge, wie er in einer Liste steht. " * 3
 Call = Callable[[], Awaitable[None]]
@@ -51,19 +55,8 @@ def request(app: Any, path: str, query: str = "", headers: tuple[tuple[bytes, by
     return call
 
 
-def bare(body: bytes) -> Any:
-    """An application that only sends these bytes."""
-    headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
-
-    async def app(scope: Any, receive: Any, send: Any) -> None:
-        await send({"type": "http.response.start", "status": 200, "headers": headers})
-        await send({"type": "http.response.body", "body": body})
-
-    return app
-
-
 def base(pool: Any, sql: str, *arguments: Any) -> Any:
-    """A bare application that runs the same statement and joins the bytes."""
+    """An ASGI function that runs the same statement and joins the bytes."""
 
     async def app(scope: Any, receive: Any, send: Any) -> None:
         rows = await pool.fetch(sql, *arguments)
@@ -114,15 +107,41 @@ async def fill(app: Any) -> str:
 def measure() -> list[Row]:
     """Every in-process figure of reads."""
     with temporary_database() as (url, nats_url):
-        return asyncio.run(_measure(url, nats_url))
+        return uvloop.run(_measure(url, nats_url))
 
 
 async def _measure(url: str, nats_url: str) -> list[Row]:
+    note = await prepare(url, nats_url)
     async with notes_service(url, nats_url, 0) as app:
-        note = await fill(app)
-        rows = await _uncached(app, url, note)
-    async with notes_service(url, nats_url, 60) as app:
-        return rows + await _cached(app, note)
+        return await _uncached(app, url, note)
+
+
+async def prepare(url: str, nats_url: str) -> str:
+    """The streams and a hundred notes; the id of one."""
+    await streams(nats_url)
+    async with notes_service(url, nats_url, 0) as app:
+        return await fill(app)
+
+
+def serve(url: str, nats_url: str, port: int, invalidations: int) -> None:
+    """The service of notes under uvicorn, its list invalidated so often a second."""
+
+    async def main() -> None:
+        async with notes_service(url, nats_url, 60) as app:
+            server = uvicorn.Server(
+                uvicorn.Config(app, port=port, access_log=False, log_config=None, lifespan="off")
+            )
+            disturbing = asyncio.create_task(_invalidate(app, invalidations))
+            await server.serve()
+            disturbing.cancel()
+
+    uvloop.run(main())
+
+
+async def _invalidate(app: Any, per_second: int) -> None:
+    while per_second:
+        app.state.runtime.cache.invalidate({"/v1/notes"})
+        await asyncio.sleep(1 / per_second)
 
 
 async def _uncached(app: Any, url: str, note: str) -> list[Row]:
@@ -140,57 +159,3 @@ async def _uncached(app: Any, url: str, note: str) -> list[Row]:
         found.append(Row(name, f"{share:.2f}", f"{floor:.2f}", f"{cpu:.0f} µs CPU"))
     await pool.close()
     return found
-
-
-async def _cached(app: Any, note: str) -> list[Row]:
-    path, query = "/v1/notes", "limit=100"
-    body = b"x" * 45_000
-    plain = request(bare(body), path)
-    cached = request(app, path, query)
-    await cached()
-    share, cpu = await ratio(cached, plain, batch=400)
-    rows = [Row("cached list of 100, of bare", f"{share:.2f}", "0.80", f"{cpu:.0f} µs CPU")]
-    etag = await _etag(app, path, query)
-    fresh = request(app, path, query, ((b"if-none-match", etag),))
-    share, cpu = await ratio(fresh, plain, batch=400)
-    rows.append(Row("304, of bare", f"{share:.2f}", "1.0", f"{cpu:.0f} µs CPU"))
-    share = await _under_events(app, cached, plain)
-    rows.append(Row("cached list with 100 events/s, of bare", f"{share:.2f}", "0.60", "invalidations only"))
-    return rows
-
-
-async def _etag(app: Any, path: str, query: str) -> bytes:
-    found: list[bytes] = []
-
-    async def spy(scope: Any, receive: Any, send: Any) -> None:
-        async def watch(message: dict[str, Any]) -> None:
-            if message["type"] == "http.response.start":
-                found.extend(value for key, value in message["headers"] if key == b"etag")
-            await send(message)
-
-        await app(scope, receive, watch)
-
-    await request(spy, path, query)()
-    return found[0]
-
-
-async def _under_events(app: Any, cached: Call, plain: Call) -> float:
-    """The share of bare while the list is invalidated a hundred times a second."""
-
-    async def invalidate() -> None:
-        while True:
-            app.state.runtime.cache.invalidate({"/v1/notes"})
-            await asyncio.sleep(0.01)
-
-    async def yielding() -> None:
-        await cached()
-        await asyncio.sleep(0)
-
-    async def reference() -> None:
-        await plain()
-        await asyncio.sleep(0)
-
-    task = asyncio.create_task(invalidate())
-    share, _ = await ratio(yielding, reference, batch=2000, rounds=9)
-    task.cancel()
-    return share

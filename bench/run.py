@@ -6,13 +6,14 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from bench import events, reads, report, system
+from bench import events, loopback, reads, report, system
 
 
 def main() -> None:
     """Measure, print, and write bench/RESULTS.md."""
     begun = time.perf_counter()
     sections = [("Reads in process (ratios of CPU)", reads.measure())]
+    sections.append(("Cached answers over loopback", loopback.measure()))
     sections.append(("Events", events.measure()))
     sections += system.measure()
     report.write(sections, time.perf_counter() - begun)

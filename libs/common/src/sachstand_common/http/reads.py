@@ -33,6 +33,7 @@ ALWAYS_FULL = frozenset({"cdo", "stabsstelle", "audit", "system"})
 CACHEABLE = "sachstand.cacheable"
 _SENT = "=&%+,:;/?@!$'()*[]"  # what a query may hold besides letters and digits (RFC 3986)
 NOTHING: Mapping[str, str] = {}
+_KEPT = {"Cache-Control": "no-cache", "Vary": "Authorization, Accept-Encoding"}
 
 S = TypeVar("S")
 Adjust = Callable[[Pool, AsOfPoint | None, list[bytes]], Awaitable[list[bytes]]]
@@ -137,7 +138,7 @@ class Reads:
     def _answer(self, body: bytes, etag: str | None, more: Mapping[str, str] = NOTHING) -> Response:
         self._request.scope[CACHEABLE] = True
         etag = etag or etag_of(body)
-        headers = {"ETag": etag, "Cache-Control": "no-cache", "Vary": "Authorization, Accept-Encoding", **more}
+        headers = {"ETag": etag, **_KEPT, **more}
         if not_modified(self._request.headers.get("if-none-match"), etag):
             return Response(status_code=304, headers=headers)
         return Response(body, 200, headers, "application/json")
