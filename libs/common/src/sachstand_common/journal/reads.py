@@ -67,7 +67,7 @@ _NEWEST = """(select distinct on (subject_id) subject_id as id, full_view, publi
 
 
 # One row more than wanted, so that a next page shows; and one row as the answer, because a hundred cost the
-# driver more than the bytes in them. Without a group that row is always there: an empty page has a position too.
+# driver more than the bytes in them. Without a group that row is there on an empty page too.
 _PAGE = """select array_agg(view order by n) filter (where n < $7) as views,
  array_agg(etag order by n) filter (where n < $7) as etags,
  (array_agg(sort) filter (where n = $7 - 1))[1] as sort, (array_agg(id) filter (where n = $7 - 1))[1] as id,
