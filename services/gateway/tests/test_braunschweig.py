@@ -51,6 +51,20 @@ async def test_before_the_strategy_nothing_of_it_was_there(city):
 
     assert (found["projects"]["total"], found["strategy"], found["bodies"]) == (0, [], [])
     assert found["missing"] == []
+    page = (await city.gateway.get("/sachstand?asOf=2019-01-01")).text
+    assert "Kein Projekt war bekannt." in page
+    assert "zu dem etwas fehlen könnte" in page
+
+
+async def test_no_reason_for_not_knowing_comes_from_a_later_document(city):
+    found = (await city.gateway.get("/v1/sachstand?asOf=2020-07-01")).json()
+
+    reasons = {one["what"]: one["why"] for one in found["notKnown"]}
+    assert reasons["Personalakte: Zahl der Bestandsakten"] == "Für diesen Tag in keiner Quelle genannt."
+    assert all(
+        one["source"]["date"] is None or one["source"]["date"] <= "2020-07-01" for one in found["bodies"]
+    )
+    assert "2021" not in reasons["Gründungstag: Smart-City-Board"]
 
 
 async def test_everything_is_ok_and_one_document_describes_all(city):

@@ -84,8 +84,10 @@ def test_an_acknowledgement_is_noted_and_nothing_else() -> None:
 
 
 def test_a_counted_vote_needs_its_counts() -> None:
-    with pytest.raises(CountsRequired):
+    with pytest.raises(CountsRequired) as refused:
         establish(Method.OPEN, None, 11, Outcome.UNANIMOUS)
+
+    assert refused.value.facts["missing"] == ["counts"]
 
 
 @pytest.mark.parametrize("outcome", sorted(PROCEDURAL))

@@ -29,6 +29,7 @@ async def test_the_chronicle_of_the_strategy_tells_what_was_known_on_a_day(clerk
         ("2020-07-13", "presented"),
         ("2020-09-07", "presented"),
         ("2020-11-11", "discussed"),
+        ("2021-03-24", "reported"),
         ("2021-04-29", "intended"),
         ("2021-05-04", "intended"),
         ("2021-05-11", "intended"),
@@ -114,7 +115,8 @@ async def test_the_consent_the_council_is_to_give_stands_with_its_source(clerk):
 async def test_the_staff_unit_is_being_set_up_and_its_head_still_to_be_decided_on(clerk):
     (unit,) = await clerk.all("/v1/units", code="Stabsstelle 0110")
     assert unit["state"] == "establishing"
-    assert "Entscheidung steht aus (Ziel 29.04./04.05.2021)" in unit["note"]
+    assert unit["note"].startswith("Stand 24.03.2021: ")
+    assert "(Ziel 29.04./04.05.2021)" in unit["note"]
     (strategy,) = await clerk.all("/v1/strategies")
     assert not any("Stabsstelle" in what for what in strategy["unknown"])
 

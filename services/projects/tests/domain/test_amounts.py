@@ -102,6 +102,25 @@ def test_parts_that_sum_leave_no_gap(grant: Decimal, left: Decimal, third: Decim
     require_balance(Amount(grant + left + third), Amount(grant), Amount(left), Amount(third))
 
 
+def test_rounded_parts_may_miss_the_total_by_their_rounding_and_no_more() -> None:
+    step = Decimal(10_000)
+    total, grant = Amount(Decimal(16_330_000), step), Amount(Decimal(10_620_000), step)
+
+    require_balance(total, grant, Amount(Decimal(5_700_000), step), None)
+    with pytest.raises(FinancingGap) as refused:
+        require_balance(total, Amount(Decimal(1)), Amount(Decimal(5_730_000), step), None)
+
+    assert refused.value.facts["delta"] == "10599999"
+
+
+def test_a_figure_to_the_cent_meets_a_rounded_one_that_holds_it() -> None:
+    whole, parts = Amount(Decimal(100)), Amount(Decimal(60), Decimal(10))
+
+    require_balance(whole, parts, Amount(Decimal(42)), None)
+    with pytest.raises(FinancingGap):
+        require_balance(whole, parts, Amount(Decimal(35)), None)
+
+
 def test_hedged_figures_prove_no_gap() -> None:
     require_balance(VOLUME, Amount(Decimal(1)), Amount(Decimal(1)), None)
 

@@ -51,7 +51,7 @@ UNKNOWN = {
     "council_consent": "Ob der Rat zustimmen muss",
 }
 REASONS = {
-    "not_named_in_source": "in der Quelle nicht genannt",
+    "not_named_in_source": "für diesen Tag in keiner Quelle genannt",
     "not_named_for_this_rollout": "für diese Akten allein nicht genannt",
     "nothing_recorded": "noch nichts gemeldet",
     "stock_unknown": "Bestand unbekannt",

@@ -84,9 +84,7 @@ def not_known(material: Material) -> Iterator[Json]:
     """What the sources leave open about the bodies."""
     for view in material["organizations"]:
         if view["kind"] in COORDINATION and view["state"] == "announced":
-            why = (
-                "Das Gremium ist angekündigt; die Voraussetzungen für seinen Betrieb werden erst geschaffen."
-            )
+            why = "Die Quelle kündigt das Gremium an; dass es gegründet ist, sagt sie nicht."
             yield unknown("bodies", f"Gründungstag: {view['name']}", why, view)
     for view in material["decisions"]:
         if view["outcome"] == "by_consensus" and view.get("voteId") is None:

@@ -55,7 +55,7 @@ class OutcomeMismatch(RuleViolated):
 
 
 class CountsRequired(RuleViolated):
-    """A vote of this kind is counted."""
+    """A vote of this kind is counted, among so many who are entitled; `missing` says what was not given."""
 
 
 class CountsNotExpected(RuleViolated):
@@ -139,7 +139,8 @@ def establish(
     if counts is None and declared in PROCEDURAL:
         return declared
     if counts is None or entitled is None:
-        raise CountsRequired(method=method)
+        missing = [name for name, value in (("counts", counts), ("entitled", entitled)) if value is None]
+        raise CountsRequired(method=method, missing=missing)
     computed = outcome_of(counts, entitled)
     amended = declared is Outcome.AMENDED and computed in CARRIED
     if declared not in (None, computed) and not amended:

@@ -1,5 +1,6 @@
 """Stated amounts (genannte Beträge) and what can be concluded from rounded figures."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -42,7 +43,17 @@ class Interval:
     def meets(self, other: "Interval") -> bool:
         """Whether the two have a value in common."""
         low, high = max(self.low, other.low), min(self.high, other.high)
-        return low < high or low == high == self.low == other.low
+        return low < high or (low == high and self._holds(low) and other._holds(low))
+
+    def _holds(self, value: Decimal) -> bool:
+        return self.low <= value < self.high or value == self.low == self.high
+
+    @classmethod
+    def sum(cls, parts: Iterable["Interval"]) -> "Interval":
+        """Where the sum of several figures may lie."""
+        found = list(parts)
+        zero = Decimal(0)
+        return cls(sum((one.low for one in found), zero), sum((one.high for one in found), zero))
 
     def times(self, factor: Decimal) -> "Interval":
         """The interval with both ends multiplied."""
@@ -111,14 +122,14 @@ def split(total: Decimal, quota_per_cent: Decimal) -> tuple[Decimal, Decimal]:
 def require_balance(
     total: Amount | None, grant: Amount | None, own: Amount | None, third: Amount | None
 ) -> None:
-    """Exact parts make up an exact total to the cent; a hedged, rounded or missing figure proves nothing."""
+    """The parts make up the total, each within its rounding; a hedged or missing figure proves nothing."""
     if total is None or grant is None or own is None:
         return
-    figures = [total, grant, own, *([third] if third else [])]
-    if any(figure.hedge is not Hedge.EXACT or figure.precision > CENT for figure in figures):
+    parts = [grant, own, *([third] if third else [])]
+    if any(figure.hedge is not Hedge.EXACT for figure in (total, *parts)):
         return
-    if delta := total.amount - sum((figure.amount for figure in figures[1:]), Decimal(0)):
-        raise FinancingGap(delta=str(delta))
+    if not interval_of(total).meets(Interval.sum(map(interval_of, parts))):
+        raise FinancingGap(delta=str(total.amount - sum((part.amount for part in parts), Decimal(0))))
 
 
 _OPPOSITE = {
