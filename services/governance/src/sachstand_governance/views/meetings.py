@@ -35,7 +35,7 @@ class MeetingView(BodyFields):
     reason: str | None = Field(description="Why it was cancelled or postponed")
     minutes_id: UUID | None = Field(description="null: none, or not public")
     internal_minutes_id: Annotated[UUID | None, INTERNAL]
-    agenda_id: UUID
+    agenda_id: UUID = Field(description="Its agenda (Tagesordnung), which is there once it has an item")
     note: Annotated[str | None, INTERNAL]
 
 
