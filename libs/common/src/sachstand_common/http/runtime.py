@@ -14,6 +14,7 @@ from ..journal.works import Works
 from ..messaging.consumer import Consumer
 from ..messaging.handlers import Handlers
 from ..messaging.relay import Relay
+from ..oparl.forms import PREFIX
 from ..settings import ServiceSettings
 from .cache import ResponseCache
 
@@ -45,6 +46,7 @@ class Runtime:
         self.jobs = jobs
         self.starter = starter if settings.starter else None
         self.progress = Progress()
+        self.oparl_base = f"{settings.public_url.rstrip('/')}{PREFIX}".encode()
         self.cache = ResponseCache(settings.cache_bytes, settings.cache_seconds)
         self.consumer: Consumer | None = None
         self._committed = asyncio.Event()

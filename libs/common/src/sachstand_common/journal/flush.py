@@ -13,6 +13,8 @@ from ..contracts.base import revised
 from ..db.schema import journal, journal_head, journal_view
 from ..facts import Dating
 from ..identifiers import new_id
+from ..oparl.forms import PREFIX
+from ..oparl.store import Emission, write_forms
 from .changes import Change, ReasonRequired, Tombstone, stored_source
 from .history import Patch, fold, in_order, overwritten, patch_between
 from .rendering import Dated, Row, public_event, row_of
@@ -33,6 +35,7 @@ class Flush:
         self._pending = pending
         self._journal: list[dict[str, Any]] = []
         self._views: list[dict[str, Any]] = []
+        self._emissions: list[Emission] = []
         self._position = 0
         self._public_position = 0
         self._recorded = work.clock.now()
@@ -47,6 +50,7 @@ class Flush:
             await self._write(change)
         await self._session.execute(insert(journal), self._journal)
         await self._session.execute(insert(journal_view), self._views)
+        await write_forms(self._session, self._emissions, self._recorded)
         await self._session.execute(
             update(journal_head).values(
                 position=self._position, public_position=self._public_position, recorded=self._recorded
@@ -67,6 +71,8 @@ class Flush:
         if change.held and change.fact.redates:
             await self._blank_before(change, patch.since)
         await self._store(change, row)
+        if change.resource.forms is not None and row.public_changed:
+            await self._emit(change, row)
         tombstone = change.tombstone or (Tombstone.DEPUBLISHED if row.withdrawn else None)
         self._journal.append({**self._entry(change, patch, row), "tombstone": tombstone})
         if row.values["public_view"] is None and tombstone in (None, *HIDING):
@@ -125,6 +131,14 @@ class Flush:
             await self._session.execute(insert(table).values(id=change.id, **row.values))
         else:
             await self._session.execute(update(table).where(table.c.id == change.id).values(**row.values))
+
+    async def _emit(self, change: Change[Any], row: Row) -> None:
+        """What outsiders see of the resource in OParl now; nothing where nothing of it is public."""
+        view, state = row.values["public_view"], change.resource.load(row.values["state"])
+        forms = change.resource.forms
+        found = await forms(self._session, change.id, json.loads(view), state) if forms and view else ()
+        self._emissions.append((change.id, found))
+        self._work.changed_nouns.add(PREFIX)
 
     def _entry(self, change: Change[Any], patch: Patch, row: Row) -> dict[str, Any]:
         work = self._work

@@ -1,16 +1,23 @@
 """A resource: one noun of a service, with the state it keeps and the views it shows."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
+from uuid import UUID
 
 from pydantic import TypeAdapter
 from sqlalchemy import Table
+from sqlalchemy.ext.asyncio import AsyncSession
 
+from ..oparl.forms import Form
 from .views import Meta, Rendered, View, body_hash, full_json, public_json, rendered
 
 S = TypeVar("S")
+
+
+Forms = Callable[[AsyncSession, UUID, dict[str, Any], S], Awaitable[Sequence[Form]]]
+"""What a resource contributes to OParl: from its public view; of the state only what is public already."""
 
 
 def _no_columns(_: Any) -> dict[str, Any]:
@@ -43,6 +50,7 @@ class Resource(Generic[S]):
     full_readers: tuple[str, ...] = ()
     unit_facet: str | None = None
     contract_facet: str | None = None
+    forms: Forms[S] | None = None
 
     @cached_property
     def _adapter(self) -> TypeAdapter[S]:

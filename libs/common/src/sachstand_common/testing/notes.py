@@ -34,6 +34,7 @@ from ..http.dates import Day
 from ..journal.changes import Fact, Tombstone
 from ..journal.resource import Resource
 from ..journal.views import INTERNAL, Meta, View
+from ..oparl.tables import create_oparl_tables
 from ..settings import ServiceSettings
 from .databases import outside_loop
 from .servers import Servers
@@ -155,6 +156,7 @@ def create_app(settings: ServiceSettings, clock: Clock) -> FastAPI:
 def _migrate(connection: Connection) -> None:
     op = Operations(MigrationContext.configure(connection))
     create_common_tables(op)
+    create_oparl_tables(op)
     create_resource(op, "note", Column("key", Text, unique=True, nullable=False))
 
 
