@@ -15,6 +15,7 @@ from ..facts import Dating
 from ..identifiers import new_id
 from ..oparl.forms import PREFIX
 from ..oparl.store import Emission, write_forms
+from ..search.entries import AUDIENCES, Audience, Entry, write_entries
 from .changes import Change, ReasonRequired, Tombstone, stored_source
 from .history import Patch, fold, in_order, overwritten, patch_between
 from .rendering import Dated, Row, public_event, row_of
@@ -36,6 +37,7 @@ class Flush:
         self._journal: list[dict[str, Any]] = []
         self._views: list[dict[str, Any]] = []
         self._emissions: list[Emission] = []
+        self._entries: list[Entry] = []
         self._position = 0
         self._public_position = 0
         self._recorded = work.clock.now()
@@ -51,6 +53,7 @@ class Flush:
         await self._session.execute(insert(journal), self._journal)
         await self._session.execute(insert(journal_view), self._views)
         await write_forms(self._session, self._emissions, self._recorded)
+        await write_entries(self._session, self._entries)
         await self._session.execute(
             update(journal_head).values(
                 position=self._position, public_position=self._public_position, recorded=self._recorded
@@ -71,8 +74,7 @@ class Flush:
         if change.held and change.fact.redates:
             await self._blank_before(change, patch.since)
         await self._store(change, row)
-        if change.resource.forms is not None and row.public_changed:
-            await self._emit(change, row)
+        await self._emit(change, row)
         tombstone = change.tombstone or (Tombstone.DEPUBLISHED if row.withdrawn else None)
         self._journal.append({**self._entry(change, patch, row), "tombstone": tombstone})
         if row.values["public_view"] is None and tombstone in (None, *HIDING):
@@ -133,12 +135,21 @@ class Flush:
             await self._session.execute(update(table).where(table.c.id == change.id).values(**row.values))
 
     async def _emit(self, change: Change[Any], row: Row) -> None:
-        """What outsiders see of the resource in OParl now; nothing where nothing of it is public."""
-        view, state = row.values["public_view"], change.resource.load(row.values["state"])
-        forms = change.resource.forms
-        found = await forms(self._session, change.id, json.loads(view), state) if forms and view else ()
-        self._emissions.append((change.id, found))
-        self._work.changed_nouns.add(PREFIX)
+        """What outsiders see of the resource in OParl now, and under which words each audience finds it."""
+        resource, state = change.resource, change.resource.load(row.values["state"])
+        views: dict[Audience, Any] = {
+            audience: json.loads(row.values[f"{audience}_view"] or "null") for audience in AUDIENCES
+        }
+        if resource.forms is not None and row.public_changed:
+            public = views["public"]
+            found = await resource.forms(self._session, change.id, public, state) if public else ()
+            self._emissions.append((change.id, found))
+            self._work.changed_nouns.add(PREFIX)
+        if resource.search is None:
+            return
+        for audience, view in views.items():
+            entry = await resource.search(self._session, change.id, view, state, audience) if view else None
+            self._entries.append(Entry(resource.noun, change.id, audience, entry))
 
     def _entry(self, change: Change[Any], patch: Patch, row: Row) -> dict[str, Any]:
         work = self._work

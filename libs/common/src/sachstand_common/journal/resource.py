@@ -11,6 +11,7 @@ from sqlalchemy import Table
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from ..oparl.forms import Form
+from ..search.entries import Audience, Searchable
 from .views import Meta, Rendered, View, body_hash, full_json, public_json, rendered
 
 S = TypeVar("S")
@@ -18,6 +19,10 @@ S = TypeVar("S")
 
 Forms = Callable[[AsyncSession, UUID, dict[str, Any], S], Awaitable[Sequence[Form]]]
 """What a resource contributes to OParl: from its public view; of the state only what is public already."""
+
+
+Search = Callable[[AsyncSession, UUID, dict[str, Any], S, Audience], Awaitable[Searchable]]
+"""Under which words a resource is found by an audience: from that audience's view, like its forms."""
 
 
 def _no_columns(_: Any) -> dict[str, Any]:
@@ -51,6 +56,7 @@ class Resource(Generic[S]):
     unit_facet: str | None = None
     contract_facet: str | None = None
     forms: Forms[S] | None = None
+    search: Search[S] | None = None
 
     @cached_property
     def _adapter(self) -> TypeAdapter[S]:
