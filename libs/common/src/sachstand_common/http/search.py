@@ -59,7 +59,7 @@ class HitView(ViewPart):
     date: datetime.date | None
     snippet: str = Field(description="A piece of its text, plain")
     marks: list[tuple[int, int]] = Field(description="Begin and end of the words found in the snippet")
-    facets: dict[str, str]
+    facets: dict[str, list[str]]
     rank: float
 
 
@@ -102,6 +102,10 @@ def shown(service: str, found: Hits) -> SearchView:
 
 
 def _hit(service: str, hit: Hit) -> HitView:
+    facets: dict[str, list[str]] = {}
+    for facet in hit.facets:
+        name, _, value = facet.partition(":")
+        facets.setdefault(name, []).append(value)
     return HitView(
         service=service,
         noun=hit.noun,
@@ -111,6 +115,6 @@ def _hit(service: str, hit: Hit) -> HitView:
         date=hit.day,
         snippet=hit.snippet.text,
         marks=list(hit.snippet.marks),
-        facets={name: value for name, _, value in (one.partition(":") for one in hit.facets)},
+        facets=facets,
         rank=hit.rank,
     )

@@ -29,6 +29,7 @@ from .document import document
 from .edge import add_middleware, watch
 from .fast import FastReads
 from .runtime import Job, Runtime
+from .search import search_router
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,8 @@ def _include(app: FastAPI, service: Service, runtime: Runtime) -> None:
     for router in service.routers:
         app.include_router(router)
     app.include_router(changes_router(service.name))
+    if any(resource.search is not None for resource in service.resources):
+        app.include_router(search_router(service.name, service.resources))
     missed = {"nats": runtime.nats_fault, "starter": runtime.starter_fault}
     app.include_router(health_router({"database": runtime.database_fault}, missed))
 

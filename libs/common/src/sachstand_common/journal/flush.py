@@ -147,9 +147,10 @@ class Flush:
             self._work.changed_nouns.add(PREFIX)
         if resource.search is None:
             return
+        publicity = "public" if views["public"] else "internal"
         for audience, view in views.items():
-            entry = await resource.search(self._session, change.id, view, state, audience) if view else None
-            self._entries.append(Entry(resource.noun, change.id, audience, entry))
+            words = await resource.search(self._session, change.id, view, state, audience) if view else None
+            self._entries.append(Entry(resource.noun, change.id, audience, publicity, words))
 
     def _entry(self, change: Change[Any], patch: Patch, row: Row) -> dict[str, Any]:
         work = self._work

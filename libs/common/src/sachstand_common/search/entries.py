@@ -5,7 +5,7 @@ An entry of the public is made from the public view alone, so a public search ca
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 from uuid import UUID
@@ -52,7 +52,7 @@ class Searchable:
     path: str
     text: str = ""
     day: date | None = None
-    facets: Mapping[str, str | None] | None = None
+    facets: Mapping[str, Sequence[str]] = field(default_factory=dict)
     owner: UUID | None = None
 
 
@@ -63,6 +63,7 @@ class Entry:
     noun: str
     id: UUID
     audience: Audience
+    publicity: str
     found: Searchable | None
 
 
@@ -82,6 +83,7 @@ async def write_entries(session: AsyncSession, entries: Sequence[Entry]) -> None
 
 def _row(entry: Entry, found: Searchable) -> dict[str, Any]:
     text = found.text[:LONGEST]
+    facets = {**found.facets, "publicity": [entry.publicity]}
     return {
         "noun": entry.noun,
         "id": entry.id,
@@ -91,7 +93,7 @@ def _row(entry: Entry, found: Searchable) -> dict[str, Any]:
         "title": found.title,
         "day": found.day,
         "text": text,
-        "facets": sorted(f"{name}:{value}" for name, value in (found.facets or {}).items() if value),
+        "facets": sorted(f"{name}:{value}" for name, values in facets.items() for value in values),
         "terms": vector(found.title, text),
     }
 

@@ -4,6 +4,7 @@ from sqlalchemy import Column, Uuid
 
 from sachstand_common.db.schema import resource_table
 from sachstand_common.journal.resource import Resource
+from sachstand_common.journal.searching import found_by
 
 from ..domain.agendas import Agenda
 from ..views import agendas as views
@@ -30,4 +31,17 @@ AGENDAS = Resource(
     sort="day",
     descending=True,
     full_readers=READERS,
+    search=found_by(
+        "/v1/agendas",
+        "organizationName",
+        "items.title",
+        "items.points.text",
+        "items.paperReferences",
+        "items.resultText",
+        "nonPublicItems.title",
+        "nonPublicItems.points.text",
+        day="day",
+        city="city",
+        body="organizationName",
+    ),
 )

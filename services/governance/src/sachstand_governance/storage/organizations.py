@@ -5,6 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from sachstand_common.db.schema import resource_table
 from sachstand_common.journal.resource import Resource
+from sachstand_common.journal.searching import found_by
 
 from ..domain.organizations import Organization, OrganizationState, single_key
 from ..views import organizations as views
@@ -35,6 +36,17 @@ ORGANIZATIONS = Resource(
     filters=("city", "key", "kind", "state", "parentId"),
     sort="name",
     full_readers=READERS,
+    search=found_by(
+        "/v1/organizations",
+        "name",
+        "aliases.label",
+        "chairRole",
+        "note",
+        day="validFrom",
+        city="city",
+        kind="kind",
+        body="name",
+    ),
 )
 
 _REGISTER = 7_215_101

@@ -4,6 +4,7 @@ from sqlalchemy import Column, Text, UniqueConstraint
 
 from sachstand_common.db.schema import resource_table
 from sachstand_common.journal.resource import Resource
+from sachstand_common.journal.searching import found_by
 
 from ..domain.strategies import Strategy
 from ..views import strategies as views
@@ -31,4 +32,13 @@ STRATEGIES = Resource(
     filters=("city", "key"),
     sort="key",
     full_readers=READERS,
+    search=found_by(
+        "/v1/strategies",
+        "title",
+        "edition",
+        "chronicle.label",
+        "paperReference",
+        day="documentDate",
+        city="city",
+    ),
 )

@@ -4,6 +4,7 @@ from sqlalchemy import Column, Text, UniqueConstraint
 
 from sachstand_common.db.schema import resource_table
 from sachstand_common.journal.resource import Resource
+from sachstand_common.journal.searching import found_by
 
 from ..domain.units import Unit
 from ..views import units as views
@@ -31,4 +32,5 @@ UNITS = Resource(
     filters=("city", "code", "kind", "state", "parentCode"),
     sort="code",
     full_readers=READERS,
+    search=found_by("/v1/units", "name", "code", "note", day="validFrom", city="city", kind="kind"),
 )

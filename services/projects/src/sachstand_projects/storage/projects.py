@@ -4,6 +4,7 @@ from sqlalchemy import Column, ColumnElement, Text, UniqueConstraint, Uuid
 
 from sachstand_common.db.schema import resource_table
 from sachstand_common.journal.resource import Resource
+from sachstand_common.journal.searching import found_by
 
 from ..domain.projects import Project
 from ..views import projects as views
@@ -31,6 +32,23 @@ PROJECTS = Resource(
     filters=("state", "city", "fieldsOfAction.key", "goalContributions.goal", "operation.status", "leadUnit"),
     sort="title",
     unit_facet="leadUnit",
+    search=found_by(
+        "/v1/projects",
+        "title",
+        "aliases",
+        "problem",
+        "solution",
+        "digitalTechnology",
+        "publicService",
+        "partners",
+        "fieldsOfAction.title",
+        "leadUnit",
+        "leadUnitName",
+        "goalContributions.statement",
+        day="effective",
+        city="city",
+        kind="state",
+    ),
 )
 
 

@@ -11,6 +11,7 @@ from sachstand_common.identifiers import bare_reference, normalise_reference, sa
 from sachstand_common.journal.changes import Held
 from sachstand_common.journal.reads import Reader
 from sachstand_common.journal.resource import Resource
+from sachstand_common.journal.searching import found_by
 from sachstand_common.journal.work import Work
 
 from ..domain.papers import Paper
@@ -40,6 +41,24 @@ PAPERS = Resource(
     sort="date",
     descending=True,
     full_readers=("gremiendienst",),
+    search=found_by(
+        "/v1/papers",
+        "name",
+        "reference",
+        "aliases",
+        "facts",
+        "claimedState",
+        "answers.text",
+        "motionItems.text",
+        "originators",
+        "unit",
+        "internalConsultations.organizationName",
+        "consultations.organizationName",
+        day="date",
+        kind="kind",
+        city="city",
+        body="consultations.organizationName",
+    ),
 )
 
 
