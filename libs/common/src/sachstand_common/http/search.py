@@ -18,7 +18,8 @@ from .dates import Day
 from .reads import reader_of
 from .validation import storable
 
-DEEPEST = 1_000
+DEEPEST = 200
+"""Nobody reads further: whoever has not found it by then asks more narrowly."""
 
 
 class SearchQuery(BaseModel):
@@ -38,7 +39,7 @@ class SearchQuery(BaseModel):
     since: Day | None = Field(None, description="Dated on this day or later")
     until: Day | None = Field(None, description="Dated on this day or earlier")
     offset: int = Field(0, ge=0, lt=DEEPEST, description="How many hits to pass over")
-    limit: int = Field(20, ge=1, le=50, description="How many hits at most")
+    limit: int = Field(20, ge=1, le=DEEPEST, description="How many hits at most")
 
     def narrowed(self, full: tuple[str, ...]) -> Narrowed:
         """The same for the index."""
@@ -67,7 +68,7 @@ class SearchView(ViewPart):
     """The hits, best first, and how all of them divide."""
 
     data: list[HitView]
-    total: int = Field(description="How many there are for this reader; at most the best 1,000 can be read")
+    total: int = Field(description="How many there are for this reader; the best 200 can be read")
     facets: dict[str, dict[str, int]] = Field(description="How many hits each narrowing would leave")
 
 
