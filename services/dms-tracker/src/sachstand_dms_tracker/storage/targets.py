@@ -21,5 +21,5 @@ TARGETS = Resource(
     filters=("city", "scope", "programmeKey", "rolloutKey"),
     sort="due",
     full_readers=("dms-team",),
-    search=found_by("/v1/targets", "title", "statedDue", "scope", day="due", city="city"),
+    search=found_by("/v1/targets", "title", "statedDue", day="due", city="city"),
 )
