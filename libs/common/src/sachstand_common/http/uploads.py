@@ -12,7 +12,7 @@ _SENT_SIGNS = re.compile("%(22|0A|0D)", re.IGNORECASE)
 
 
 def sent_name(file: UploadFile) -> str | None:
-    """The name a file has where it comes from; browsers and curl write a quote as %22, line ends as %0D%0A."""
+    """The name a file has where it comes from; browsers and curl write quotes as %22, line ends as %0D%0A."""
     return file.filename and _SENT_SIGNS.sub(lambda sign: chr(int(sign[1], 16)), file.filename)
 
 
