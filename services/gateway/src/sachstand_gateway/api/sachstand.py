@@ -42,8 +42,8 @@ class PointQuery(BaseModel):
     asOf: Day | None = Field(None, description="What held on this day (Stichtag); default: today")
     knownAt: Annotated[QueryInstant | None, BeforeValidator(_no_position)] = Field(
         None,
-        description="What was known at this instant, to the end of its second; default: now. No position here: "
-        "each service counts its own",
+        description="What was known at this instant, to the end of its second; default: now. A position is "
+        "refused: each service counts its own",
     )
 
     def point(self, parts: Parts) -> Point:
