@@ -118,11 +118,11 @@ def hide_query() -> None:
 def telemetry(service: str, endpoint: str | None) -> TelemetryConfig:
     """What FastAPI shall record: spans when there is an endpoint, else nothing; we count for Prometheus."""
     if endpoint:
-        _record(service, endpoint)
+        record_spans(service, endpoint)
     return {"tracing": bool(endpoint), "metrics": False, "logs": False, "operation_spans": False}
 
 
-def _record(service: str, endpoint: str) -> None:
+def record_spans(service: str, endpoint: str) -> None:
     """Send spans to a collector; the exporter is loaded only here, it is large."""
     from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter  # noqa: PLC0415
     from opentelemetry.sdk.resources import Resource  # noqa: PLC0415
