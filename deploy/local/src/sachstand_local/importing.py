@@ -11,6 +11,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from sachstand_common.observability.tracing import continued, outgoing_headers
+
 from .errors import LocalProblem
 
 _NOT_TAKEN = {"rejected", "unreadable"}
@@ -48,18 +50,21 @@ class Import:
     city: str | None = None
 
     def run(self, paths: list[Path], console: Console) -> list[Outcome]:
-        """Send each file as a job of its own, so that one bad file spoils nothing for the others."""
+        """Send each file as a job (and trace) of its own, so that one bad file spoils nothing for others."""
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         headers = {"Authorization": f"Bearer {self.token}"}
         outcomes: list[Outcome] = []
         with (
-            httpx.Client(base_url=self.base_url, headers=headers, timeout=120) as client,
+            httpx.Client(
+                base_url=self.base_url, headers=headers, timeout=120, event_hooks={"request": [_trace]}
+            ) as client,
             Progress(*columns, console=console) as progress,
         ):
             bar = progress.add_task("importing", total=len(paths))
             for path in paths:
                 progress.update(bar, description=path.name)
-                outcomes += self._one(client, path)
+                with continued(None, "import"):
+                    outcomes += self._one(client, path)
                 progress.advance(bar)
             progress.update(bar, description="imported")
         return outcomes
@@ -78,6 +83,10 @@ class Import:
             return [_outcome(file) for file in _finished(client, answer)["files"]]
         except httpx.HTTPError as error:
             raise LocalProblem(f"The gateway at {self.base_url} does not answer: {error}") from error
+
+
+def _trace(request: httpx.Request) -> None:
+    request.headers.update(outgoing_headers())
 
 
 def _finished(client: httpx.Client, answer: httpx.Response, patience: float = 300.0) -> dict[str, Any]:
@@ -116,7 +125,7 @@ def _problem(answer: httpx.Response) -> str:
     except ValueError:
         return f"HTTP {answer.status_code}"
     said = " ".join(body[part] for part in ("title", "detail") if body.get(part))
-    return f"{said} ({body.get('code', answer.status_code)})"
+    return f"{said} ({body.get('code', answer.status_code)}, trace {body.get('traceId', 'unknown')})"
 
 
 def summary(outcomes: list[Outcome]) -> Table:

@@ -179,7 +179,7 @@ class Flush:
                 view.update(public_view=None, public_facets=[], public_sort=None)
 
     async def _hide(self, change: Change[Any]) -> None:
-        """Depublication reaches into the past: the public views of the history go, the rows stay."""
+        """Depublication reaches into the past: public views and contents go, rows and tombstones stay."""
         await self._session.execute(
             update(journal_view)
             .where(journal_view.c.noun == change.resource.noun, journal_view.c.subject_id == change.id)
@@ -188,6 +188,7 @@ class Flush:
         await self._session.execute(
             update(journal)
             .where(journal.c.noun == change.resource.noun, journal.c.subject_id == change.id)
+            .where(journal.c.tombstone.is_(None))
             .values(public_data=None)
         )
 

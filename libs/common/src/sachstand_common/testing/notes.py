@@ -1,6 +1,6 @@
 """A service as small as can be, for the tests of what every service shares: it keeps notes."""
 
-from collections.abc import AsyncIterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
@@ -35,7 +35,7 @@ from ..journal.changes import Fact, Tombstone
 from ..journal.resource import Resource
 from ..journal.views import INTERNAL, Meta, View
 from ..settings import ServiceSettings
-from .databases import outside_loop
+from .databases import as_superuser, outside_loop
 from .servers import Servers
 
 METADATA = service_metadata()
@@ -146,9 +146,9 @@ async def depublish_note(work: WorkDep, note_id: UUID) -> Response:
     return Response(status_code=204)
 
 
-def create_app(settings: ServiceSettings, clock: Clock) -> FastAPI:
-    """The service of notes."""
-    service = Service("notes", "Notes", "Notes, for tests.", METADATA, (NOTES,), (router,))
+def create_app(settings: ServiceSettings, clock: Clock, name: str = "notes") -> FastAPI:
+    """The service of notes, under its own name or that of a real one."""
+    service = Service(name, "Notes", "Notes, for tests.", METADATA, (NOTES,), (router,))
     return build_service(service, settings, clock)
 
 
@@ -159,12 +159,7 @@ def _migrate(connection: Connection) -> None:
 
 
 async def _make(servers: Servers, name: str) -> str:
-    admin = make_engine(
-        servers.database_url("postgres", "postgres"), poolclass=NullPool, isolation_level="AUTOCOMMIT"
-    )
-    async with admin.connect() as connection:
-        await connection.exec_driver_sql(f'create database "{name}"')
-    await admin.dispose()
+    await as_superuser(servers, f'create database "{name}"')
     url = servers.database_url(name, "postgres")
     engine = make_engine(url, poolclass=NullPool)
     async with engine.begin() as connection:
@@ -179,16 +174,22 @@ def make_notes_database(servers: Servers, name: str) -> str:
 
 
 @pytest.fixture
-async def notes_database(servers: Servers) -> AsyncIterator[str]:
+def new_notes_database(servers: Servers) -> Iterator[Callable[[], str]]:
+    """Makes databases of the notes, empty; they go with the test."""
+    made: list[str] = []
+
+    def make() -> str:
+        made.append(f"test_notes_{uuid4().hex[:12]}")
+        return make_notes_database(servers, made[-1])
+
+    yield make
+    outside_loop(as_superuser(servers, *(f'drop database "{name}" with (force)' for name in made)))
+
+
+@pytest.fixture
+def notes_database(new_notes_database: Callable[[], str]) -> str:
     """A database of the notes, empty."""
-    name = f"test_notes_{uuid4().hex[:12]}"
-    yield make_notes_database(servers, name)
-    admin = make_engine(
-        servers.database_url("postgres", "postgres"), poolclass=NullPool, isolation_level="AUTOCOMMIT"
-    )
-    async with admin.connect() as connection:
-        await connection.exec_driver_sql(f'drop database "{name}" with (force)')
-    await admin.dispose()
+    return new_notes_database()
 
 
 def day(text: str) -> date:

@@ -57,7 +57,7 @@ def ref(id: UUID, file: File) -> FileRef:
     )
 
 
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f<>:\"|?*]")
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f<>:|?*]")
 
 
 def safe_name(printed: str | None) -> str:
