@@ -66,6 +66,8 @@ async def paper_with_resolution(ratsinfo, clerk, paper, eventually):
 
 async def test_a_prerequisite_brings_a_draft_with_its_planned_step(scanning, journal):
     assert (scanning["state"], scanning["kind"], scanning["public"]) == ("draft", "decision_paper", False)
+    assert scanning["name"] == "Scannen der Personalakten durch Dritte (Arbeitstitel)"
+    assert scanning["namePrinted"] is False
     assert (scanning["consultations"][0]["date"], scanning["consultations"][0]["role"]) == (
         "2021-05-11",
         "decision",
@@ -244,7 +246,30 @@ async def test_a_decision_that_needs_the_council_gets_its_paper(ratsinfo, tell, 
         return (await ratsinfo.get("/v1/papers", headers=clerk)).json()["data"]
 
     (paper,) = await eventually(drafts)
-    assert (paper["name"], paper["state"]) == ("Stufe 2", "draft")
+    assert (paper["name"], paper["namePrinted"]) == ("Stufe 2 (Arbeitstitel)", False)
+    assert paper["state"] == "draft"
+
+
+async def test_public_minutes_of_a_draft_in_the_house_do_not_publish_it(
+    ratsinfo, tell, clerk, import_, sample, eventually
+):
+    asked = PrerequisiteRequested(
+        rollout_id=uuid4(), rollout_key="akte", city="stuttgart", rollout_title="Akte", unit_codes=[],
+        prerequisite_id=uuid4(), kind="council_consent", organization_name="Verwaltungsausschuss",
+        subject="Scannen durch Dritte", paper_reference="GRDrs 901/2022", state="requested",
+    )  # fmt: skip
+    await tell(asked, asked.prerequisite_id)
+
+    async def papers(headers=clerk):
+        return (await ratsinfo.get("/v1/papers", headers=headers)).json()["data"]
+
+    await eventually(papers)
+
+    await import_(("a.txt", sample("niederschrift-stuttgart")))
+
+    (draft,) = await papers()
+    assert (draft["reference"], draft["state"], draft["public"]) == ("GRDrs 901/2022", "draft", False)
+    assert await papers(headers={}) == []
 
 
 async def test_printed_names_resolve_once_the_body_is_known(

@@ -36,8 +36,8 @@ NOTHING: Mapping[str, str] = {}
 _KEPT = {"Cache-Control": "no-cache", "Vary": "Authorization, Accept-Encoding"}
 
 S = TypeVar("S")
-Adjust = Callable[[Pool, AsOfPoint | None, list[bytes]], Awaitable[list[bytes]]]
-"""Completes stored views by what only the answer knows, for instance a count as of a day."""
+Adjust = Callable[[Pool, AsOfPoint, list[bytes]], Awaitable[list[bytes]]]
+"""Completes the views of an as-of answer by what only the answer knows, for instance a count as of a day."""
 
 
 class ResourceGone(Gone):

@@ -10,6 +10,7 @@ import pytest
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from fastapi import FastAPI, Query
+from pydantic import Field
 from sqlalchemy import Column, Connection, Text
 from sqlalchemy.pool import NullPool
 from starlette.responses import Response
@@ -33,7 +34,7 @@ from ..http import (
 from ..http.dates import Day
 from ..journal.changes import Fact, Tombstone
 from ..journal.resource import Resource
-from ..journal.views import INTERNAL, Meta, View
+from ..journal.views import INTERNAL, Meta, Stated, View
 from ..settings import ServiceSettings
 from .databases import as_superuser, outside_loop
 from .servers import Servers
@@ -57,13 +58,15 @@ class NoteView(View):
 
     key: str
     text: str
+    stated: Annotated[Stated, Field(description="Who states the text")]
     unit: str | None
     remark: Annotated[str | None, INTERNAL]
 
 
 def render(note: Note, meta: Meta) -> NoteView:
     """Render a note."""
-    return NoteView(**meta.fields(), key=note.key, text=note.text, unit=note.unit, remark=note.remark)
+    own = {name: value for name, value in vars(note).items() if name != "private"}
+    return NoteView(**meta.fields(), **own, stated=meta.stated["text"])
 
 
 NOTES = Resource(
@@ -78,6 +81,7 @@ NOTES = Resource(
     filters=("text", "unit", "remark"),
     sort="key",
     unit_facet="unit",
+    groups={"text": ("key", "text")},
 )
 
 

@@ -57,10 +57,11 @@ async def _known(work: Work, asked: PrerequisiteRequested) -> Held[Paper] | None
 
 
 def _draft(city: City, subject: str, reference: str | None) -> Paper:
+    """A draft under a working title: what it is about is known, and no document prints its name yet."""
     kind: PaperKind = "decision_paper"
     return Paper(
-        city=city, kind=kind, name=subject, reference=reference, state=PaperState.DRAFT,
-        source_label=KIND_LABELS[kind],
+        city=city, kind=kind, name=f"{subject} (Arbeitstitel)", name_printed=False, reference=reference,
+        state=PaperState.DRAFT, source_label=KIND_LABELS[kind],
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from ..domain.consultations import is_same_step, role_from_result
 from ..domain.contents import MinutesContent, PaperContent
 from ..domain.files import File, ref
 from ..domain.minutes import Minutes, MinutesState, filled, key_of, label
-from ..domain.papers import KIND_LABELS, FileRole, Paper, from_minutes
+from ..domain.papers import KIND_LABELS, FileRole, Paper, PaperState, from_minutes
 from ..domain.papers import filled as paper_filled
 from ..storage.consultations import CONSULTATIONS
 from ..storage.files import FILES
@@ -110,11 +110,12 @@ async def _paper(intake: Intake, minutes: Minutes, file_id: UUID, fact: Fact) ->
 def _told(paper: Paper, content: PaperContent) -> Paper:
     """A known paper with what minutes add: never internal words to a public paper, and no publicity.
 
-    Only a paper that is no more than a reference, without a document of its own, becomes public with them.
+    Only a paper that is no more than a reference, without a document of its own, becomes public with them;
+    a draft of the house does not.
     """
     if paper.public and not content.public:
         return paper
-    stub = not paper.files and not paper.name_printed
+    stub = not paper.files and not paper.name_printed and paper.state is not PaperState.DRAFT
     if stub or paper.public == content.public:
         return replace(paper_filled(paper, content), public=paper.public or content.public)
     return replace(paper_filled(paper, content), public=paper.public, publish=paper.publish)
