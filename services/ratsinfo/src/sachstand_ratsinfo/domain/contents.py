@@ -14,6 +14,8 @@ PaperKind = Literal[
 Role = Literal["decision", "preliminary", "acknowledgement", "hearing"]
 Mode = Literal["introduction", "statement", "question", "reply"]
 AnswerState = Literal["answered", "deferred"]
+CARRIED = frozenset({"adopted", "unanimous", "by_consensus", "majority", "amended"})
+"""Outcomes that adopt a motion, "amended" not as it is printed; "adopted" where no one manner is printed."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,26 @@ class MotionItem:
     number: str
     text: str
     kind: Literal["decision", "acknowledgement"]
-    outcome: Literal["adopted", "noted", "rejected"] | None = None
+    outcome: Literal["adopted", "amended", "noted", "rejected"] | None = None
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a body made of a motion: outcome, manner and votes, each None where it is not printed clearly.
+
+    The outcome "split": not the same for all items of the motion.
+    """
+
+    outcome: str | None = None
+    mode: str | None = None
+    counts: dict[str, int] | None = None
+
+
+@dataclass(frozen=True)
+class ItemResult(Result):
+    """What a body made of one item of the motion; there is none of an item of which nothing clear is said."""
+
+    number: str = ""
 
 
 @dataclass(frozen=True)
@@ -117,6 +138,7 @@ class MinutesContent:
     outcome: str | None = None
     mode: str | None = None
     counts: dict[str, int] | None = None
+    results: tuple[ItemResult, ...] = ()
     certified_by: str | None = None
     recipients: tuple[Recipient, ...] = ()
 

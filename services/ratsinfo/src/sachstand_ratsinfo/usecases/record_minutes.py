@@ -3,7 +3,8 @@
 from dataclasses import replace
 from uuid import UUID
 
-from sachstand_common.contracts.ratsinfo import MinutesRecorded, MotionItem
+from sachstand_common.contracts.ratsinfo import MinutesRecorded
+from sachstand_common.contracts.ratsinfo_motions import MotionItem, MotionItemResult
 from sachstand_common.identifiers import new_id
 from sachstand_common.journal.changes import Fact, Held
 
@@ -173,6 +174,8 @@ def recorded(id: UUID, minutes: Minutes, source: str | None) -> MinutesRecorded:
         motion_items=items,
         outcome=minutes.outcome,
         result_text=minutes.result_text,
+        mode=minutes.mode,
         counts=minutes.counts,
+        results=tuple(MotionItemResult(**vars(one)) for one in minutes.results),
         source=source,
     )

@@ -133,6 +133,7 @@ def _known(file: ImportedFile, known: Held[File]) -> ImportedFile:
         confidence=state.confidence,
         findings=state.findings,
         missing=state.missing,
+        unclear=state.unclear,
         public=state.public,
     )
 
@@ -155,6 +156,7 @@ def _report(file: ImportedFile, intake: Intake, placed: Placed) -> ImportedFile:
         confidence=document.confidence,
         findings=document.findings,
         missing=document.missing,
+        unclear=document.unclear,
         file_ids=placed.file_ids,
         paper_id=placed.paper_id,
         minutes_id=placed.minutes_id,

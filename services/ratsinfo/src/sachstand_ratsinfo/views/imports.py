@@ -59,6 +59,9 @@ class ImportedFilePart(ViewPart):
     file_ids: list[UUID]
     recognised: list[FindingPart]
     not_recognised: Annotated[list[str], Field(description="Fields of this layout that were not found")]
+    not_understood: Annotated[
+        list[FindingPart], Field(description="What is printed and says nothing clear; its field stays null")
+    ]
 
 
 class ImportView(View):
@@ -75,7 +78,10 @@ class ImportView(View):
 def _file(file: ImportedFile) -> ImportedFilePart:
     values = {name: getattr(file, name) for name in ImportedFilePart.model_fields if hasattr(file, name)}
     return ImportedFilePart(
-        **values, recognised=finding_parts(file.findings), not_recognised=list(file.missing)
+        **values,
+        recognised=finding_parts(file.findings),
+        not_recognised=list(file.missing),
+        not_understood=finding_parts(file.unclear),
     )
 
 

@@ -14,7 +14,8 @@ from .contributions import Debate
 from .headers import Values, labelled
 from .motions import HEADING as MOTION
 from .motions import motion_items
-from .results import certification, read_result, result_span
+from .result_clauses import Place
+from .results import certification, read_results, result_places
 
 _LABELS = re.compile(
     r"(?P<organizationName>\bProtokoll\s*:)|(?P<number>\bNiederschrift\s+Nr\.?\s*:?)|(?P<itemNumber>\bTOP\s*:)"
@@ -90,20 +91,32 @@ def _debate(findings: Findings, content: MinutesContent, start: int, stop: int) 
     """Motion, contributions, result and certification, in the order in which they are printed."""
     text = findings.reading.clean
     items, after_motion = motion_items(findings, _motion_start(text, start), stop)
-    result, debate_end = result_span(text, after_motion, stop)
-    sentence = findings.take("resultText", result)
-    said = read_result(sentence or "")
+    places, debate_end = result_places(text, after_motion, stop)
     enclosed = _ENCLOSED.search(text, after_motion, debate_end)
     debate = Debate(findings, content.chair)
-    return replace(
+    content = replace(
         content,
         motion_items=items,
         contributions=debate.contributions(enclosed.end() if enclosed else after_motion, debate_end),
-        result_text=sentence,
-        outcome=said.outcome,
-        mode=said.mode,
-        counts=said.counts,
         certified_by=findings.take("certifiedBy", certification(text, after_motion, stop)),
+    )
+    return _result(findings, content, places)
+
+
+def _result(findings: Findings, content: MinutesContent, places: list[Place]) -> MinutesContent:
+    """The result in its own words, and what they clearly say of each item; the report tells the rest."""
+    printed = [findings.take("resultText", place) for place in places or [(0, 0)]]
+    said = read_results(findings.reading.clean, places, content.motion_items)
+    for place in said.unclear:
+        findings.doubts("result", place)
+    for item in content.motion_items:
+        if places and not any(one.number == item.number for one in said.items):
+            findings.lacks(f"result.{item.number}")
+    return replace(
+        content,
+        **vars(said.whole),
+        result_text=" ".join(one for one in printed if one) or None,
+        results=said.items,
     )
 
 
