@@ -93,11 +93,14 @@ class Station:
 
 @dataclass(frozen=True)
 class Answer:
-    """The answer to one question of an enquiry ("zu 1)"); deferred: nothing to say yet."""
+    """The answer to one question of an enquiry ("zu 1)"); deferred: nothing to say yet.
+
+    Without a text the question is open: a dash, or nothing, is printed where the answer should stand.
+    """
 
     number: int
-    text: str
-    state: AnswerState = "answered"
+    text: str | None
+    state: AnswerState | None = "answered"
 
 
 @dataclass(frozen=True)
@@ -130,6 +133,8 @@ class MinutesContent:
     file_reference: str | None = None
     paper_reference: str | None = None
     paper_label: str | None = None
+    paper_source_label: str | None = None
+    paper_originators: tuple[str, ...] = ()
     paper_date: datetime.date | None = None
     motion_items: tuple[MotionItem, ...] = ()
     contributions: tuple[Contribution, ...] = ()
@@ -149,6 +154,8 @@ class PaperContent:
 
     city: City | None = None
     kind: PaperKind = "other"
+    source_label: str | None = None
+    originators: tuple[str, ...] = ()
     reference: str | None = None
     name: str | None = None
     date: datetime.date | None = None

@@ -32,6 +32,8 @@ class Finding:
 
 MISSING = frozenset({"", "-", "–", "—", "--", "---", "./.", ".", "/", "k. A.", "n. n.", "N.N."})
 """How documents print that there is nothing; a dash is not a value."""
+NONE = re.compile(r"(?i:keine?|entfällt|ohne|nicht\s+vorhanden|keine\s+Anlagen?)\.?")
+"""How they print that a list is empty."""
 
 
 @dataclass

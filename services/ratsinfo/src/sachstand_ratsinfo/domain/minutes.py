@@ -40,6 +40,12 @@ def key_of(content: MinutesContent) -> str | None:
     return f"{content.city}|{body}|{content.meeting_date}|{content.number or ''}|{content.item_number or ''}"
 
 
+def is_record(content: MinutesContent) -> bool:
+    """Whether anything tells what it is a record of; a broken field does not cost the others."""
+    told = (content.number, content.item_number, content.subject, content.motion_items, content.result_text)
+    return any(told)
+
+
 def filled(minutes: Minutes, content: MinutesContent) -> Minutes:
     """The record with what another rendition adds; what is there already stays, and a result as one whole."""
     kept = _RESULT if minutes.result_text else ()

@@ -14,7 +14,7 @@ from sachstand_common.journal.work import Work
 
 from ..domain.consultations import is_same_step, ref
 from ..domain.contents import PaperKind
-from ..domain.papers import KIND_LABELS, Paper, PaperState, replaced
+from ..domain.papers import Paper, PaperState, replaced
 from ..storage.consultations import CONSULTATIONS
 from ..storage.papers import PAPERS, find_by_reference
 from .facts import revise
@@ -58,10 +58,7 @@ async def _known(work: Work, asked: PrerequisiteRequested) -> Held[Paper] | None
 
 def _draft(city: City, subject: str, reference: str | None) -> Paper:
     kind: PaperKind = "decision_paper"
-    return Paper(
-        city=city, kind=kind, name=subject, reference=reference, state=PaperState.DRAFT,
-        source_label=KIND_LABELS[kind],
-    )  # fmt: skip
+    return Paper(city=city, kind=kind, name=subject, reference=reference, state=PaperState.DRAFT)
 
 
 async def _step(work: Work, paper_id: UUID, paper: Paper, body: str, day: date | None, fact: Fact) -> Paper:

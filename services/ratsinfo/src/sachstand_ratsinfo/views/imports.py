@@ -45,7 +45,9 @@ class ImportedFilePart(ViewPart):
         list[str],
         Field(
             description="media_type_mismatch (the content decides) | pages_without_text | pages_unreadable | "
-            "printed_non_public (it says so itself, and stays internal whatever the uploader said)",
+            "printed_non_public (it says so itself, and stays internal whatever the uploader said) | "
+            "city_unknown (it does not say of which city it is; the uploader may) | "
+            "no_sitting (a record that lacks city, body or day: kept, but no sitting is known from it)",
             examples=[["media_type_mismatch"]],
         ),
     ]

@@ -85,6 +85,7 @@ class MinutesView(View):
     paper_id: UUID | None
     paper_reference: str | None
     paper_aliases: list[str]
+    paper_source_label: Annotated[str | None, Field(description="What the paper is called in print")]
     paper_date: datetime.date | None
     motion_items: list[MotionItemPart]
     contributions: list[ContributionPart]

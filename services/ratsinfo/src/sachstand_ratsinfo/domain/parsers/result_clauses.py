@@ -4,15 +4,15 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
-from .result_marks import MANNER, SAYS, Mark, marks
+from .result_marks import MANNER, NEUTRAL, SAYS, Mark, marks
 
 Place = tuple[int, int]
 _TO_DO = re.compile(r",[^,]*(?<!\w)(?:zu\s+\w+n|\w{2,}zu\w+n|zuzu\w+n)(?!\w)")
 """An infinitive: what is resolved is to do something."""
 _INFINITIVE = re.compile(r"\bzu\s|\wzu\w|\Azuzu|\bdass\b")
 _VERBS = {
-    ("stimm", "zu"): "adopted", ("n", "an"): "adopted", ("lehn", "ab"): "rejected", ("n", "Kenntnis"): "noted",
-    ("stell", "zurück"): "postponed", ("z", "zurück"): "withdrawn",
+    ("stimm", "zu"): "adopted", ("n", "an"): "adopted", ("lehn", "ab"): "rejected",
+    ("n", "Kenntnis"): "noted", ("stell", "zurück"): "postponed", ("z", "zurück"): "withdrawn",
 }  # fmt: skip
 """What a verb, known by its beginning, says together with the particle that closes its clause."""
 
@@ -106,14 +106,15 @@ def _resolved(sentence: str, predicates: list[_Predicate]) -> list[_Predicate]:
 def _bounds(words: list[Mark], predicates: list[_Predicate]) -> list[int] | None:
     """Where the clauses meet: behind one predicate, before the next; None where that is not certain.
 
-    Between two commas a manner can only belong to what an active verb follows, anything else to a participle.
+    Between several commas only votes may stand before an active verb ("…, bei 3 Enthaltungen, und lehnt"):
+    they belong to what was said before; and only items before a participle, which belong to it.
     """
     bounds = []
     for one, following in pairwise(predicates):
         cuts = [m for m in words if m.kind == "cut" and one.end <= m.start < following.start]
         if following.start < one.end or not cuts:
             return None
-        between = [m for m in words if cuts[0].start < m.start < cuts[-1].start and m.kind != "cut"]
+        between = [m for m in words if cuts[0].start < m.start < cuts[-1].start and m.kind not in NEUTRAL]
         if any((m.kind in MANNER) is not following.active for m in between):
             return None
         bounds.append(cuts[-1 if following.active else 0].start)

@@ -97,6 +97,7 @@ _OF_ANOTHER = re.compile(
 _NUMBER = re.compile(r"(\d{1,2})|(bis|[-–])")
 MODES = ("unanimous", "by_consensus", "majority")
 MANNER = ("count", *MODES)
+NEUTRAL = ("cut", "nothing")
 SAYS = frozenset(_SAYS)
 
 
@@ -114,8 +115,7 @@ class Mark:
 
 def marks(sentence: str) -> list[Mark]:
     """The words of a sentence that say something about a result, or cast doubt on it, in order."""
-    found = [_mark(match) for match in _MARK.finditer(sentence)]
-    return [mark for mark in found if mark.kind != "nothing"]
+    return [_mark(match) for match in _MARK.finditer(sentence)]
 
 
 def items_in(text: str) -> frozenset[str]:

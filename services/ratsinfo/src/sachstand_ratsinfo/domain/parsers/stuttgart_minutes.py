@@ -26,9 +26,11 @@ _LABELS = re.compile(
     r"|(?P<stopBody>\b(?:Beratungsunterlage|Beschlussantrag|Der\s+Ausschuss)\b)"
 )
 _PAPER = re.compile(
-    r"\bVorlage\b[^\n]{0,160}?\bvom\s+(?P<date>\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\d{1,2}\.\s+\w+\s+\d{4})\s*,\s*"
+    r"\b(?P<label>(?:Beschlussv|V)orlage\b[^\n]{0,160}?)\s+vom\s+"
+    r"(?P<date>\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\d{1,2}\.\s+\w+\s+\d{4})\s*,\s*"
     r"(?P<reference>[A-Z][A-Za-z]{2,7}\s+\d{1,5}/\d{4})"
 )
+_ORIGINATOR = re.compile(r"\w+\s+(?:des|der|von)\s+(?P<by>[^,]{2,120})")
 _REFERENCES = re.compile(r"\b(?P<minutes>NNr\.?\s*\d{1,5})\b|\b(?P<paper>GRD[Rr]s\.?\s*\d{1,5}/\d{4})\b")
 _ENCLOSED = re.compile(r"\bDie\s+Beratungsunterlage\s+ist\b[^\n]*")
 _FIELDS = ("organizationName", "number", "itemNumber", "paperLabel", "fileReference", "sessionKind", "chair",
@@ -57,7 +59,7 @@ def _header(findings: Findings, end: int) -> MinutesContent:
     header = {name: findings.take(name, _trimmed(text, values, name)) for name in _FIELDS}
     rapporteur = header["rapporteur"]
     return MinutesContent(
-        city=City.STUTTGART if _CITY.search(text[:end]) else None,
+        city=_city(findings, end),
         organization_name=header["organizationName"],
         meeting_date=findings.take_date("meetingDate", values.get("meetingDate")),
         number=header["number"],
@@ -75,14 +77,27 @@ def _header(findings: Findings, end: int) -> MinutesContent:
     )
 
 
+def _city(findings: Findings, end: int) -> City | None:
+    """The head names it with the body; where that is missing, the text does."""
+    text = findings.reading.clean
+    if _CITY.search(text, 0, end):
+        return City.STUTTGART
+    named = _CITY.search(text, end)
+    return City.STUTTGART if findings.take("city", named and named.span(), 0.8, inferred=True) else None
+
+
 def _paper(findings: Findings, content: MinutesContent, start: int, stop: int) -> MinutesContent:
     """The paper under debate: the header prints its bare number, the text its full reference and date."""
     paper = _PAPER.search(findings.reading.clean, start, stop)
     reference = findings.take_match("paperReference", paper, "reference")
     label = content.paper_label
+    by = _ORIGINATOR.match(paper.string, *paper.span("label")) if paper else None
+    originator = findings.take_match("paperOriginator", by, "by")
     return replace(
         content,
         paper_reference=reference if _agree(reference, label) else label,
+        paper_source_label=findings.take_match("paperSourceLabel", paper, "label"),
+        paper_originators=(originator,) if originator else (),
         paper_date=findings.take_date("paperDate", paper.span("date") if paper else None),
     )
 
