@@ -16,7 +16,11 @@ from sachstand_common.observability.tracing import continued, outgoing_headers
 from .errors import LocalProblem
 
 _NOT_TAKEN = {"rejected", "unreadable"}
-_NOTES = {"printed_non_public": "It says itself that it is not public: kept internal (printed_non_public)."}
+_NOTES = {
+    "printed_non_public": "It says itself that it is not public: kept internal (printed_non_public).",
+    "city_unknown": "It does not say of which city it is: say it with --city (city_unknown).",
+    "no_sitting": "City, body or day is missing: kept, but no sitting is known from it (no_sitting).",
+}
 
 
 @dataclass(frozen=True)
@@ -116,7 +120,9 @@ def _outcome(file: dict[str, Any]) -> Outcome:
 def _notes(file: dict[str, Any]) -> list[str]:
     """Why it ended so, and what else is to be said of it."""
     said = file.get("detail") or file.get("reason")
-    return [*([said] if said else []), *file.get("notes", [])]
+    unclear = ", ".join(dict.fromkeys(one["field"] for one in file.get("notUnderstood", [])))
+    doubts = [f"Printed, but not understood: {unclear}."] if unclear else []
+    return [*([said] if said else []), *file.get("notes", []), *doubts]
 
 
 def _problem(answer: httpx.Response) -> str:

@@ -146,6 +146,38 @@ async def test_recorded_minutes_lead_to_a_resolution_item_by_item(
     assert [r["state"] for r in public] == ["adopted"]
 
 
+async def test_a_split_decision_resolves_only_the_items_that_are_clear(
+    ratsinfo, import_, sample, tell, clerk, journal, eventually
+):
+    await import_(("n.txt", sample("niederschrift-stuttgart")))
+    (paper,) = (await ratsinfo.get("/v1/papers")).json()["data"]
+    points = [
+        {"number": "1", "outcome": "noted"},
+        {"number": "3", "outcome": "majority", "mode": "majority", "counts": {"no": 4}},
+    ]
+    recorded = decision(
+        COMMITTEE,
+        date(2022, 5, 18),
+        origin="minutes",
+        outcome="split",
+        paper_reference="901/2022",
+        points=points,
+    )
+
+    await tell(recorded, recorded.decision_id)
+
+    shown = await paper_with_resolution(ratsinfo, clerk, paper, eventually)
+    assert [i["outcome"] for i in shown["motionItems"]] == ["noted", None, "adopted"]
+    (event,) = await journal("resolution.adopted")
+    assert (event["outcome"], event["complete"]) == ("split", False)
+    assert [i["number"] for i in event["motionItems"]] == ["1", "3"]
+    (resolution,) = (await ratsinfo.get("/v1/resolutions")).json()["data"]
+    assert (resolution["outcome"], resolution["complete"]) == ("split", False)
+    assert resolution["items"][1] == {
+        "number": "3", "outcome": "adopted", "mode": "majority", "counts": {"no": 4},
+    }  # fmt: skip
+
+
 async def test_a_superseded_decision_takes_its_resolution_along(
     ratsinfo, scanning, tell, clerk, journal, eventually
 ):

@@ -39,6 +39,7 @@ class File:
     confidence: float = 0.0
     findings: tuple[Finding, ...] = ()
     missing: tuple[str, ...] = ()
+    unclear: tuple[Finding, ...] = ()
     content: PaperContent | None = None
     publish: bool = False
     sketch: tuple[int, ...] = ()
