@@ -9,7 +9,7 @@ from sachstand_common.messaging.connection import open_connection
 
 MARK = "geheim4711"
 SERVICES = ("projects", "governance", "ratsinfo", "dms-tracker")
-VARIANTS = ("", "?asOf=2026-11-02", "?asOf=2026-12-31", "?knownAt=2026-12-31T00:00:00Z")
+VARIANTS = ("", "?asOf=2026-11-02", "?asOf=2026-12-31", "?knownAt=2026-12-31T00:00:00Z", "?knownAt=1")
 OTHER = {"source": "scan-log", "day": "2026-11-02", "reference": "21-99998", "key": "geheime-akte"}
 
 
@@ -114,7 +114,7 @@ async def everything_told(system):
     while url:
         page = (await system.gateway.get(url)).json()
         told += json.dumps(page)
-        url = page["links"]["next"] if page["data"] else None
+        url = page["links"].get("next")
     return told
 
 
@@ -138,7 +138,7 @@ async def sent_live(system):
 
 async def first_cursor(system):
     page = (await system.gateway.get("/v1/changes?limit=1")).json()
-    return page["links"]["next"].partition("after=")[2].partition("&")[0]
+    return page["links"]["resume"].partition("after=")[2].partition("&")[0]
 
 
 async def public_stream(nats_url, root):

@@ -1,6 +1,13 @@
-"""The summary of an import: who can read each document, and why."""
+"""The summary of an import: who can read each document, and why; and the trace of each file."""
 
-from sachstand_local.importing import _outcome, summary
+from functools import partial
+from pathlib import Path
+
+import httpx
+import pytest
+from rich.console import Console
+
+from sachstand_local.importing import Import, _outcome, summary
 
 
 def test_the_summary_says_who_can_read_each_document() -> None:
@@ -14,3 +21,31 @@ def test_the_summary_says_who_can_read_each_document() -> None:
     assert [o.taken for o in outcomes] == [True, True, False]
     assert "printed_non_public" in outcomes[0].note
     assert [str(column.header) for column in summary(outcomes).columns][2] == "visibility"
+
+
+def test_each_file_is_one_trace_and_a_refusal_names_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        trace = request.headers["traceparent"].split("-")[1]
+        asked.append(trace)
+        if len(asked) > 2:
+            return httpx.Response(409, json={"title": "No.", "code": "no", "traceId": trace})
+        file = {"name": "a.txt", "outcome": "imported", "public": False, "notes": []}
+        state = "done" if request.method == "GET" else "queued"
+        return httpx.Response(
+            202 if state == "queued" else 200, json={"id": 1, "state": state, "files": [file]}
+        )
+
+    monkeypatch.setattr(httpx, "Client", partial(httpx.Client, transport=httpx.MockTransport(answer)))
+    files = [tmp_path / name for name in ("a.txt", "b.txt")]
+    for file in files:
+        file.write_text("Text")
+
+    outcomes = Import("http://gateway.test", "token").run(files, Console(quiet=True))
+
+    assert [outcome.outcome for outcome in outcomes] == ["imported", "rejected"]
+    assert asked[0] == asked[1] != asked[2]
+    assert outcomes[1].note == f"No. (no, trace {asked[2]})"

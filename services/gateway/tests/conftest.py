@@ -16,8 +16,7 @@ from hypothesis import settings as hypothesis_settings
 from starlette.types import ASGIApp
 
 from sachstand_common.clock import Clock
-from sachstand_common.http.edge import edged
-from sachstand_gateway.app import ANY_SIZE, assemble
+from sachstand_gateway.app import assemble, outside
 from sachstand_gateway.settings import GatewaySettings
 
 hypothesis_settings.register_profile("gateway", deadline=None)
@@ -115,8 +114,7 @@ class Town:
         entrance = assemble(made, self._clock)
         self.parts = entrance.own.state.parts
         self.answers = self.parts.answers
-        app = edged(entrance, made, "gateway", ANY_SIZE)
-        self.base = await self._stack.enter_async_context(serving(app, lifespan="on"))
+        self.base = await self._stack.enter_async_context(serving(outside(entrance, made), lifespan="on"))
         return await self._stack.enter_async_context(httpx.AsyncClient(base_url=self.base, timeout=20))
 
 

@@ -11,10 +11,16 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from sachstand_common.observability.tracing import continued, outgoing_headers
+
 from .errors import LocalProblem
 
 _NOT_TAKEN = {"rejected", "unreadable"}
-_NOTES = {"printed_non_public": "It says itself that it is not public: kept internal (printed_non_public)."}
+_NOTES = {
+    "printed_non_public": "It says itself that it is not public: kept internal (printed_non_public).",
+    "city_unknown": "It does not say of which city it is: say it with --city (city_unknown).",
+    "no_sitting": "City, body or day is missing: kept, but no sitting is known from it (no_sitting).",
+}
 
 
 @dataclass(frozen=True)
@@ -48,18 +54,21 @@ class Import:
     city: str | None = None
 
     def run(self, paths: list[Path], console: Console) -> list[Outcome]:
-        """Send each file as a job of its own, so that one bad file spoils nothing for the others."""
+        """Send each file as a job (and trace) of its own, so that one bad file spoils nothing for others."""
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         headers = {"Authorization": f"Bearer {self.token}"}
         outcomes: list[Outcome] = []
         with (
-            httpx.Client(base_url=self.base_url, headers=headers, timeout=120) as client,
+            httpx.Client(
+                base_url=self.base_url, headers=headers, timeout=120, event_hooks={"request": [_trace]}
+            ) as client,
             Progress(*columns, console=console) as progress,
         ):
             bar = progress.add_task("importing", total=len(paths))
             for path in paths:
                 progress.update(bar, description=path.name)
-                outcomes += self._one(client, path)
+                with continued(None, "import"):
+                    outcomes += self._one(client, path)
                 progress.advance(bar)
             progress.update(bar, description="imported")
         return outcomes
@@ -78,6 +87,10 @@ class Import:
             return [_outcome(file) for file in _finished(client, answer)["files"]]
         except httpx.HTTPError as error:
             raise LocalProblem(f"The gateway at {self.base_url} does not answer: {error}") from error
+
+
+def _trace(request: httpx.Request) -> None:
+    request.headers.update(outgoing_headers())
 
 
 def _finished(client: httpx.Client, answer: httpx.Response, patience: float = 300.0) -> dict[str, Any]:
@@ -107,7 +120,9 @@ def _outcome(file: dict[str, Any]) -> Outcome:
 def _notes(file: dict[str, Any]) -> list[str]:
     """Why it ended so, and what else is to be said of it."""
     said = file.get("detail") or file.get("reason")
-    return [*([said] if said else []), *file.get("notes", [])]
+    unclear = ", ".join(dict.fromkeys(one["field"] for one in file.get("notUnderstood", [])))
+    doubts = [f"Printed, but not understood: {unclear}."] if unclear else []
+    return [*([said] if said else []), *file.get("notes", []), *doubts]
 
 
 def _problem(answer: httpx.Response) -> str:
@@ -116,7 +131,7 @@ def _problem(answer: httpx.Response) -> str:
     except ValueError:
         return f"HTTP {answer.status_code}"
     said = " ".join(body[part] for part in ("title", "detail") if body.get(part))
-    return f"{said} ({body.get('code', answer.status_code)})"
+    return f"{said} ({body.get('code', answer.status_code)}, trace {body.get('traceId', 'unknown')})"
 
 
 def summary(outcomes: list[Outcome]) -> Table:

@@ -43,6 +43,15 @@ class Source:
     note: str | None = None
 
 
+ENTERED_HERE = "Erfassung in Sachstand"
+"""What the source of a fact is called that was entered without a document: the entry itself."""
+
+
+def entered_here(on: datetime.date) -> Source:
+    """The entry itself as source: whoever entered the fact on that day is the first to state it."""
+    return Source(ENTERED_HERE, date=on)
+
+
 @dataclass(frozen=True)
 class StatedAmount:
     """An amount of money as a source states it (genannter Betrag)."""

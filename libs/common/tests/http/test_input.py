@@ -23,7 +23,12 @@ from sachstand_common.testing.problems import SECRET, assert_problem
         ("asOf=", "asOf"),
         ("knownAt=2021-03-24T09:00:00", "knownAt"),
         ("knownAt=2021-03-24", "knownAt"),
-        ("knownAt=0", "knownAt"),
+        ("knownAt=-1", "knownAt"),
+        ("knownAt=01", "knownAt"),
+        ("knownAt=1.0", "knownAt"),
+        ("knownAt=1e3", "knownAt"),
+        ("knownAt=", "knownAt"),
+        ("knownAt=9999999999999999999", "knownAt"),
         ("count=perhaps", "count"),
     ],
 )
@@ -31,6 +36,15 @@ async def test_a_wrong_parameter_is_named(notes, query, parameter):
     problem = assert_problem(await notes.get(f"/v1/notes?{query}"), 400, "malformed")
 
     assert [error["parameter"] for error in problem["errors"]] == [parameter]
+
+
+async def test_a_number_that_is_no_position_yet_is_refused_also_when_it_looks_like_an_instant(notes, write):
+    await write("a")
+
+    for number in (2, 1616544000):
+        answer = await notes.get(f"/v1/notes?knownAt={number}")
+        problem = assert_problem(answer, 400, "position_not_reached")
+        assert (problem["parameter"], problem["newest"]) == ("knownAt", 1)
 
 
 @pytest.mark.parametrize("cursor", ["x", "eyJh", "W10", "WyIiLCAieCJd", "ÄÖ", "%00", "a" * 1999])

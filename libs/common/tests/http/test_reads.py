@@ -83,6 +83,45 @@ async def test_what_held_on_a_day_as_far_as_it_was_known_then(notes, write, bear
     assert (await notes.get("/v1/notes?asOf=2020-12-31")).json()["data"] == []
 
 
+async def test_what_was_known_at_a_position_is_what_a_reader_saw_who_was_shown_it(notes, write, bearer):
+    seen = [(await notes.get("/v1/notes")).headers["x-event-position"]]
+    created = await write("a", text="first")
+    path = created.headers["location"]
+    seen.append((await notes.get("/v1/notes")).headers["x-event-position"])
+    await write("hidden", private=True)
+    headers = bearer("cdo", **{"If-Match": created.headers["etag"]})
+    await notes.put(path, json={"text": "second", "reason": "again"}, headers=headers)
+    await write("b", text="other")
+    seen.append((await notes.get("/v1/notes")).headers["x-event-position"])
+
+    async def texts(position, **more):
+        answer = await notes.get("/v1/notes", params={"knownAt": position}, **more)
+        return [note["text"] for note in answer.json()["data"]]
+
+    assert seen == ["0", "1", "3"]
+    assert [await texts(position) for position in range(4)] == [
+        [],
+        ["first"],
+        ["second"],
+        ["second", "other"],
+    ]
+    assert await texts(1, headers=bearer("audit")) == ["first"]
+    assert (await notes.get(f"{path}?knownAt=1")).json()["text"] == "first"
+    assert_problem(await notes.get(f"{path}?knownAt=0"), 404, "not_found")
+
+
+async def test_a_cursor_leads_on_only_in_the_list_that_gave_it(notes, write):
+    for key in "abc":
+        await write(key, text="same")
+    here = "/v1/notes?text=same&limit=1"
+    cursor = (await notes.get(here)).json()["links"]["next"].partition("cursor=")[2]
+
+    for same in (here, "/v1/notes?limit=2&text=same", "/v1/notes?text=same&count=true"):
+        assert (await notes.get(f"{same}&cursor={cursor}")).json()["data"][0]["key"] == "b"
+    for other in ("", "text=other&", "text=same&unit=FB%2065&", "text=same&asOf=2026-11-02&", "knownAt=3&"):
+        assert_problem(await notes.get(f"/v1/notes?{other}cursor={cursor}"), 400, "invalid_cursor")
+
+
 async def test_a_raw_plus_in_a_query_is_a_plus(notes, write):
     await write("a")
 

@@ -2,12 +2,13 @@ import asyncio
 import json
 from dataclasses import replace
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
 from sachstand_common.db.connections import make_engine, make_pool
-from sachstand_common.facts import Dating
+from sachstand_common.facts import ENTERED_HERE, Dating, Source
+from sachstand_common.journal.cause import Cause
 from sachstand_common.journal.changes import Fact, ReasonRequired, ResourceNotFound, StaleVersion, Tombstone
 from sachstand_common.journal.reads import AsOfPoint, ListPage, Reader, list_views, one_view, position_at
 from sachstand_common.journal.works import AlreadyExists, Works
@@ -286,3 +287,75 @@ async def test_a_date_that_becomes_known_corrects_the_days_before_it(works, pool
     assert (await list_views(pool, NOTES, PUBLIC, EVERYTHING, asked)).views == []
     assert (await shown(pool, note, at=AsOfPoint(day("2021-03-24"), newest)))["unit"] == "FB 65"
     assert (await shown(pool, note, at=AsOfPoint(day("2021-03-23"), before)))["text"] == "first"
+
+
+REPORT, MEMO, BOOK = Source("Bericht", date=day("2020-01-01")), Source("Vermerk"), Source("Chronik")
+
+
+async def test_what_was_entered_without_a_document_has_its_entry_as_source(works, pool, clock):
+    note = await add(works, Note("a", "first"))
+    await change(works, note, Fact(source=MEMO), text="second")
+
+    entered, told = (row["source"] for row in await journal(pool))
+    assert Source(**json.loads(entered)) == Source(ENTERED_HERE, date=clock.today().isoformat())
+    assert json.loads(told)["document"] == "Vermerk"
+    assert (await shown(pool, note))["source"]["document"] == "Vermerk"
+
+
+async def test_what_follows_from_something_has_its_source_and_the_calendar_adds_none(works, pool, clock):
+    cause = Cause(uuid4(), "report.published", "reports", uuid4(), day("2021-01-01"), source=REPORT)
+    note = await add(works, Note("a", "first"), Fact(source=MEMO))
+
+    async with works.open() as work:
+        held = await work.get(NOTES, note)
+        work.change(held, replace(held.state, text="on that day"))
+    after_a_day = (await shown(pool, note))["source"]["document"]
+    async with works.open(cause=cause) as work:
+        held = await work.get(NOTES, note)
+        work.change(held, replace(held.state, text="because of it"), fact=Fact(clock.today()))
+
+    assert after_a_day == "Vermerk"
+    assert (await shown(pool, note))["source"]["document"] == "Bericht"
+
+
+async def test_a_group_of_fields_keeps_its_source_when_others_change(works, pool):
+    note = await add(works, Note("a", "first"), Fact(day("2020-01-01"), source=REPORT))
+    await change(works, note, Fact(day("2021-01-01"), source=MEMO), unit="FB 65")
+    held = await shown(pool, note)
+    await change(works, note, Fact(day("2022-01-01"), source=MEMO), text="second")
+
+    now = await shown(pool, note)
+    assert (held["source"]["document"], held["effective"]) == ("Vermerk", "2021-01-01")
+    assert (held["stated"]["source"]["document"], held["stated"]["effective"]) == ("Bericht", "2020-01-01")
+    assert (now["stated"]["source"]["document"], now["stated"]["effective"]) == ("Vermerk", "2022-01-01")
+
+
+async def test_late_knowledge_of_a_group_counts_from_its_day_until_the_next(works, pool):
+    note = await add(works, Note("a", "first"), Fact(day("2020-01-01"), source=REPORT))
+    await change(works, note, Fact(day("2022-01-01"), source=BOOK), text="third")
+    known = await position_at(pool, None)
+    await change(works, note, Fact(day("2021-01-01"), source=MEMO), text="second")
+
+    async def stated(on, position):
+        view = await shown(pool, note, at=AsOfPoint(day(on), position))
+        return view["stated"]["source"]["document"]
+
+    newest = await position_at(pool, None)
+    days = ("2020-06-01", "2021-06-01", "2022-06-01")
+    assert [await stated(on, newest) for on in days] == ["Bericht", "Vermerk", "Chronik"]
+    assert [await stated(on, known) for on in days] == ["Bericht", "Bericht", "Chronik"]
+
+
+async def test_a_corrected_date_corrects_what_a_group_rests_on(works, pool):
+    note = await add(works, Note("a", "first"), Fact(day("2020-01-01"), Dating.KNOWN_BY, REPORT))
+    await change(works, note, Fact(day("2020-03-01"), source=MEMO, redates=True))
+
+    stated = (await shown(pool, note))["stated"]
+    assert (stated["effective"], stated["source"]["document"]) == ("2020-03-01", "Vermerk")
+
+
+async def test_who_states_a_group_is_no_change_of_its_own(works, pool):
+    note = await add(works, Note("a", "first"))
+    await change(works, note, text="second")
+
+    assert [json.loads(row["data"])["changed"] for row in await journal(pool)][1] == ["text"]

@@ -1,5 +1,8 @@
 """Traces: continued where there is one, begun where there is none."""
 
+import subprocess
+import sys
+
 from sachstand_common.observability import tracing
 
 PARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
@@ -38,3 +41,22 @@ async def test_an_event_carries_the_trace_of_the_request_that_caused_it(notes_da
 
     kept = await notes.app.state.runtime.pool.fetchval("select traceparent from journal")
     assert kept.split("-")[1] == "0af7651916cd43dd8448eb211c80319c"
+
+
+FORKS = """
+import os
+from sachstand_common.observability import tracing
+
+for _ in range(3):
+    if not (child := os.fork()):
+        print(tracing.begin(None)[0].trace_id, flush=True)
+        os._exit(0)
+    os.waitpid(child, 0)
+print(tracing.begin(None)[0].trace_id)
+"""
+
+
+def test_every_process_forked_from_one_that_loaded_the_module_names_its_own_traces():
+    told = subprocess.run([sys.executable, "-c", FORKS], capture_output=True, text=True, check=True).stdout
+
+    assert len(told.split()) == len(set(told.split())) == 4

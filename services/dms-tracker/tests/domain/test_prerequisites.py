@@ -208,3 +208,12 @@ def test_the_expected_day_follows_the_sittings_of_the_council():
     assert (replaced.on, replaced.meeting_id) == (june.on, june.id)
     assert (lost.on, lost.state) == (None, "cancelled")
     assert expected_after(replace(asked, status=Status.FULFILLED), [june], KNOWN) == confirmed
+
+
+@given(statuses, items)
+def test_a_split_resolution_of_the_council_settles_nothing(status, item_outcomes):
+    before = prerequisite(status)
+    split = resolution("split", item_outcomes=item_outcomes)
+
+    assert adopt(before, split) == before
+    assert reject(before, split) == before

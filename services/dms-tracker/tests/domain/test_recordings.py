@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from sachstand_common.facts import City
 from sachstand_dms_tracker.domain.recordings import (
-    Counted,
     Counts,
     DayOutsideProgramme,
     ForeignRecording,
@@ -16,12 +15,13 @@ from sachstand_dms_tracker.domain.recordings import (
     Recording,
     Report,
     TotalNegative,
+    burn_up,
     check_day,
+    check_never_negative,
     correct,
-    count,
-    recount,
+    counted_on,
     says_the_same,
-    total,
+    with_recording,
 )
 from sachstand_dms_tracker.domain.transitions import ReasonRequired
 
@@ -33,6 +33,14 @@ day_numbers = st.integers(0, 4)
 entries = st.lists(st.tuples(st.sampled_from(["scan-log", "abt-10-1"]), day_numbers, increments), max_size=25)
 
 
+def sums(recordings):
+    """The sums of single days, as the storage has them."""
+    days = []
+    for one in recordings:
+        days = with_recording(days, one)
+    return days
+
+
 def recording(source="scan-log", day=TODAY, counts=FIVE, owner=None):
     return Recording(
         uuid4(), "personalakte", City.BRAUNSCHWEIG, ("Abt 10.1",), source, day, counts, owner=owner
@@ -40,23 +48,30 @@ def recording(source="scan-log", day=TODAY, counts=FIVE, owner=None):
 
 
 @given(entries)
-def test_totals_are_the_sum_of_the_current_revisions_and_never_negative(handed_in):
-    current, counted = {}, Counted()
+def test_the_totals_of_every_day_are_the_sum_of_the_current_revisions_and_never_negative(handed_in):
+    current = {}
     for source, number, counts in handed_in:
         key = (source, TODAY - timedelta(days=number))
         known = current.get(key)
         new = correct(known, Report(counts, reason="again"), '"x"') if known else recording(*key, counts)
+        days = burn_up(with_recording(sums(one for held, one in current.items() if held != key), new))
         try:
-            others = [one for held, one in current.items() if held != key]
-            counted = recount(counted, new, others) if known else count(counted, new)
+            check_never_negative(counted for counted in days if counted.through >= new.day)
         except TotalNegative:
             continue
         current[key] = new
 
-    assert counted.totals == total(current.values())
-    assert counted.totals.negative() == ()
-    assert counted.recordings == len(current)
-    assert counted.through == max((day for _, day in current), default=None)
+    days = burn_up(sums(current.values()))
+    assert sorted(counted.through for counted in days) == sorted({day for _, day in current})
+    for day in (TODAY - timedelta(days=number) for number in range(-1, 6)):
+        counted = counted_on(days, day)
+        until = [one for (_, told), one in current.items() if told <= day]
+        assert counted.recordings == len(until)
+        assert counted.totals.negative() == ()
+        for name, value in vars(counted.totals).items():
+            known = [getattr(one.increments, name) for one in until]
+            told = [one for one in known if one is not None]
+            assert value == (sum(told) if told else None)
 
 
 @given(st.dates(date(2010, 1, 1), date(2035, 1, 1)), st.one_of(st.none(), st.dates(START, TODAY)))

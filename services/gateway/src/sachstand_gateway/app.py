@@ -15,6 +15,7 @@ from sachstand_common.http.problems import Problems, add_problem_handlers
 from sachstand_common.messaging.tail import Tail
 from sachstand_common.observability.health import health_router
 from sachstand_common.observability.metrics import show_metrics
+from sachstand_common.observability.spans import server_spans
 from sachstand_common.observability.tracing import telemetry
 from sachstand_common.settings import ServiceSettings
 
@@ -45,13 +46,19 @@ def create_app(
 ) -> ASGIApp:
     """Assemble the gateway with its edge; ``upstream`` may stand in for the services' sockets."""
     found = settings if isinstance(settings, GatewaySettings) else gateway_settings(settings)
-    return edged(assemble(found, clock or SystemClock(), upstream), found, "gateway", ANY_SIZE)
+    return outside(assemble(found, clock or SystemClock(), upstream), found)
+
+
+def outside(entrance: Entrance, settings: GatewaySettings) -> ASGIApp:
+    """What stands around the entrance: the edge, and where spans are recorded those of all requests."""
+    app = edged(entrance, settings, "gateway", ANY_SIZE)
+    return server_spans(app, "gateway", settings.otlp_endpoint)
 
 
 def assemble(settings: GatewaySettings, clock: Clock, upstream: Upstream | None = None) -> Entrance:
     """Put the parts together, without the edge."""
     upstream = upstream or AiohttpUpstream(settings.services())
-    names, services, app = list(settings.services()), Services(upstream), _own_application(settings)
+    names, services, app = list(settings.services()), Services(upstream), _own_application()
     table = Table(services, names, app.openapi, head(settings.public_url), settings.data_dir / "gateway")
     answers = Answers(settings.cache_bytes)
     announcements = Announcements(settings.nats_url, settings.subject_root, answers)
@@ -71,14 +78,14 @@ def own_document() -> Document:
     return assemble(GatewaySettings(), SystemClock()).own.openapi()
 
 
-def _own_application(settings: GatewaySettings) -> FastAPI:
+def _own_application() -> FastAPI:
     return FastAPI(
         title="Sachstand",
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
         lifespan=_life,
-        telemetry=telemetry("gateway", settings.otlp_endpoint),
+        telemetry=telemetry("gateway", None),
     )
 
 

@@ -23,9 +23,15 @@ async def test_a_token_that_is_none_is_refused_also_here(client, path, given):
 
 
 @pytest.mark.parametrize(
-    "query", ["asOf=foo", "asOf=2021-02-30", "asOf=2021-03-24&knownAt=gestern", "asOf=2021-03-24T00"]
+    ("query", "parameter"),
+    [
+        ("asOf=foo", "asOf"),
+        ("asOf=2021-02-30", "asOf"),
+        ("asOf=2021-03-24&knownAt=gestern", "knownAt"),
+        ("asOf=2021-03-24T00", "asOf"),
+    ],
 )
-async def test_a_person_who_asks_for_no_day_gets_a_page_with_the_form(client, query):
+async def test_a_person_who_asks_for_no_day_gets_a_page_with_the_form(client, query, parameter):
     page, problem = (
         await client.get(f"/sachstand?{query}", headers=PERSON),
         await client.get(f"/sachstand?{query}"),
@@ -35,6 +41,16 @@ async def test_a_person_who_asks_for_no_day_gets_a_page_with_the_form(client, qu
     assert '<form class="point"' in page.text
     assert "Stichtag" in page.text
     assert (problem.status_code, problem.json()["code"]) == (400, "malformed")
+    assert [error["parameter"] for error in problem.json()["errors"]] == [parameter]
+
+
+@pytest.mark.parametrize("path", ["/v1/sachstand", "/sachstand"])
+async def test_a_position_of_one_service_names_no_moment_of_all(client, path):
+    answer = await client.get(f"{path}?knownAt=120")
+
+    (error,) = answer.json()["errors"]
+    assert (answer.status_code, error["parameter"]) == (400, "knownAt")
+    assert "an instant only" in error["message"]
 
 
 async def test_a_preflight_is_granted_to_trusted_origins_only(town):

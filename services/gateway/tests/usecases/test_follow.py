@@ -43,7 +43,8 @@ class Journals:
             raise Unavailable
         first = int(query["after"]) + 1
         last = min(self.counts[service], first + int(query["limit"]) - 1)
-        return {"data": [event_of(n, service) for n in range(first, last + 1)]}
+        more = {"next": ""} if last < self.counts[service] else {}
+        return {"data": [event_of(n, service) for n in range(first, last + 1)], "links": more}
 
 
 async def take(stream: AsyncIterator[Any], count: int) -> list[tuple[str, int]]:

@@ -15,10 +15,12 @@ from sachstand_governance.domain.votes import (
     OutcomeMismatch,
     Point,
     PointKind,
+    PointResult,
     VotesExceedEntitled,
     establish,
     outcome_of,
     results,
+    stated_results,
 )
 
 few = st.integers(0, 60)
@@ -103,3 +105,21 @@ def test_a_point_brought_to_notice_is_never_adopted(outcome: Outcome) -> None:
 
     assert noted.outcome not in CARRIED
     assert decided.outcome is outcome
+
+
+def test_what_a_source_states_of_a_point_goes_before_the_whole() -> None:
+    points = (Point("1", kind=PointKind.ACKNOWLEDGEMENT), Point("2", "Bau"), Point("3"))
+    stated = (
+        PointResult("1", Outcome.UNANIMOUS),
+        PointResult("2", Outcome.REJECTED, mode="majority", counts={"no": 9}),
+    )
+
+    split = stated_results(points, Outcome.SPLIT, stated)
+    whole = stated_results(points, Outcome.MAJORITY, stated[1:])
+
+    assert [(r.number, r.outcome) for r in split] == [("1", Outcome.NOTED), ("2", Outcome.REJECTED)]
+    assert split[1] == PointResult("2", Outcome.REJECTED, "Bau", "majority", {"no": 9})
+    assert [r.outcome for r in whole] == [Outcome.NOTED, Outcome.REJECTED, Outcome.MAJORITY]
+    assert stated_results((), Outcome.SPLIT, stated[1:]) == (
+        PointResult("2", Outcome.REJECTED, None, "majority", {"no": 9}),
+    )

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from sachstand_common.contracts.ratsinfo import MinutesRecorded, MotionItem
+from sachstand_common.contracts.ratsinfo import MinutesRecorded
+from sachstand_common.contracts.ratsinfo_motions import MotionItem, MotionItemResult
 from sachstand_common.facts import City, Source
 from sachstand_common.identifiers import new_id
 
@@ -51,6 +52,44 @@ async def test_minutes_become_the_meeting_the_item_and_the_recorded_decision(cle
     assert (facts["sourceNumber"], facts["itemNumber"], facts["outcome"]) == ("98", "4a", "by_consensus")
     assert facts["paperId"] == str(MINUTES.paper_id)
     assert facts["minutesId"] == str(MINUTES.minutes_id)
+
+
+SPLIT = MINUTES.model_copy(
+    update={
+        "outcome": "split",
+        "results": (
+            MotionItemResult(number="1", outcome="by_consensus"),
+            MotionItemResult(number="3", outcome="majority", mode="majority", counts={"no": 4}),
+        ),
+    }
+)
+
+
+async def test_a_split_result_is_recorded_point_by_point(clerk, tell, journal):
+    await tell(SPLIT)
+
+    (decision,) = await clerk.all("/v1/decisions", sourceNumber="98")
+    assert decision["outcome"] == "split"
+    assert [(p["number"], p["outcome"], p["mode"], p["counts"]) for p in decision["points"]] == [
+        ("1", "noted", None, None),
+        ("3", "majority", "majority", {"no": 4}),
+    ]
+    (certified,) = await journal("decision.certified")
+    assert [p["number"] for p in certified["data"]["points"]] == ["1", "3"]
+    assert certified["data"]["points"][1]["counts"] == {"no": 4}
+    (agenda,) = await clerk.all("/v1/agendas", city="stuttgart")
+    assert [r["number"] for r in agenda["items"][0]["results"]] == ["1", "3"]
+
+
+async def test_minutes_that_tell_another_result_of_a_point_are_flagged(clerk, tell):
+    await tell(SPLIT)
+    other = (MotionItemResult(number="2", outcome="rejected"),)
+    await tell(SPLIT.model_copy(update={"minutes_id": new_id(), "results": other, "result_text": "anders"}))
+
+    (agenda,) = await clerk.all("/v1/agendas", city="stuttgart")
+    assert agenda["items"][0]["contradictions"] == ["anders"]
+    (decision,) = await clerk.all("/v1/decisions", sourceNumber="98")
+    assert [p["number"] for p in decision["points"]] == ["1", "3"]
 
 
 async def test_the_same_minutes_twice_change_nothing(clerk, tell, governance):

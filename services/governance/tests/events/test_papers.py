@@ -3,6 +3,8 @@
 import json
 from datetime import date
 
+import pytest
+
 from sachstand_common.contracts.base import revised
 from sachstand_common.contracts.ratsinfo import (
     ConsultationDone,
@@ -184,6 +186,31 @@ async def test_a_board_decision_waits_for_the_council(clerk, tell, session, jour
         ("council_rejected", True),
     ]
     assert heard["councilDecisionId"] == str(ADOPTED.decision_id)
+
+
+@pytest.mark.parametrize("contract", [ResolutionAdopted, ResolutionRejected])
+async def test_a_resolution_that_is_split_decides_for_nobody_that_waits(clerk, tell, session, contract):
+    meeting, item = session
+    await clerk.vote(meeting, item)
+    paper = {"requiresCouncil": True, "councilReference": "21-15555"}
+    decision = await clerk.decide(meeting, item, kind="recommendation_to_council", **paper)
+
+    await tell(contract(**{**ADOPTED.model_dump(), "date": date(2026, 11, 10), "outcome": "split"}))
+
+    heard = (await clerk.client.get(f"/v1/decisions/{decision['id']}")).json()
+    assert (heard["state"], (await clock_of(clerk))["state"]) == ("awaiting_council", "unanchored")
+
+
+async def test_a_motion_carried_with_changes_is_the_councils_word_too(clerk, tell, session):
+    meeting, item = session
+    await clerk.vote(meeting, item)
+    paper = {"requiresCouncil": True, "councilReference": "21-15555"}
+    decision = await clerk.decide(meeting, item, kind="recommendation_to_council", **paper)
+    changed = {"outcome": "amended", "motion_items": (MotionItemOutcome(number="1", outcome="amended"),)}
+
+    await tell(ADOPTED.model_copy(update={"date": date(2026, 11, 10), **changed}))
+
+    assert (await clerk.client.get(f"/v1/decisions/{decision['id']}")).json()["state"] == "council_approved"
 
 
 STRATEGY = PaperRegistered(

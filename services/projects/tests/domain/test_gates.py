@@ -1,5 +1,6 @@
 """A gate names paper and motion item; an acknowledgement does not satisfy it."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -52,6 +53,25 @@ def test_the_adopted_item_satisfies_the_gate() -> None:
 @given(st.sampled_from(["noted", "rejected", "amended", "whatever"]))
 def test_nothing_but_adoption_satisfies(outcome: str) -> None:
     assert settle(GATE, resolution(("1", "adopted"), ("2", outcome))).state is not GateState.SATISFIED
+
+
+@given(st.sampled_from(["adopted", "rejected"]), st.booleans())
+def test_a_gate_for_the_whole_paper_waits_until_every_item_has_its_result(
+    outcome: str, complete: bool
+) -> None:
+    told = replace(resolution(("1", outcome), ("2", outcome)), complete=complete)
+
+    settled = settle(replace(GATE, motion_item=None), told)
+
+    assert (settled.state is GateState.OPEN) is not complete
+    assert settle(GATE, told).state is not GateState.OPEN
+
+
+def test_what_was_adopted_with_changes_waits_for_a_human() -> None:
+    amended = resolution(("1", "amended"), ("2", "amended"))
+
+    assert settle(GATE, amended) == GATE
+    assert settle(replace(GATE, motion_item=None), amended).state is GateState.OPEN
 
 
 def test_a_rejected_item_refuses_the_gate() -> None:

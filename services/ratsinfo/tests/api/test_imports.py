@@ -192,26 +192,6 @@ async def test_the_job_is_kept_with_its_bytes_before_the_answer(ratsinfo, clerk,
     ) == len(data)
 
 
-async def test_the_same_key_gives_the_same_job(ratsinfo, clerk, sample):
-    headers = {**clerk, "Idempotency-Key": "einmal"}
-    request = ratsinfo.build_request(
-        "POST",
-        "/v1/imports",
-        files={"files": ("a.txt", sample(ANSWER).encode(), "text/plain")},
-        headers=headers,
-    )
-    body = b"".join([part async for part in request.stream])
-    kind = {**headers, "Content-Type": request.headers["Content-Type"]}
-
-    first = await ratsinfo.post("/v1/imports", content=body, headers=kind)
-    second = await ratsinfo.post("/v1/imports", content=body, headers=kind)
-    other = await ratsinfo.post("/v1/imports", content=body + b" ", headers=kind)
-
-    assert (first.status_code, second.status_code) == (202, 202)
-    assert first.json()["id"] == second.json()["id"]
-    assert (other.status_code, other.json()["code"]) == (422, "idempotency_key_reused")
-
-
 async def test_a_clerk_publishes_an_answer_with_all_that_belongs_to_it(ratsinfo, import_, sample, clerk):
     report = (await import_(("a.txt", sample(ANSWER_PDF))))["files"][0]
 
@@ -222,3 +202,42 @@ async def test_a_clerk_publishes_an_answer_with_all_that_belongs_to_it(ratsinfo,
     assert len((await ratsinfo.get(path)).json()["files"]) == 2
     assert len((await ratsinfo.get("/v1/enquiries")).json()["data"]) == 1
     assert len((await ratsinfo.get("/v1/commitments")).json()["data"]) == 3
+
+
+async def test_a_repeated_import_gives_the_same_answer_and_another_one_is_refused(ratsinfo, clerk, sample):
+    headers = clerk | {"Idempotency-Key": "import-1"}
+
+    async def send(text, **form):
+        files = [("files", ("a.txt", text.encode(), "text/plain"))]
+        return await ratsinfo.post("/v1/imports", files=files, data=form, headers=headers)
+
+    first, again = await send(sample(ANSWER), public="true"), await send(sample(ANSWER), public="true")
+    others = await send(sample(ANSWER)), await send(sample(ANSWER) + "!", public="true")
+
+    assert (first.status_code, again.status_code) == (202, 202), again.text
+    assert (again.content, again.headers["location"]) == (first.content, first.headers["location"])
+    assert again.headers["idempotency-replayed"] == "true"
+    assert [(answer.status_code, answer.json()["code"]) for answer in others] == [
+        (422, "idempotency_key_reused"),
+        (422, "idempotency_key_reused"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        (b'filename="Antwort %22neu%22.txt"', 'Antwort "neu".txt'),
+        (b'filename="Antwort \\"neu\\".txt"', 'Antwort "neu".txt'),
+        (b'filename="../a/%0D%0ANeu%22.txt"', 'Neu".txt'),
+    ],
+    ids=["browser", "older curl", "with a folder and a line end"],
+)
+async def test_a_file_is_called_as_it_was_where_it_comes_from(ratsinfo, clerk, sent, kept):
+    head = (
+        b'--x\r\nContent-Disposition: form-data; name="files"; ' + sent + b"\r\nContent-Type: text/plain\r\n"
+    )
+    kind = {"Content-Type": "multipart/form-data; boundary=x"}
+
+    job = await ratsinfo.post("/v1/imports", content=head + b"\r\nText\r\n--x--\r\n", headers=clerk | kind)
+
+    assert [file["name"] for file in job.json()["files"]] == [kept]

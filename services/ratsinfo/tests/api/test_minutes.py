@@ -1,5 +1,7 @@
 """Minutes taken in from a document: what everybody reads of them, and what stays in the house."""
 
+import re
+
 import pytest
 
 TABLE, FLAT = "niederschrift-stuttgart", "niederschrift-stuttgart-abschrift"
@@ -28,6 +30,29 @@ async def test_the_result_is_verbatim_and_only_printed_votes_are_counted(minutes
     assert minutes["resultText"].endswith("mehrheitlich zu.")
     assert (minutes["outcome"], minutes["counts"]) == ("majority", {"no": 2, "abstain": 1})
     assert [item["kind"] for item in minutes["motionItems"]] == ["acknowledgement", "decision", "decision"]
+
+
+SPLIT = (
+    "stimmt Ziffer 2 bei 2 Gegenstimmen mehrheitlich zu. Ziffer 3 wird vorbehaltlich der Mittel angenommen."
+)
+
+
+async def test_a_split_result_is_told_item_by_item_and_the_report_says_what_is_not_clear(
+    ratsinfo, import_, sample, journal
+):
+    text = re.sub(r"stimmt dem Beschlussantrag bei [^.]*\.", SPLIT, sample(TABLE))
+
+    report = (await import_(("niederschrift.txt", text)))["files"][0]
+
+    minutes = (await ratsinfo.get(f"/v1/minutes/{report['minutesId']}")).json()
+    second = {"number": "2", "outcome": "majority", "mode": "majority", "counts": {"no": 2}}
+    assert (minutes["outcome"], minutes["mode"], minutes["counts"]) == ("split", None, None)
+    assert minutes["results"] == [second]
+    (event,) = await journal("minutes.recorded")
+    assert (event["outcome"], event["results"]) == ("split", [second])
+    (unclear,) = report["notUnderstood"]
+    assert text[unclear["start"] : unclear["end"]] == "Ziffer 3 wird vorbehaltlich der Mittel angenommen."
+    assert {"result.1", "result.3"} <= set(report["notRecognised"])
 
 
 async def test_each_contribution_has_speaker_and_faction(minutes):

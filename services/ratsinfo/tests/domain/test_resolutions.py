@@ -6,7 +6,13 @@ import pytest
 
 from sachstand_ratsinfo.domain.consultations import Consultation, is_same_step, kind_of
 from sachstand_ratsinfo.domain.contents import MotionItem
-from sachstand_ratsinfo.domain.resolutions import ResolutionState, is_last_word, item_outcomes, verdict
+from sachstand_ratsinfo.domain.resolutions import (
+    ResolutionState,
+    is_complete,
+    is_last_word,
+    item_outcomes,
+    verdict,
+)
 
 MOTION = (
     MotionItem("1", "…", "acknowledgement"),
@@ -37,6 +43,11 @@ def step(kind="council", role="decision", authoritative=None, name="Rat"):
         ({}, "rejected", ["rejected", "rejected", "rejected"], ResolutionState.REJECTED),
         ({}, "noted", ["noted", "noted", "noted"], None),
         ({}, "postponed", [], None),
+        ({}, "adopted", ["noted", "adopted", "adopted"], ResolutionState.ADOPTED),
+        ({}, "amended", ["noted", "amended", "amended"], ResolutionState.ADOPTED),
+        ({"1": "noted", "3": "by_consensus"}, "split", ["noted", "adopted"], ResolutionState.ADOPTED),
+        ({"3": "rejected"}, "split", ["rejected"], ResolutionState.REJECTED),
+        ({"1": "noted"}, "split", ["noted"], None),
     ],
 )
 def test_a_resolution_is_made_item_by_item(points, outcome, results, state):
@@ -44,6 +55,17 @@ def test_a_resolution_is_made_item_by_item(points, outcome, results, state):
 
     assert [item.outcome for item in items] == results
     assert verdict(items, outcome) is state
+
+
+def test_a_resolution_is_complete_when_no_item_was_left_open():
+    whole, split = (
+        item_outcomes(MOTION, points, o) for points, o in (({}, "majority"), ({"3": "rejected"}, "split"))
+    )
+
+    assert is_complete(MOTION, whole, "majority")
+    assert not is_complete(MOTION, split, "split")
+    assert is_complete((), (), "majority")
+    assert not is_complete((), (), "split")
 
 
 def test_a_paper_without_motion_follows_the_vote_on_the_whole():

@@ -66,6 +66,8 @@ async def paper_with_resolution(ratsinfo, clerk, paper, eventually):
 
 async def test_a_prerequisite_brings_a_draft_with_its_planned_step(scanning, journal):
     assert (scanning["state"], scanning["kind"], scanning["public"]) == ("draft", "decision_paper", False)
+    assert scanning["name"] == "Scannen der Personalakten durch Dritte (Arbeitstitel)"
+    assert scanning["namePrinted"] is False
     assert (scanning["consultations"][0]["date"], scanning["consultations"][0]["role"]) == (
         "2021-05-11",
         "decision",
@@ -142,6 +144,38 @@ async def test_recorded_minutes_lead_to_a_resolution_item_by_item(
     assert event["reference"] == "GRDrs 901/2022"
     public = (await ratsinfo.get("/v1/resolutions")).json()["data"]
     assert [r["state"] for r in public] == ["adopted"]
+
+
+async def test_a_split_decision_resolves_only_the_items_that_are_clear(
+    ratsinfo, import_, sample, tell, clerk, journal, eventually
+):
+    await import_(("n.txt", sample("niederschrift-stuttgart")))
+    (paper,) = (await ratsinfo.get("/v1/papers")).json()["data"]
+    points = [
+        {"number": "1", "outcome": "noted"},
+        {"number": "3", "outcome": "majority", "mode": "majority", "counts": {"no": 4}},
+    ]
+    recorded = decision(
+        COMMITTEE,
+        date(2022, 5, 18),
+        origin="minutes",
+        outcome="split",
+        paper_reference="901/2022",
+        points=points,
+    )
+
+    await tell(recorded, recorded.decision_id)
+
+    shown = await paper_with_resolution(ratsinfo, clerk, paper, eventually)
+    assert [i["outcome"] for i in shown["motionItems"]] == ["noted", None, "adopted"]
+    (event,) = await journal("resolution.adopted")
+    assert (event["outcome"], event["complete"]) == ("split", False)
+    assert [i["number"] for i in event["motionItems"]] == ["1", "3"]
+    (resolution,) = (await ratsinfo.get("/v1/resolutions")).json()["data"]
+    assert (resolution["outcome"], resolution["complete"]) == ("split", False)
+    assert resolution["items"][1] == {
+        "number": "3", "outcome": "adopted", "mode": "majority", "counts": {"no": 4},
+    }  # fmt: skip
 
 
 async def test_a_superseded_decision_takes_its_resolution_along(
@@ -244,7 +278,30 @@ async def test_a_decision_that_needs_the_council_gets_its_paper(ratsinfo, tell, 
         return (await ratsinfo.get("/v1/papers", headers=clerk)).json()["data"]
 
     (paper,) = await eventually(drafts)
-    assert (paper["name"], paper["state"]) == ("Stufe 2", "draft")
+    assert (paper["name"], paper["namePrinted"]) == ("Stufe 2 (Arbeitstitel)", False)
+    assert paper["state"] == "draft"
+
+
+async def test_public_minutes_of_a_draft_in_the_house_do_not_publish_it(
+    ratsinfo, tell, clerk, import_, sample, eventually
+):
+    asked = PrerequisiteRequested(
+        rollout_id=uuid4(), rollout_key="akte", city="stuttgart", rollout_title="Akte", unit_codes=[],
+        prerequisite_id=uuid4(), kind="council_consent", organization_name="Verwaltungsausschuss",
+        subject="Scannen durch Dritte", paper_reference="GRDrs 901/2022", state="requested",
+    )  # fmt: skip
+    await tell(asked, asked.prerequisite_id)
+
+    async def papers(headers=clerk):
+        return (await ratsinfo.get("/v1/papers", headers=headers)).json()["data"]
+
+    await eventually(papers)
+
+    await import_(("a.txt", sample("niederschrift-stuttgart")))
+
+    (draft,) = await papers()
+    assert (draft["reference"], draft["state"], draft["public"]) == ("GRDrs 901/2022", "draft", False)
+    assert await papers(headers={}) == []
 
 
 async def test_printed_names_resolve_once_the_body_is_known(

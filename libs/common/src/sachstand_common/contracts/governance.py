@@ -33,8 +33,10 @@ from .governance_meetings import (
     VoteCertified,
 )
 
-CARRIED = frozenset({"unanimous", "by_consensus", "majority", "amended"})
+CARRIED = frozenset({"unanimous", "by_consensus", "majority", "amended", "adopted"})
 """Outcomes (Abstimmungsergebnisse) that adopt a motion; ``noted`` (zur Kenntnis genommen) never does."""
+SPLIT = "split"
+"""The outcome of a motion whose points have different ones (nach Ziffern verschieden)."""
 
 _DECISION_ID = "0197a000-0000-7000-8000-000000000003"
 _PROJECT_ID = "0197a000-0000-7000-8000-000000000004"
@@ -68,7 +70,7 @@ class DecisionFacts(BodyEvent):
     )
     date: date
     outcome: Outcome
-    points: tuple[PointOutcome, ...] = ()
+    points: tuple[PointOutcome, ...] = Field((), description="Of a split outcome: those that are clear")
     project_ids: tuple[UUID, ...] = ()
     scoring_version: int | None = None
     scoring_hash: str | None = None
@@ -264,6 +266,7 @@ EVENTS: tuple[type[Event], ...] = (
 __all__ = [
     "CARRIED",
     "EVENTS",
+    "SPLIT",
     "AgendaAmended",
     "AgendaItemFacts",
     "AgendaPublished",

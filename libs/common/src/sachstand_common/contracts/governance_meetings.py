@@ -26,7 +26,8 @@ Outcome = Annotated[
     Field(
         description="unanimous (einstimmig) | by_consensus (einmütig) | majority (mehrheitlich)"
         " | rejected (abgelehnt) | postponed | referred | withdrawn | noted (zur Kenntnis genommen)"
-        " | amended (geändert beschlossen)"
+        " | amended (geändert beschlossen) | adopted (angenommen, ohne Angabe wie)"
+        " | split (die Punkte haben verschiedene Ergebnisse)"
     ),
 ]
 Origin = Annotated[str, Field(description="session (held here) | minutes (Niederschrift) | mirror (OParl)")]
@@ -256,6 +257,10 @@ class PointOutcome(Part):
 
     number: str
     outcome: Outcome
+    mode: str | None = Field(
+        None, description="unanimous | by_consensus | majority, where a source prints it"
+    )
+    counts: dict[str, int] | None = Field(None, description="yes, no, abstain: those that a source prints")
 
 
 class VoteCertified(BodyEvent):

@@ -4,8 +4,11 @@ import datetime
 from typing import Any, ClassVar, Literal
 from uuid import UUID
 
+from pydantic import Field
+
 from ..facts import City
-from .base import Event, Part
+from .base import Event
+from .ratsinfo_motions import MotionItem, MotionItemOutcome, MotionItemResult
 
 PaperKind = Literal[
     "paper",  # Vorlage, not said which
@@ -28,6 +31,8 @@ _RECORD = {
     "number": "98",
     "itemNumber": "4a",
     "outcome": "by_consensus",
+    "mode": "by_consensus",
+    "results": [{"number": "1", "outcome": "noted"}],
 }
 _MOTION = [{"number": "1", "text": "Dies wird zur Kenntnis genommen.", "kind": "acknowledgement"}]
 _BODY = {"organizationName": "Rat der Stadt", "organizationKind": "council", "date": "2021-05-11"}
@@ -43,21 +48,6 @@ class Ratsinfo(Event):
     """What all events of this publisher share."""
 
     service: ClassVar[str] = "ratsinfo"
-
-
-class MotionItem(Part):
-    """One point of a motion (Ziffer des Beschlussantrags); an acknowledgement decides nothing."""
-
-    number: str
-    text: str
-    kind: Literal["decision", "acknowledgement"]
-
-
-class MotionItemOutcome(Part):
-    """What became of one point of the motion; noted is not adopted."""
-
-    number: str
-    outcome: Literal["adopted", "noted", "rejected"]
 
 
 class PaperRegistered(Ratsinfo):
@@ -115,9 +105,13 @@ class MinutesRecorded(Ratsinfo):
     rapporteur: str | None = None
     keeper: str | None = None
     motion_items: tuple[MotionItem, ...] = ()
-    outcome: str | None = None
+    outcome: str | None = Field(None, description="Of the whole; split: the items differ; null: not clear")
     result_text: str | None = None
+    mode: str | None = Field(None, description="unanimous | by_consensus | majority; null: not printed")
     counts: dict[str, int] | None = None
+    results: tuple[MotionItemResult, ...] = Field(
+        (), description="Item by item; one that is not here has the outcome of the whole, of a split one none"
+    )
     source: str | None = None
 
 
@@ -175,6 +169,7 @@ class Resolved(Ratsinfo):
     decision_id: UUID
     outcome: str
     motion_items: tuple[MotionItemOutcome, ...] = ()
+    complete: bool = Field(True, description="false: an item was put off, or its result is not clear")
     prerequisite_id: UUID | None = None
 
 

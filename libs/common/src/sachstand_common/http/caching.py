@@ -45,11 +45,10 @@ class CacheMiddleware:
         async def capture(message: Message) -> None:
             nonlocal answered
             if message["type"] == "http.response.start":
-                scope["route"] = inner.get("route")
                 held.append(message)
             elif held and held[0]["status"] == 200:
                 start = held.pop()
-                entry = _entry(name, start, message["body"], scope["route"])
+                entry = _entry(name, start, message["body"], inner.get("route"))
                 whole = bool(inner.get(CACHEABLE)) and not message.get("more_body")
                 answered = whole or _is_wanted(entry, scope)
                 if whole:
@@ -64,7 +63,10 @@ class CacheMiddleware:
                     await send(held.pop())
                 await send(message)
 
-        await self._app(inner, receive, capture)
+        try:
+            await self._app(inner, receive, capture)
+        finally:
+            scope["route"] = inner.get("route")  # for the log, also of what is refused
 
     async def _answer(self, entry: Entry, scope: Scope, send: Send) -> None:
         if _is_wanted(entry, scope):

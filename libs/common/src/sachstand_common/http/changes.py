@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic_core import to_json
 from starlette.responses import Response
 
 from ..messaging.cloudevents import Entry, encode_public
@@ -27,12 +28,24 @@ class ChangesQuery(BaseModel):
     wait: int = Field(0, ge=0, le=30, description="Seconds to wait when there is nothing yet (long poll)")
 
 
+class ChangesLinks(Links):
+    """Where more is now, and where to ask when more has happened."""
+
+    resume: str = Field(description="Always there: everything after this page, also what is still to come")
+
+
 class ChangesPage(BaseModel):
     """Public events as CloudEvents 1.0, oldest first."""
 
     data: list[dict[str, Any]]
     pagination: Pagination
-    links: Links
+    links: ChangesLinks
+
+
+def changes_links(query: str, resume: str, *, more: bool) -> bytes:
+    """The links of a page of changes, from the queries that ask for it and for what comes after it."""
+    links = {"self": f"/v1/changes?{query}", "resume": f"/v1/changes?{resume}"}
+    return to_json(links | ({"next": links["resume"]} if more else {}))
 
 
 def changes_router(service: str) -> APIRouter:
@@ -43,15 +56,16 @@ def changes_router(service: str) -> APIRouter:
     async def list_changes(request: Request, query: Annotated[ChangesQuery, Query()]) -> Response:
         """Everything that has changed for the public after a position, each change once, in order.
 
-        `links.next` always leads on: ask it again for what comes next.
+        Follow `links.next` as long as there is one: then you have everything up to now. `links.resume` is
+        always there and asks for what comes later, with `wait` at once.
         """
         rows = await _read(request, query)
-        events = [encode_public(service, Entry(**row)) for row in rows]
-        last = rows[-1]["public_position"] if rows else query.after
-        here = f"{request.url.path}?after={query.after}&limit={query.limit}"
-        links = f'{{"self":"{here}","next":"{request.url.path}?after={last}&limit={query.limit}"}}'
-        counts = f'{{"limit":{query.limit},"count":{len(events)}}}'
-        body = b'{"data":[' + b",".join(events) + f'],"pagination":{counts},"links":{links}}}'.encode()
+        events = [encode_public(service, Entry(**row)) for row in rows[: query.limit]]
+        last = rows[len(events) - 1]["public_position"] if rows else query.after
+        here, on = (f"after={position}&limit={query.limit}" for position in (query.after, last))
+        counts = to_json({"limit": query.limit, "count": len(events)})
+        links = changes_links(here, on, more=len(rows) > len(events))
+        body = b'{"data":[%b],"pagination":%b,"links":%b}' % (b",".join(events), counts, links)
         headers = {"X-Event-Position": str(last), "Cache-Control": "no-store"}
         return Response(body, 200, headers, "application/json")
 
@@ -59,10 +73,11 @@ def changes_router(service: str) -> APIRouter:
 
 
 async def _read(request: Request, query: ChangesQuery) -> list[dict[str, Any]]:
+    """The next changes, one more than wanted so that a next page shows."""
     runtime = request.app.state.runtime
     deadline = asyncio.get_running_loop().time() + query.wait
     while True:
-        rows = await runtime.pool.fetch(_SQL, query.after, query.limit)
+        rows = await runtime.pool.fetch(_SQL, query.after, query.limit + 1)
         left = deadline - asyncio.get_running_loop().time()
         if rows or left <= 0:
             return [dict(row) for row in rows]

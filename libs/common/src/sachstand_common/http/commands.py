@@ -1,6 +1,5 @@
 """Writes: one request, one unit of work, the commit before the response, and no command twice."""
 
-import hashlib
 from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from typing import Annotated, Any
@@ -17,10 +16,12 @@ from ..journal.work import Work
 from ..observability.tracing import traceparent
 from ..security.access import check, current_principal, required_roles
 from .document import REQUIRED
+from .uploads import request_hash
 
 UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 KEPT = timedelta(hours=24)
 KEPT_HEADERS = ("etag", "location", "content-type")
+Handle = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
 class IdempotencyKeyReused(RuleViolated):
@@ -44,7 +45,7 @@ class IfMatchRequired(PreconditionRequired):
 class CommandRoute(APIRoute):
     """A route whose unsafe methods run in one unit of work."""
 
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+    def get_route_handler(self) -> Handle:
         """Wrap the endpoint: open, replay or run, keep the answer, commit, and only then respond."""
         handle = super().get_route_handler()
         if not UNSAFE & set(self.methods or ()):
@@ -59,12 +60,10 @@ class CommandRoute(APIRoute):
                 key = _key_of(request)
                 if key is None:
                     return await _flushed(work, await handle(request))
-                replay = await _claim(work, request, key)
-                if replay is not None:
-                    return replay
-                response = await _flushed(work, await handle(request))
-                await _keep(work, key, response)
-                return response
+                try:
+                    return await _once(work, request, key, handle)
+                finally:
+                    await request.close()
 
         return run
 
@@ -74,6 +73,16 @@ class CommandRouter(APIRouter):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(route_class=CommandRoute, **options)
+
+
+async def _once(work: Work, request: Request, key: str, handle: Handle) -> Response:
+    """Answer as this key was answered before, or handle the request and keep the answer."""
+    replay = await _claim(work, request, key)
+    if replay is not None:
+        return replay
+    response = await _flushed(work, await handle(request))
+    await _keep(work, key, response)
+    return response
 
 
 async def _flushed(work: Work, response: Response) -> Response:
@@ -93,8 +102,7 @@ def _key_of(request: Request) -> str | None:
 async def _claim(work: Work, request: Request, key: str) -> Response | None:
     """Take the key for this request, or answer as it was answered before."""
     now = work.clock.now()
-    asked = f"{request.method} {request.url.path}?{request.url.query} ".encode() + await request.body()
-    digest = hashlib.sha256(asked).hexdigest()
+    digest = await request_hash(request)
     mine = (idempotency.c.key == key, idempotency.c.actor == work.principal.subject)
     await work.session.execute(delete(idempotency).where(*mine, idempotency.c.created < now - KEPT))
     claim = insert(idempotency).values(key=key, actor=work.principal.subject, request=digest, created=now)

@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, Field, PlainSerializer
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}([Zz]|[+-][0-9]{2}:[0-9]{2})")
+_POSITION = re.compile(r"0|[1-9][0-9]{0,17}")
 _PLUS_AS_SPACE = re.compile(r" (?=[0-9]{2}:[0-9]{2}$)")
 
 
@@ -53,6 +54,20 @@ def parse_query_instant(value: Any) -> datetime:
     return parse_instant(_PLUS_AS_SPACE.sub("+", value) if isinstance(value, str) else value)
 
 
+def parse_known_at(value: Any) -> datetime | int:
+    """An instant, or the position of a public change: a whole number of 18 digits at most.
+
+    Raises:
+        ValueError: it is neither.
+    """
+    if isinstance(value, str) and _POSITION.fullmatch(value):
+        return int(value)
+    try:
+        return parse_query_instant(value)
+    except ValueError as error:
+        raise ValueError(f"{error}; or it is a position, a whole number as in X-Event-Position") from None
+
+
 def write_instant(instant: datetime) -> str:
     """RFC 3339 with offset and whole seconds."""
     return instant.isoformat(timespec="seconds")
@@ -72,6 +87,12 @@ Instant = Annotated[
     BeforeValidator(parse_instant),
     PlainSerializer(write_instant, str, when_used="json"),
     Field(examples=["2021-03-24T09:00:00+01:00"]),
+]
+
+KnownAt = Annotated[
+    datetime | Annotated[int, Field(ge=0)],
+    BeforeValidator(parse_known_at),
+    Field(examples=["2021-03-24T09:00:00+01:00", 120]),
 ]
 
 QueryInstant = Annotated[

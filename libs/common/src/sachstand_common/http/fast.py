@@ -12,7 +12,6 @@ from typing import Any, get_args, get_type_hints
 from urllib.parse import parse_qsl
 from uuid import UUID
 
-from fastapi.exceptions import RequestValidationError
 from fastapi.params import Query
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, ValidationError
@@ -24,6 +23,7 @@ from ..security.principal import ANONYMOUS
 from .oparl import OParl, OParlDep
 from .query import AsOf, AsOfQuery
 from .reads import Reads, ReadsDep
+from .validation import refused
 
 Argument = Callable[[Request], Any]
 _REMEMBERED, _SHORT = 256, 256  # most queries are asked again, letter by letter: how many are kept, how long
@@ -111,7 +111,7 @@ def _query(model: type[BaseModel]) -> Argument:
         try:
             return validate(given)
         except ValidationError as error:
-            raise _refused(error, ("query",)) from error
+            raise refused(error, ("query",)) from error
 
     remembered = lru_cache(_REMEMBERED)(parsed)
 
@@ -120,11 +120,6 @@ def _query(model: type[BaseModel]) -> Argument:
         return remembered(query) if len(query) < _SHORT else parsed(query)
 
     return argument
-
-
-def _refused(error: ValidationError, place: tuple[str, ...]) -> RequestValidationError:
-    errors = error.errors(include_url=False, include_context=False)
-    return RequestValidationError([{**e, "loc": (*place, *e["loc"])} for e in errors])
 
 
 _DEPENDENCIES: tuple[tuple[Any, Argument], ...] = (

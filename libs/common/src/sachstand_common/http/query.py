@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import hashlib
 import json
 from datetime import date, datetime
 from functools import cache
@@ -13,14 +14,14 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.alias_generators import to_camel
 
 from ..errors import Malformed
-from .dates import Day, QueryInstant
+from .dates import Day, KnownAt
 from .validation import storable
 
 T = TypeVar("T")
 
 
 class InvalidCursor(Malformed):
-    """This cursor was not given out by this list."""
+    """This cursor was not given out by this list with these filters."""
 
     code = "invalid_cursor"
 
@@ -43,8 +44,11 @@ class AsOfQuery(BaseModel):
     _storable = model_validator(mode="before")(storable)
 
     as_of: Day | None = Field(None, alias="asOf", description="What held on this day (Stichtag)")
-    known_at: QueryInstant | None = Field(
-        None, alias="knownAt", description="What we knew at this instant, to the end of its second"
+    known_at: KnownAt | None = Field(
+        None,
+        alias="knownAt",
+        description="What we knew at this instant, to the end of its second, or at this position of the "
+        "service's public changes (`X-Event-Position`; 0: before the first)",
     )
 
     @property
@@ -53,8 +57,8 @@ class AsOfQuery(BaseModel):
         return self.as_of
 
     @property
-    def instant(self) -> datetime | None:
-        """The instant up to which knowledge counts."""
+    def known(self) -> datetime | int | None:
+        """The instant or the public position up to which knowledge counts."""
         return self.known_at
 
 
@@ -73,6 +77,11 @@ class ListQuery(AsOfQuery):
             for path, value in given
             if value is not None
         )
+
+    def mark(self, path: str) -> str:
+        """What a cursor belongs to: the list at this path, its filters and its point in time."""
+        said = [path, self.facets(), self.as_of, self.known_at]
+        return hashlib.sha256(json.dumps(said, default=str).encode()).hexdigest()[:12]
 
 
 @cache
@@ -116,23 +125,26 @@ class Page(BaseModel, Generic[T]):
     links: Links
 
 
-def encode_cursor(sort: str, id: UUID) -> str:
-    """The opaque cursor behind one row."""
-    return base64.urlsafe_b64encode(json.dumps([sort, str(id)]).encode()).rstrip(b"=").decode()
+def encode_cursor(mark: str, sort: str, id: UUID) -> str:
+    """The opaque cursor behind one row of the list with this mark."""
+    return base64.urlsafe_b64encode(json.dumps([mark, sort, str(id)]).encode()).rstrip(b"=").decode()
 
 
-def decode_cursor(cursor: str) -> tuple[str, UUID]:
+def decode_cursor(cursor: str, mark: str) -> tuple[str, UUID]:
     """The row behind a cursor.
 
     Raises:
-        InvalidCursor: it is not one of ours.
+        InvalidCursor: it is not one of ours, or of another list.
     """
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
-        sort, id = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
-        return _text(sort), UUID(id)
+        given, sort, id = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+        row = _text(sort), UUID(id)
     except (binascii.Error, ValueError, TypeError, AttributeError) as error:
         raise InvalidCursor from error
+    if given != mark:
+        raise InvalidCursor
+    return row
 
 
 def _text(value: Any) -> str:

@@ -36,8 +36,8 @@ NOTHING: Mapping[str, str] = {}
 _KEPT = {"Cache-Control": "no-cache", "Vary": "Authorization, Accept-Encoding"}
 
 S = TypeVar("S")
-Adjust = Callable[[Pool, AsOfPoint | None, list[bytes]], Awaitable[list[bytes]]]
-"""Completes stored views by what only the answer knows, for instance a count as of a day."""
+Adjust = Callable[[Pool, AsOfPoint, list[bytes]], Awaitable[list[bytes]]]
+"""Completes the views of an as-of answer by what only the answer knows, for instance a count as of a day."""
 
 
 class ResourceGone(Gone):
@@ -103,7 +103,8 @@ class Reads:
     async def list(self, resource: Resource[Any], query: ListQuery, adjust: Adjust | None = None) -> Response:
         """One page of a list in the common envelope; `adjust` completes the views of an as-of read."""
         reader, at = reader_of(self.principal, resource), await self._point(query)
-        after = decode_cursor(query.cursor) if query.cursor else None
+        mark = query.mark(self._request.scope["path"])
+        after = decode_cursor(query.cursor, mark) if query.cursor else None
         page = ListPage(query.facets(), after, query.limit)
         found = await list_views(self._pool, resource, reader, page, at)
         pagination: dict[str, Any] = {"limit": query.limit, "count": len(found.views)}
@@ -111,7 +112,7 @@ class Reads:
             pagination["total"] = await count_views(self._pool, resource, reader, page, at)
         links = {"self": self._url()}
         if found.last is not None:
-            links["next"] = self._url(encode_cursor(*found.last))
+            links["next"] = self._url(encode_cursor(mark, *found.last))
         views = found.views
         if adjust is not None and at is not None:
             views = await adjust(self._pool, at, views)
@@ -122,9 +123,9 @@ class Reads:
         return self._answer(body, etag, headers)
 
     async def _point(self, at: AsOfQuery) -> AsOfPoint | None:
-        if at.day is None and at.instant is None:
+        if at.day is None and at.known is None:
             return None
-        return AsOfPoint(at.day or self._clock.today(), await position_at(self._pool, at.instant))
+        return AsOfPoint(at.day or self._clock.today(), await position_at(self._pool, at.known))
 
     def _url(self, cursor: str | None = None) -> str:
         """This request's own path and query as they came, or with another cursor."""

@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from fastapi.exceptions import RequestValidationError
+from pydantic import ValidationError
+
 _MOST = 50
 _LONGEST = 200
 _SAID_BY_US = {
@@ -20,6 +23,12 @@ _SAID_BY_US = {
 def readable_errors(errors: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
     """Where each error is (JSON pointer, parameter or header) and what was expected there."""
     return [_readable(error) for error, _ in zip(errors, range(_MOST), strict=False)]
+
+
+def refused(error: ValidationError, place: tuple[str, ...]) -> RequestValidationError:
+    """The error FastAPI would raise if it had read this part of the request (`("query",)`) itself."""
+    errors = error.errors(include_url=False, include_context=False)
+    return RequestValidationError([{**e, "loc": (*place, *e["loc"])} for e in errors])
 
 
 def _readable(error: Mapping[str, Any]) -> dict[str, str]:

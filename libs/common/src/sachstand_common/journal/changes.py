@@ -14,7 +14,7 @@ from ..facts import Dating, Source
 from .resource import Resource
 
 S = TypeVar("S")
-_SOURCE: TypeAdapter[Source | None] = TypeAdapter(Source | None)
+_SOURCE = TypeAdapter(Source)
 
 
 class Tombstone(StrEnum):
@@ -53,12 +53,12 @@ class Held(Generic[S]):
     row: dict[str, Any] = field(repr=False, compare=False)
 
     @property
-    def source(self) -> Source | None:
-        """The document that states its newest change."""
+    def source(self) -> Source:
+        """Who states its newest change."""
         return stored_source(self.row["source"])
 
 
-def stored_source(document: dict[str, Any] | None) -> Source | None:
+def stored_source(document: dict[str, Any]) -> Source:
     """A source as it lies in the database: its date is text there."""
     return _SOURCE.validate_python(document)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic_core import to_json
 from sqlalchemy import func, insert, select, update
 
+from ..clock import printed
 from ..contracts.base import revised
 from ..db.schema import journal, journal_head, journal_view
 from ..facts import Dating
@@ -17,8 +18,9 @@ from ..oparl.forms import PREFIX
 from ..oparl.store import Emission, write_forms
 from ..search.entries import AUDIENCES, Audience, Entry, write_entries
 from .changes import Change, ReasonRequired, Tombstone, stored_source
-from .history import Patch, fold, in_order, overwritten, patch_between
+from .history import Patch, fold, in_order, overwritten, patch_between, proofs, stated
 from .rendering import Dated, Row, public_event, row_of
+from .views import Stated
 
 if TYPE_CHECKING:
     from .work import Work
@@ -65,7 +67,9 @@ class Flush:
         dated = self._dated(change)
         document = change.resource.dump(change.state)
         before = change.held.row["state"] if change.held else {}
-        patch = Patch(dated.since, self._position, patch_between(before, document), dict(vars(dated)))
+        told = self._told(change, patch_between(before, document), dated)
+        document = {**proofs(before), **document, **told}
+        patch = Patch(dated.since, self._position, told, dict(vars(dated)))
         if change.held and dated.since < change.held.row["since"]:
             document, dated = await self._insert_into_history(change, patch)
         row = row_of(change, document, dated, self._recorded)
@@ -82,6 +86,13 @@ class Flush:
         if tombstone in HIDING:
             await self._hide(change)
 
+    def _told(self, change: Change[Any], fields: dict[str, Any], dated: Dated) -> dict[str, Any]:
+        """The fields that a change tells, and with them who states each group of which it tells one."""
+        recorded = printed(self._recorded)
+        proof = Stated(effective=dated.effective, dating=dated.dating, source=dated.source, recorded=recorded)
+        anew = change.held is None or change.fact.redates
+        return fields | stated(change.resource.groups, fields, proof.model_dump(mode="json"), anew=anew)
+
     def _dated(self, change: Change[Any]) -> Dated:
         cause, fact = self._work.cause, change.fact
         dating = fact.dating
@@ -90,7 +101,7 @@ class Flush:
             effective, dating = cause.effective, cause.dating
         if effective is None and dating is not Dating.UNDATED:
             effective = self._work.clock.today()
-        source = fact.source or (cause.source if cause else None)
+        source = self._work.source_of(fact, change.held)
         first: date = change.held.row["first_since"] if change.held else date.min
         since = effective or first
         return Dated(effective, dating, since, source)
@@ -154,8 +165,9 @@ class Flush:
 
     def _entry(self, change: Change[Any], patch: Patch, row: Row) -> dict[str, Any]:
         work = self._work
+        told = patch.fields.keys() - proofs(patch.fields).keys()
         event = change.event or revised(work.service, change.resource.noun)(
-            id=change.id, changed=sorted({name.partition("/")[0] for name in patch.fields})
+            id=change.id, changed=sorted({name.partition("/")[0] for name in told})
         )
         public = public_event(change, row)
         self._public_position += public is not None
@@ -205,7 +217,7 @@ class Flush:
                 view.update(public_view=None, public_facets=[], public_sort=None)
 
     async def _hide(self, change: Change[Any]) -> None:
-        """Depublication reaches into the past: the public views of the history go, the rows stay."""
+        """Depublication reaches into the past: public views and contents go, rows and tombstones stay."""
         await self._session.execute(
             update(journal_view)
             .where(journal_view.c.noun == change.resource.noun, journal_view.c.subject_id == change.id)
@@ -214,6 +226,7 @@ class Flush:
         await self._session.execute(
             update(journal)
             .where(journal.c.noun == change.resource.noun, journal.c.subject_id == change.id)
+            .where(journal.c.tombstone.is_(None))
             .values(public_data=None)
         )
 

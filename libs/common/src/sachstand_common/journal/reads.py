@@ -8,6 +8,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from ..db.connections import Pool
+from ..errors import Malformed
 from .resource import Resource
 
 Audience = Literal["public", "full"]
@@ -58,6 +59,10 @@ class Row:
     view: bytes | None
     etag: str | None
     tombstone: str | None
+
+
+class PositionNotReached(Malformed):
+    """No public change of this service has this position yet."""
 
 
 _NEWEST = """(select distinct on (subject_id) subject_id as id, full_view, public_view, full_facets,
@@ -185,10 +190,27 @@ async def one_view(
     return Row(row[f"{side}_view"], row[f"{side}_etag"], tombstone)
 
 
-async def position_at(pool: Pool, instant: datetime | None) -> int:
-    """The last position recorded up to the end of that second; without an instant, the newest."""
-    if instant is None:
+async def position_at(pool: Pool, known: datetime | int | None) -> int:
+    """The last journal position that counts.
+
+    Of an instant: the last one recorded up to the end of that second. Of a number: that of the change which
+    the public knows by it; 0 is before all of them. Without either the newest.
+
+    Raises:
+        PositionNotReached: no public change has this number yet.
+    """
+    if known is None:
         return int(await pool.fetchval("select position from journal_head"))
-    end = instant.replace(microsecond=0) + timedelta(seconds=1)
+    if isinstance(known, int):
+        return await _position_of_public(pool, known)
+    end = known.replace(microsecond=0) + timedelta(seconds=1)
     found = await pool.fetchval("select max(position) from journal where recorded < $1", end)
+    return int(found or 0)
+
+
+async def _position_of_public(pool: Pool, number: int) -> int:
+    found = await pool.fetchval("select position from journal where public_position = $1", number)
+    if found is None and number > 0:
+        newest = await pool.fetchval("select public_position from journal_head")
+        raise PositionNotReached(parameter="knownAt", newest=newest)
     return int(found or 0)

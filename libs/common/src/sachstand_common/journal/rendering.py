@@ -1,7 +1,7 @@
 """From a state to the row that is stored: versions, views per audience, facets, the public event."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -10,7 +10,8 @@ from pydantic_core import to_json
 from ..clock import printed
 from ..facts import Dating, Source
 from .changes import Change
-from .views import META_FIELDS, Meta, Rendered
+from .history import STATED, proofs
+from .views import META_FIELDS, Meta, Rendered, Stated
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Dated:
     effective: date | None
     dating: Dating
     since: date
-    source: Source | None
+    source: Source
 
 
 @dataclass(frozen=True)
@@ -40,9 +41,11 @@ def row_of(
     state = change.resource.load(document)
     version = held.get("version", 0) + 1
     created = held.get("created", recorded)
+    meta = Meta(change.id, version, printed(created), printed(recorded), dated.effective, dated.dating,
+                dated.source, _stated(document))  # fmt: skip
     full: Rendered | None = None
     if change.tombstone is None or change.tombstone == "depublished":
-        full = change.resource.render_full(state, _meta(change, dated, version, created, recorded))
+        full = change.resource.render_full(state, meta)
     values = {
         "version": version,
         "state": document,
@@ -57,14 +60,18 @@ def row_of(
         **change.resource.columns(state),
         "tombstone": change.tombstone if full is None else None,
     }
-    public = _public(change, state, dated, recorded, now=now)
+    public = _public(change, state, meta, recorded, now=now)
     before, after = held.get("public_view"), public["public_view"]
     return Row({**values, **public}, before != after, before is not None and after is None)
 
 
-def _public(
-    change: Change[Any], state: Any, dated: Dated, recorded: datetime, *, now: bool
-) -> dict[str, Any]:
+def _stated(document: dict[str, Any]) -> dict[str, Stated]:
+    """What each group of fields rests on, by its name."""
+    kept = proofs(document).items()
+    return {name.removeprefix(STATED): Stated.model_validate(proof) for name, proof in kept}
+
+
+def _public(change: Change[Any], state: Any, meta: Meta, recorded: datetime, *, now: bool) -> dict[str, Any]:
     held = change.held.row if change.held else {}
     version = held.get("public_version", 0)
     if change.tombstone is not None:
@@ -73,7 +80,7 @@ def _public(
         return {**_columns("public", None), "public_body": None, "public_version": hidden,
                 "public_created": held.get("public_created"), "public_tombstone": tombstone}  # fmt: skip
     created = held.get("public_created") or recorded
-    meta = _meta(change, dated, version + 1, created, recorded)
+    meta = replace(meta, version=version + 1, created=printed(created))
     digest = change.resource.public_hash(state, meta)
     kept = ("public_view", "public_etag", "public_facets", "public_sort", "public_body", "public_version",
             "public_created", "public_tombstone")  # fmt: skip
@@ -88,12 +95,6 @@ def _public(
         "public_created": created if rendering else held.get("public_created"),
         "public_tombstone": "depublished" if withdrawn else None,
     }
-
-
-def _meta(change: Change[Any], dated: Dated, version: int, created: datetime, recorded: datetime) -> Meta:
-    return Meta(
-        change.id, version, printed(created), printed(recorded), dated.effective, dated.dating, dated.source
-    )
 
 
 def _columns(audience: str, rendering: Rendered | None) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """A resource: one noun of a service, with the state it keeps and the views it shows."""
 
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 from uuid import UUID
@@ -38,7 +38,9 @@ class Resource(Generic[S]):
     """What the journal must know of a noun to store, render, list and announce it.
 
     `filters` and `sort` are JSON paths of the view; they are read from each audience's own JSON,
-    so that no list can be narrowed by what its reader may not see.
+    so that no list can be narrowed by what its reader may not see. `groups` names keys of the stored document
+    that one source states together, where a later change of others must not become their source: a view finds
+    in `meta.stated` what each group rests on. Only fields that the public sees belong in one.
     """
 
     noun: str
@@ -57,6 +59,7 @@ class Resource(Generic[S]):
     contract_facet: str | None = None
     forms: Forms[S] | None = None
     search: Search[S] | None = None
+    groups: Mapping[str, Sequence[str]] = field(default_factory=dict, hash=False)
 
     @cached_property
     def _adapter(self) -> TypeAdapter[S]:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -33,6 +33,15 @@ class ViewPart(BaseModel):
     )
 
 
+class Stated(ViewPart):
+    """What a group of fields rests on, whatever else of the resource changed later."""
+
+    effective: Annotated[date | None, Field(description="Since when they hold; null: undated")]
+    dating: Annotated[Dating, Field(description="How that date is known")]
+    source: Annotated[Source, Field(description="Who states them")]
+    recorded: Annotated[datetime, Field(description="When they were recorded")]
+
+
 class View(ViewPart):
     """What every resource shows beside its own fields."""
 
@@ -42,12 +51,14 @@ class View(ViewPart):
     modified: Annotated[datetime, Field(description="When this representation was recorded")]
     effective: Annotated[date | None, Field(description="Since when it holds; null: undated")]
     dating: Annotated[Dating, Field(description="How that date is known")]
-    source: Annotated[Source | None, Field(description="The document that states the newest change")]
+    source: Annotated[
+        Source, Field(description="Who states the newest change: a document, else the entry itself")
+    ]
 
 
 @dataclass(frozen=True)
 class Meta:
-    """The base fields of a view."""
+    """The base fields of a view, and beside them what the groups of the resource rest on."""
 
     id: UUID
     version: int
@@ -55,14 +66,15 @@ class Meta:
     modified: datetime
     effective: date | None
     dating: Dating
-    source: Source | None
+    source: Source
+    stated: Mapping[str, Stated]
 
     def fields(self) -> dict[str, Any]:
         """The base fields, to be spread into a view's constructor."""
-        return dict(vars(self))
+        return {name: value for name, value in vars(self).items() if name != "stated"}
 
 
-META_FIELDS = frozenset(Meta.__dataclass_fields__)
+META_FIELDS = frozenset(View.model_fields)
 
 
 @dataclass(frozen=True)

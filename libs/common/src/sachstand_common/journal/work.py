@@ -10,8 +10,9 @@ from starlette.responses import Response
 
 from ..clock import Clock
 from ..contracts.base import Event
+from ..facts import Source, entered_here
 from ..identifiers import new_id
-from ..security.principal import Principal
+from ..security.principal import SYSTEM, Principal
 from .cause import Cause
 from .changes import Change, ChangedTwice, Fact, Held, ResourceNotFound, StaleVersion, Tombstone
 from .flush import Flush
@@ -132,6 +133,16 @@ class Work:
         if key in self._pending:
             raise ChangedTwice(f"{key[0]} {key[1]} in one transaction")
         self._pending[key] = change
+
+    def source_of(self, fact: Fact, held: Held[Any] | None = None) -> Source:
+        """Who states a fact: the document it names, else that of the cause, else the entry itself.
+
+        What the calendar changes of something held rests on what was stated of it.
+        """
+        told = fact.source or (self.cause.source if self.cause else None)
+        if told is None and held is not None and self.cause is None and self.principal == SYSTEM:
+            told = held.source
+        return told or entered_here(self.clock.today())
 
     async def flush(self) -> None:
         """Write what is pending: state, views, journal; the journal's lock is held from here to commit."""

@@ -7,6 +7,7 @@ server spans and its trace id is the one that is used here. The contrib package
 FastAPI does.
 """
 
+import os
 import random
 import re
 from collections.abc import Iterator
@@ -19,7 +20,8 @@ from opentelemetry import trace as otel
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
 _TRACEPARENT = re.compile(r"(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})")
-_random = random.Random().getrandbits  # noqa: S311 - names of traces, no secrets; a system call costs more
+_random = random.Random()  # noqa: S311 - names of traces, no secrets; a system call each costs more
+os.register_at_fork(after_in_child=_random.seed)  # services are forked with this module loaded
 _PROPAGATOR = TraceContextTextMapPropagator()
 
 
@@ -49,7 +51,7 @@ def begin(traceparent: bytes | None) -> tuple[Trace, Token[Trace | None]]:
     """Enter a trace: the caller's when there is one, else a new one. Leave it with `end`."""
     if _Recording.on and (recorded := _recorded()):
         return recorded, _current.set(recorded)
-    fresh = f"{_random(192):048x}"
+    fresh = f"{_random.getrandbits(192):048x}"
     known = parse(traceparent.decode("latin-1")) if traceparent else None
     trace = Trace(known.trace_id, fresh[32:], known.flags) if known else Trace(fresh[:32], fresh[32:])
     return trace, _current.set(trace)
@@ -116,11 +118,11 @@ def hide_query() -> None:
 def telemetry(service: str, endpoint: str | None) -> TelemetryConfig:
     """What FastAPI shall record: spans when there is an endpoint, else nothing; we count for Prometheus."""
     if endpoint:
-        _record(service, endpoint)
+        record_spans(service, endpoint)
     return {"tracing": bool(endpoint), "metrics": False, "logs": False, "operation_spans": False}
 
 
-def _record(service: str, endpoint: str) -> None:
+def record_spans(service: str, endpoint: str) -> None:
     """Send spans to a collector; the exporter is loaded only here, it is large."""
     from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter  # noqa: PLC0415
     from opentelemetry.sdk.resources import Resource  # noqa: PLC0415

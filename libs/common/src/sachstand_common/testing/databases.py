@@ -24,7 +24,8 @@ def outside_loop(work: Coroutine[Any, Any, T]) -> T:
         return thread.submit(asyncio.run, work).result()
 
 
-async def _as_superuser(servers: Servers, *statements: str) -> None:
+async def as_superuser(servers: Servers, *statements: str) -> None:
+    """Execute statements on the server itself, each in its own transaction."""
     connection = await connect(servers.database_url("postgres", "postgres"))
     try:
         for statement in statements:
@@ -76,10 +77,10 @@ def database(servers: Servers, _template: Callable[[str], str]) -> Iterator[Data
     def clone(service: str) -> str:
         name = f"test_{service}_{uuid4().hex[:12]}"
         create = f'create database "{name}" template "{_template(service)}" owner "{service}"'
-        outside_loop(_as_superuser(servers, create))
+        outside_loop(as_superuser(servers, create))
         made.append(name)
         return servers.database_url(name, service)
 
     yield clone
     if made:
-        outside_loop(_as_superuser(servers, *(f'drop database "{name}" with (force)' for name in made)))
+        outside_loop(as_superuser(servers, *(f'drop database "{name}" with (force)' for name in made)))

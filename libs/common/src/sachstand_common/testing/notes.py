@@ -1,6 +1,6 @@
 """A service as small as can be, for the tests of what every service shares: it keeps notes."""
 
-from collections.abc import AsyncIterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
@@ -10,6 +10,7 @@ import pytest
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from fastapi import FastAPI, Query
+from pydantic import Field
 from sqlalchemy import Column, Connection, Text
 from sqlalchemy.pool import NullPool
 from starlette.responses import Response
@@ -34,11 +35,11 @@ from ..http.dates import Day
 from ..journal.changes import Fact, Tombstone
 from ..journal.resource import Resource
 from ..journal.searching import found_by
-from ..journal.views import INTERNAL, Meta, View
+from ..journal.views import INTERNAL, Meta, Stated, View
 from ..oparl.tables import create_oparl_tables
 from ..search.entries import create_search_table
 from ..settings import ServiceSettings
-from .databases import outside_loop
+from .databases import as_superuser, outside_loop
 from .servers import Servers
 
 METADATA = service_metadata()
@@ -60,13 +61,15 @@ class NoteView(View):
 
     key: str
     text: str
+    stated: Annotated[Stated, Field(description="Who states the text")]
     unit: str | None
     remark: Annotated[str | None, INTERNAL]
 
 
 def render(note: Note, meta: Meta) -> NoteView:
     """Render a note."""
-    return NoteView(**meta.fields(), key=note.key, text=note.text, unit=note.unit, remark=note.remark)
+    own = {name: value for name, value in vars(note).items() if name != "private"}
+    return NoteView(**meta.fields(), **own, stated=meta.stated["text"])
 
 
 NOTES = Resource(
@@ -82,6 +85,7 @@ NOTES = Resource(
     sort="key",
     unit_facet="unit",
     search=found_by("/v1/notes", "key", "text", "remark", kind="unit"),
+    groups={"text": ("key", "text")},
 )
 
 
@@ -150,9 +154,9 @@ async def depublish_note(work: WorkDep, note_id: UUID) -> Response:
     return Response(status_code=204)
 
 
-def create_app(settings: ServiceSettings, clock: Clock) -> FastAPI:
-    """The service of notes."""
-    service = Service("notes", "Notes", "Notes, for tests.", METADATA, (NOTES,), (router,))
+def create_app(settings: ServiceSettings, clock: Clock, name: str = "notes") -> FastAPI:
+    """The service of notes, under its own name or that of a real one."""
+    service = Service(name, "Notes", "Notes, for tests.", METADATA, (NOTES,), (router,))
     return build_service(service, settings, clock)
 
 
@@ -165,12 +169,7 @@ def _migrate(connection: Connection) -> None:
 
 
 async def _make(servers: Servers, name: str) -> str:
-    admin = make_engine(
-        servers.database_url("postgres", "postgres"), poolclass=NullPool, isolation_level="AUTOCOMMIT"
-    )
-    async with admin.connect() as connection:
-        await connection.exec_driver_sql(f'create database "{name}"')
-    await admin.dispose()
+    await as_superuser(servers, f'create database "{name}"')
     url = servers.database_url(name, "postgres")
     engine = make_engine(url, poolclass=NullPool)
     async with engine.begin() as connection:
@@ -185,16 +184,22 @@ def make_notes_database(servers: Servers, name: str) -> str:
 
 
 @pytest.fixture
-async def notes_database(servers: Servers) -> AsyncIterator[str]:
+def new_notes_database(servers: Servers) -> Iterator[Callable[[], str]]:
+    """Makes databases of the notes, empty; they go with the test."""
+    made: list[str] = []
+
+    def make() -> str:
+        made.append(f"test_notes_{uuid4().hex[:12]}")
+        return make_notes_database(servers, made[-1])
+
+    yield make
+    outside_loop(as_superuser(servers, *(f'drop database "{name}" with (force)' for name in made)))
+
+
+@pytest.fixture
+def notes_database(new_notes_database: Callable[[], str]) -> str:
     """A database of the notes, empty."""
-    name = f"test_notes_{uuid4().hex[:12]}"
-    yield make_notes_database(servers, name)
-    admin = make_engine(
-        servers.database_url("postgres", "postgres"), poolclass=NullPool, isolation_level="AUTOCOMMIT"
-    )
-    async with admin.connect() as connection:
-        await connection.exec_driver_sql(f'drop database "{name}" with (force)')
-    await admin.dispose()
+    return new_notes_database()
 
 
 def day(text: str) -> date:

@@ -18,6 +18,7 @@ from ..domain.intro_tracks import IntroState, begin_intro
 from ..domain.phases import Phase
 from ..domain.quantities import Basis, DigitisedExceedsStock, Quantity, Subject, Unit
 from ..storage.rollouts import ROLLOUTS
+from ..storage.totals import total_as_of
 from ..usecases.rollouts import RolloutPlan, register_rollout, state_figure
 from ..views.rollouts import RolloutView
 from .parts import READ_PROBLEMS, WRITE_PROBLEMS, Key, Line, OptionalIfMatch, SourceBody, Text, UnitCode
@@ -116,13 +117,13 @@ class QuantityCreate(Body):
 @router.get("", response_model=Page[RolloutView], summary="List the rollouts")
 async def list_rollouts(reads: Reads, query: Annotated[RolloutQuery, Query()]) -> Response:
     """All rollouts with both tracks, figures and what blocks them, by their key; by phase, unit or city."""
-    return await reads.list(ROLLOUTS, query)
+    return await reads.list(ROLLOUTS, query, total_as_of)
 
 
 @router.get("/{rollout_id}", response_model=RolloutView, summary="Read one rollout")
 async def get_rollout(reads: Reads, rollout_id: UUID, at: AsOf) -> Response:
     """One rollout, now or as of a day: tracks, figures, and what blocks it with citation and paper."""
-    return await reads.one(ROLLOUTS, rollout_id, at)
+    return await reads.one(ROLLOUTS, rollout_id, at, total_as_of)
 
 
 @router.post(

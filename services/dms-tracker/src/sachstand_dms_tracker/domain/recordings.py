@@ -1,8 +1,10 @@
 """Recordings (Tagesmeldungen): what one source counted on one day, and the totals they make."""
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from itertools import accumulate
 from uuid import UUID
 
 from sachstand_common.errors import Conflict, Forbidden, PreconditionRequired, RuleViolated
@@ -65,11 +67,16 @@ def _sum(one: int | None, other: int | None) -> int | None:
 
 @dataclass(frozen=True)
 class Counted:
-    """The sum of a rollout's current recordings; `through` is the newest day in it."""
+    """The sum of current recordings of one rollout; `through` is the newest day in it."""
 
     totals: Counts = field(default_factory=Counts)
     recordings: int = 0
-    through: date | None = None
+    through: date = date.min
+
+    def plus(self, other: "Counted") -> "Counted":
+        """Both together."""
+        through = max(self.through, other.through)
+        return Counted(self.totals.plus(other.totals), self.recordings + other.recordings, through)
 
 
 NOTHING_COUNTED = Counted()
@@ -146,35 +153,31 @@ def correct(recording: Recording, report: Report, if_match: str | None) -> Recor
     )
 
 
-def count(counted: Counted, new: Recording) -> Counted:
-    """The totals after a recording.
+def with_recording(days: Iterable[Counted], recording: Recording) -> list[Counted]:
+    """The sums of single days, with a recording in that of its day."""
+    of_day = {one.through: one for one in days}
+    own = Counted(recording.increments, 1, recording.day)
+    of_day[recording.day] = of_day.get(recording.day, NOTHING_COUNTED).plus(own)
+    return [of_day[day] for day in sorted(of_day)]
+
+
+def burn_up(days: Iterable[Counted]) -> list[Counted]:
+    """The totals at the end of each recorded day, from the sums of single days, oldest first."""
+    return list(accumulate(days, Counted.plus))
+
+
+def counted_on(days: Sequence[Counted], day: date) -> Counted:
+    """The totals at the end of a day."""
+    known = bisect_right(days, day, key=lambda counted: counted.through)
+    return days[known - 1] if known else NOTHING_COUNTED
+
+
+def check_never_negative(days: Iterable[Counted]) -> None:
+    """Whether each day's totals can be.
 
     Raises:
-        TotalNegative: a total would fall below zero.
+        TotalNegative: one would be below zero.
     """
-    through = max(counted.through, new.day) if counted.through else new.day
-    totals = counted.totals.plus(new.increments)
-    return _never_negative(Counted(totals, counted.recordings + 1, through), new.day)
-
-
-def recount(counted: Counted, corrected: Recording, others: Iterable[Recording]) -> Counted:
-    """The totals after the next revision of a recording, counted anew from all current ones.
-
-    Raises:
-        TotalNegative: a total would fall below zero.
-    """
-    return _never_negative(replace(counted, totals=total((*others, corrected))), corrected.day)
-
-
-def _never_negative(counted: Counted, day: date) -> Counted:
-    if negative := counted.totals.negative():
-        raise TotalNegative(fields=list(negative), day=day.isoformat())
-    return counted
-
-
-def total(recordings: Iterable[Recording]) -> Counts:
-    """The sum of current revisions, counted anew."""
-    result = Counts()
-    for recording in recordings:
-        result = result.plus(recording.increments)
-    return result
+    for counted in days:
+        if negative := counted.totals.negative():
+            raise TotalNegative(fields=list(negative), day=counted.through.isoformat())

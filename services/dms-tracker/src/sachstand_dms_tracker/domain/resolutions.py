@@ -62,8 +62,12 @@ def is_by_council(resolution: Resolution) -> bool:
 
 
 def carries(resolution: Resolution) -> bool:
-    """Whether it adopts something: an acknowledgement never does, nor does a motion whose items all fell."""
-    adopted = not resolution.item_outcomes or "adopted" in resolution.item_outcomes
+    """Whether it adopts something: an acknowledgement never does, nor does a motion whose items all fell.
+
+    A split one, of which some items were carried and others not, consents to nothing by itself.
+    """
+    items = resolution.item_outcomes
+    adopted = not items or "adopted" in items or "amended" in items
     return is_by_council(resolution) and resolution.outcome in _CARRIED and adopted
 
 
@@ -93,8 +97,9 @@ def adopt_known(id: UUID, prerequisite: Prerequisite, known: Iterable[Resolution
 
 
 def reject(prerequisite: Prerequisite, resolution: Resolution) -> Prerequisite:
-    """The council does not consent; what is fulfilled or not asked stays as it is."""
+    """The council does not consent; what is fulfilled or not asked stays as it is, as after a split vote."""
     asked = prerequisite.status in (Status.UNKNOWN, Status.OPEN, Status.REQUESTED)
+    asked = asked and resolution.outcome != "split"
     if not asked or not prerequisite.by_council or not is_by_council(resolution):
         return prerequisite
     return _decided(prerequisite, Status.REFUSED, resolution, "vom Rat abgelehnt")

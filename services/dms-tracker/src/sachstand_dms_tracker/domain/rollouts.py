@@ -1,6 +1,6 @@
 """A rollout (Einführung): one kind of file in one or more units, with two tracks side by side."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -13,9 +13,11 @@ from .intro_tracks import IntroState, IntroTrack
 from .phases import Phase, phase, phase_history
 from .prerequisites import PrerequisiteSummary
 from .quantities import Quantity, Share, Subject, Unit, check_within_stock, newest, share_of_stock
-from .recordings import NOTHING_COUNTED, Counted, Counts
+from .recordings import NOTHING_COUNTED, Counted, Counts, check_never_negative, counted_on
 from .stock_tracks import OPEN_FOR_HAND_OVER, StockTrack
 
+SHARE = "digitised_share"
+"""How the share is called among what is not known."""
 _LIVE = (IntroState.PRODUCTIVE, IntroState.COMPLETED)
 
 
@@ -79,6 +81,11 @@ class Rollout:
         """The newest figure of the old files."""
         return newest(self.quantities, Subject.STOCK, Unit.FILES)
 
+    def stock_files_on(self, day: date) -> Quantity | None:
+        """The figure of the old files that was the newest on a day."""
+        stated = tuple(q for q in self.quantities if (q.as_of or day) <= day)
+        return newest(stated, Subject.STOCK, Unit.FILES)
+
     @property
     def blockers(self) -> tuple[PrerequisiteSummary, ...]:
         """What stands in the way of handing over old files."""
@@ -87,26 +94,18 @@ class Rollout:
     @property
     def digitised_share(self) -> Share:
         """How much of the stock is digitised; unknown while nothing is recorded."""
-        digitised = self.counted.totals.files_digitised if self.counted.recordings else None
-        return share_of_stock(digitised, self.stock_files)
-
-    @property
-    def fits_stock(self) -> bool:
-        """False: more files were digitised than a hedged figure says there are."""
-        stock = self.stock_files
-        return stock is None or (self.counted.totals.files_digitised or 0) <= stock.value
+        return share_of_stock(self.counted.totals.files_digitised, self.stock_files)
 
 
-def state_quantity(rollout: Rollout, quantity: Quantity) -> Rollout:
-    """Keep another stated figure; earlier ones stay, the newest speaks."""
+def state_quantity(rollout: Rollout, quantity: Quantity, days: Sequence[Counted]) -> Rollout:
+    """Keep another stated figure; earlier ones stay, of each day the newest speaks.
+
+    Raises:
+        DigitisedExceedsStock: more was digitised than the figure allows.
+    """
     after = replace(rollout, quantities=(*rollout.quantities, quantity))
-    check_within_stock(after.counted.totals.files_digitised, after.stock_files)
+    _check_stock(after, days, quantity.as_of or date.min)
     return after
-
-
-def quantities_since(rollout: Rollout) -> date | None:
-    """The newest day a stated figure speaks of."""
-    return max((q.as_of for q in rollout.quantities if q.as_of), default=None)
 
 
 class StockNotReleased(Conflict):
@@ -138,14 +137,23 @@ def check_countable(rollout: Rollout, counts: Counts, day: date) -> None:
         raise NotProductive(day=day.isoformat(), state=state_on(rollout.intro.history, day))
 
 
-def take_count(rollout: Rollout, counted: Counted) -> Rollout:
-    """Take over new totals.
+def take_count(rollout: Rollout, days: Sequence[Counted], since: date) -> Rollout:
+    """Take over the totals of the recorded days, which are other ones from a day on.
 
     Raises:
-        DigitisedExceedsStock: more files than an exact or upper figure of the stock allows.
+        TotalNegative: a total would be below zero on one of them.
+        DigitisedExceedsStock: more files than an exact or upper figure of the stock allows on one of them.
     """
-    check_within_stock(counted.totals.files_digitised, rollout.stock_files)
-    return replace(rollout, counted=counted)
+    check_never_negative(counted for counted in days if counted.through >= since)
+    _check_stock(rollout, days, since)
+    return replace(rollout, counted=days[-1])
+
+
+def _check_stock(rollout: Rollout, days: Sequence[Counted], since: date) -> None:
+    """Whether the old files suffice, on each day on which more of them is told."""
+    told = {counted.through for counted in days} | {q.as_of for q in rollout.quantities if q.as_of}
+    for day in sorted(day for day in told if day >= since):
+        check_within_stock(counted_on(days, day).totals.files_digitised, rollout.stock_files_on(day))
 
 
 def show_prerequisite(rollout: Rollout, shown: PrerequisiteSummary) -> Rollout:
@@ -175,12 +183,14 @@ def unknowns(rollout: Rollout) -> tuple[Unknown, ...]:
         found.append(Unknown("stock", "not_named_in_source"))
     if newest(rollout.quantities, Subject.STOCK, Unit.SHELF_MM) is None:
         found.append(Unknown("shelf_length", "not_named_for_this_rollout"))
-    if rollout.digitised_share.value is None:
-        found.append(Unknown("digitised_share", rollout.digitised_share.reason or "unknown"))
     if rollout.contract_key is None:
         found.append(Unknown("scanning_contract", "not_named_in_source"))
-    found.extend(_unclear(rollout.prerequisites))
-    return tuple(found)
+    return (*found, *_unclear(rollout.prerequisites), *unknown_share(rollout.digitised_share))
+
+
+def unknown_share(share: Share) -> tuple[Unknown, ...]:
+    """Why the digitised share is not known, if it is not."""
+    return () if share.value is not None else (Unknown(SHARE, share.reason or "unknown"),)
 
 
 def _unclear(prerequisites: Iterable[PrerequisiteSummary]) -> list[Unknown]:

@@ -12,35 +12,39 @@ from ..domain.rollouts import Rollout
 from ..views.rollouts import RolloutView, render_rollout
 from .metadata import METADATA
 
-_SHOWN = "prerequisites"
+_SHOWN, _FIGURES = "prerequisites", "quantities"
 
 
 class RolloutResource(Resource[Rollout]):
-    """Stores each field of each shown prerequisite under a key of its own: ``prerequisites/<id>/<field>``.
+    """Stores each figure under a key of its own, and each field of each shown prerequisite likewise.
 
-    History dates what lies under one key. So what a rollout shows of a prerequisite holds on the same days as
-    in the prerequisite itself, also when an earlier day is told late.
+    History dates what lies under one key: ``quantities/<number>`` and ``prerequisites/<id>/<field>``. So a
+    figure holds from the day it speaks of, and what a rollout shows of a prerequisite on the same days as the
+    prerequisite itself, also when an earlier day is told late.
     """
 
     def dump(self, state: Rollout) -> dict[str, Any]:
-        """The state as a document, what is shown of prerequisites laid flat."""
+        """The state as a document, figures and what is shown of prerequisites laid flat."""
         document = super().dump(state)
+        document |= {f"{_FIGURES}/{n:04}": one for n, one in enumerate(document.pop(_FIGURES))}
         for shown in document.pop(_SHOWN):
             id = shown.pop("id")
             document |= {f"{_SHOWN}/{id}/{name}": value for name, value in shown.items()}
         return document
 
     def load(self, document: dict[str, Any]) -> Rollout:
-        """The state from its document; prerequisites stand in the order in which they were added."""
-        plain: dict[str, Any] = {}
+        """The state from its document; figures and prerequisites stand in the order of their entry."""
+        plain: dict[str, Any] = {_FIGURES: []}
         shown: dict[str, dict[str, Any]] = {}
-        for name, value in document.items():
-            head, *below = name.split("/")
-            if below:
-                shown.setdefault(below[0], {"id": below[0]})[below[1]] = value
-            else:
-                plain[head] = value
-        return super().load({**plain, _SHOWN: [shown[id] for id in sorted(shown)]})
+        for name in sorted(document):
+            match name.split("/"):
+                case [_, id, field]:
+                    shown.setdefault(id, {"id": id})[field] = document[name]
+                case [head, _]:
+                    plain[head].append(document[name])
+                case _:
+                    plain[name] = document[name]
+        return super().load({**plain, _SHOWN: list(shown.values())})
 
 
 ROLLOUTS = RolloutResource(
@@ -73,4 +77,8 @@ ROLLOUTS = RolloutResource(
         city="city",
         kind="phase",
     ),
+    groups={
+        "rollout": ("city", "key", "programme_key", "title", "wave", "intro", "stock"),
+        "counted": ("counted",),
+    },
 )

@@ -8,13 +8,21 @@ from sachstand_common.identifiers import new_id
 from sachstand_common.journal.changes import Fact, Held, StaleVersion
 from sachstand_common.journal.work import Work
 
-from ..domain.recordings import Recording, Report, check_day, correct, count, recount, says_the_same
+from ..domain.recordings import (
+    Recording,
+    Report,
+    burn_up,
+    check_day,
+    correct,
+    says_the_same,
+    with_recording,
+)
 from ..domain.rollouts import Rollout, check_countable, take_count
 from ..storage.programmes import PROGRAMMES
-from ..storage.recordings import RECORDINGS
+from ..storage.recordings import RECORDINGS, counted_days
 from ..storage.rollouts import ROLLOUTS
 from ..storage.states import read_states
-from .announcements import phase_event, progress_event
+from .announcements import progress_event
 from .dates import not_before
 from .permissions import acting_for
 
@@ -50,19 +58,17 @@ async def record_day(work: Work, key: RecordedDay, report: Report, if_match: str
     await _check_day(work, rollout.state, key.day)
     check_countable(rollout.state, report.increments, key.day)
     if held is None:
-        return _record_first(work, rollout, key, report, if_match), True
+        return await _record_first(work, rollout, key, report, if_match), True
     known = await work.get(RECORDINGS, held.id, if_match)
     after = correct(known.state, report, if_match)
-    current = await read_states(work.session, RECORDINGS, rollout_id=key.rollout_id)
-    others = (recording for id, recording in current.items() if id != held.id)
-    counted = recount(rollout.state.counted, after, others)
-    event = progress_event(held.id, rollout.state, after, counted, known.state)
+    total = await _total(work, rollout, after, held.id)
+    event = progress_event(held.id, rollout.state, after, total.counted, known.state)
     work.change(known, after, event, Fact(key.day, reason=after.reason))
-    _take_count(work, rollout, take_count(rollout.state, counted))
+    _show_total(work, rollout, total)
     return held.id, False
 
 
-def _record_first(
+async def _record_first(
     work: Work, rollout: Held[Rollout], key: RecordedDay, report: Report, if_match: str | None
 ) -> UUID:
     if if_match not in (None, "*"):
@@ -81,17 +87,22 @@ def _record_first(
         owner=report.owner,
     )
     recording_id = new_id()
-    counted = count(state.counted, recording)
-    event = progress_event(recording_id, state, recording, counted, None)
+    total = await _total(work, rollout, recording, recording_id)
+    event = progress_event(recording_id, state, recording, total.counted, None)
     work.add(RECORDINGS, recording, event, Fact(key.day), recording_id)
-    _take_count(work, rollout, take_count(state, counted))
+    _show_total(work, rollout, total)
     return recording_id
 
 
-def _take_count(work: Work, held: Held[Rollout], after: Rollout) -> None:
-    """The new totals count from the newest day in them: a late entry does not push back the others."""
-    fact = not_before(work, held, Fact(after.counted.through))
-    work.change(held, after, phase_event(held.id, held.state, after), fact)
+async def _total(work: Work, held: Held[Rollout], recording: Recording, id: UUID) -> Rollout:
+    """The rollout with a recording in its totals, whose id it is."""
+    others = await counted_days(work.session, held.id, besides=id)
+    return take_count(held.state, burn_up(with_recording(others, recording)), recording.day)
+
+
+def _show_total(work: Work, held: Held[Rollout], after: Rollout) -> None:
+    """The present totals count from the newest day in them; those of a past day are summed when asked for."""
+    work.change(held, after, None, not_before(work, held, Fact(after.counted.through)))
 
 
 async def _check_day(work: Work, rollout: Rollout, day: date) -> None:

@@ -13,7 +13,9 @@ from sachstand_common.journal.work import Work
 
 from ..domain.intro_tracks import IntroState, IntroTrack, begin_intro, move_intro
 from ..domain.quantities import Quantity
-from ..domain.rollouts import Rollout, name_unit, quantities_since, state_quantity
+from ..domain.recordings import burn_up
+from ..domain.rollouts import Rollout, name_unit, state_quantity
+from ..storage.recordings import counted_days
 from ..storage.rollouts import ROLLOUTS
 from ..storage.states import read_states
 from ..storage.units import known_units
@@ -83,9 +85,10 @@ async def state_figure(work: Work, held: Held[Rollout], quantity: Quantity, fact
     Raises:
         DigitisedExceedsStock: more was digitised than the figure allows.
     """
-    dated = not_before(work, held, replace(fact, effective=quantity.as_of), quantities_since(held.state))
+    dated = not_before(work, held, replace(fact, effective=quantity.as_of))
     entered = replace(quantity, recorded=printed(work.clock.now()))
-    work.change(held, state_quantity(held.state, entered), None, dated)
+    days = burn_up(await counted_days(work.session, held.id))
+    work.change(held, state_quantity(held.state, entered, days), None, dated)
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,9 @@ class TotalsPart(CountsPart):
     """Sum of the current recordings."""
 
     recordings: Annotated[int, Field(description="How many days and sources are in it")]
-    through: Annotated[date | None, Field(description="The newest day in it")]
+    through: Annotated[date, Field(description="The newest day in it")]
+    source: Annotated[Source, Field(description="The recordings themselves, as far as they were entered")]
+    recorded: Annotated[datetime, Field(description="When the newest of them was entered or corrected")]
 
 
 class SharePart(ViewPart):
@@ -74,11 +76,17 @@ def counts_part(counts: Counts) -> CountsPart:
     return CountsPart(**vars(counts))
 
 
-def totals_part(counted: Counted) -> TotalsPart | None:
+def stated_quantity(part: QuantityPart) -> Quantity:
+    """The figure that is shown."""
+    return Quantity(**{name: value for name, value in vars(part).items() if name != "label"})
+
+
+def totals_part(counted: Counted, source: Source, recorded: datetime) -> TotalsPart | None:
     """Show the totals; null while nothing is recorded: unknown is not 0."""
     if not counted.recordings:
         return None
-    return TotalsPart(**vars(counted.totals), recordings=counted.recordings, through=counted.through)
+    own = {"recordings": counted.recordings, "through": counted.through}
+    return TotalsPart(**vars(counted.totals), **own, source=source, recorded=recorded)
 
 
 def share_part(share: Share) -> SharePart:

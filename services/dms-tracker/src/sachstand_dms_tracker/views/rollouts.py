@@ -1,22 +1,31 @@
 """Rollouts as they are shown: both tracks, the figures, and what blocks them."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import Field
 
 from sachstand_common.facts import City
-from sachstand_common.journal.views import INTERNAL, Meta, View, ViewPart
+from sachstand_common.journal.views import INTERNAL, Meta, Stated, View, ViewPart
 
 from ..domain.intro_tracks import IntroState, IntroTrack
 from ..domain.phases import Phase
-from ..domain.rollouts import Rollout, Unknown, unknowns
+from ..domain.quantities import Subject, Unit, newest, share_of_stock
+from ..domain.rollouts import SHARE, Rollout, Unknown, unknown_share, unknowns
 from ..domain.stock_tracks import StockState, StockTrack
 from .histories import SpanPart, span_parts
 from .labels import PHASES, PREREQUISITE_KINDS, REASONS, STOCK, UNKNOWN
 from .prerequisites import PrerequisitePart, prerequisite_part
-from .quantities import QuantityPart, SharePart, TotalsPart, quantity_part, share_part, totals_part
+from .quantities import (
+    QuantityPart,
+    SharePart,
+    TotalsPart,
+    quantity_part,
+    share_part,
+    stated_quantity,
+    totals_part,
+)
 
 
 class UnitPart(ViewPart):
@@ -70,6 +79,7 @@ class RolloutView(View):
     key: str
     city: City
     programme_key: str
+    stated: Annotated[Stated, Field(description="Who states its kind of file and both tracks")]
     title: Annotated[str, Field(description="The kind of file (Aktenart)")]
     wave: str
     units: list[UnitPart]
@@ -121,8 +131,10 @@ def _unknown(unknown: Unknown) -> UnknownPart:
 
 def render_rollout(rollout: Rollout, meta: Meta) -> RolloutView:
     """Show a rollout."""
+    counted = meta.stated["counted"]
     return RolloutView(
         **meta.fields(),
+        stated=meta.stated["rollout"],
         key=rollout.key,
         city=rollout.city,
         programme_key=rollout.programme_key,
@@ -134,7 +146,7 @@ def render_rollout(rollout: Rollout, meta: Meta) -> RolloutView:
         phases=span_parts(rollout.phases, PHASES),
         tracks=TracksPart(intro=_intro(rollout.intro), stock=rollout.stock and stock_part(rollout.stock)),
         quantities=[quantity_part(q) for q in rollout.quantities],
-        totals=totals_part(rollout.counted),
+        totals=totals_part(rollout.counted, counted.source, counted.recorded),
         digitised_share=share_part(rollout.digitised_share),
         prerequisites=[prerequisite_part(p) for p in rollout.prerequisites],
         blocked_by=[prerequisite_part(p) for p in rollout.blockers],
@@ -143,3 +155,21 @@ def render_rollout(rollout: Rollout, meta: Meta) -> RolloutView:
         contract_key=rollout.contract_key,
         internal_note=rollout.internal_note,
     )
+
+
+def with_totals(view: dict[str, Any], totals: TotalsPart | None) -> dict[str, Any]:
+    """A rollout as it is shown with other totals, and with the share that follows from them."""
+    stated = (stated_quantity(QuantityPart.model_validate(one)) for one in view["quantities"])
+    digitised = totals.files_digitised if totals else None
+    share = share_of_stock(digitised, newest(tuple(stated), Subject.STOCK, Unit.FILES))
+    others = [one for one in view["unknown"] if one["what"] != SHARE]
+    return {
+        **view,
+        "totals": totals and _json(totals),
+        "digitisedShare": _json(share_part(share)),
+        "unknown": [*others, *(_json(_unknown(one)) for one in unknown_share(share))],
+    }
+
+
+def _json(part: ViewPart) -> dict[str, Any]:
+    return part.model_dump(mode="json", by_alias=True)

@@ -6,7 +6,10 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic_core import to_json
 from starlette.responses import Response, StreamingResponse
+
+from sachstand_common.http.changes import ChangesLinks, changes_links
 
 from ..domain.changes import Wanted
 from ..domain.cursors import decode, encode
@@ -25,7 +28,7 @@ class ChangesQuery(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     after: str = Field(
-        "", max_length=500, description="Cursor of `links.next` or of an event; empty: the start"
+        "", max_length=500, description="Cursor of `links.resume` or of an event; empty: the start"
     )
     limit: int = Field(100, ge=1, le=1000)
     wait: int = Field(0, ge=0, le=30, description="Seconds to wait when there is nothing yet (long poll)")
@@ -36,13 +39,20 @@ class ChangesPage(BaseModel):
 
     data: list[dict[str, Any]]
     pagination: dict[str, int]
-    links: dict[str, str] = Field(description="`next` always leads on")
-    missing: list[str] = Field(description="Services that could not be asked; the cursor waits for them")
+    links: ChangesLinks
+    missing: list[str] = Field(
+        description="Services that could not be asked: this page says nothing of them, and its cursor leaves "
+        "them where they were, so that nothing is lost. Empty when all have answered"
+    )
 
 
 @router.get("/v1/changes", response_model=ChangesPage, summary="Public changes of all services")
 async def get_changes(parts: PartsDep, query: Annotated[ChangesQuery, Query()]) -> Response:
-    """Everything that has changed for the public after a cursor, each change once."""
+    """Everything that has changed for the public after a cursor, each change once, each service's in order.
+
+    Follow `links.next` as long as there is one: then you have everything up to now, except of services that
+    are `missing`. `links.resume` is always there and asks for what comes later, with `wait` at once.
+    """
     after = decode(query.after) if query.after else {}
     page = await list_changes(parts.services, parts.broadcast.names, after, query.limit)
     if not page.changes and query.wait:
@@ -89,10 +99,11 @@ async def _wait(parts: Parts, seconds: int) -> None:
 
 
 def _body(page: Changes, query: ChangesQuery) -> bytes:
-    data = b",".join(change.raw for change in page.changes)
-    here = f"/v1/changes?after={query.after}&limit={query.limit}"
-    links = f'{{"self":"{here}","next":"/v1/changes?after={encode(page.positions)}&limit={query.limit}"}}'
-    counts = f'{{"limit":{query.limit},"count":{len(page.changes)}}}'
-    missing = ",".join(f'"{name}"' for name in page.missing)
-    tail = f'],"pagination":{counts},"links":{links},"missing":[{missing}]}}'
-    return b'{"data":[' + data + tail.encode()
+    here, on = (f"after={cursor}&limit={query.limit}" for cursor in (query.after, encode(page.positions)))
+    counts = to_json({"limit": query.limit, "count": len(page.changes)})
+    return b'{"data":[%b],"pagination":%b,"links":%b,"missing":%b}' % (
+        b",".join(change.raw for change in page.changes),
+        counts,
+        changes_links(here, on, more=page.more),
+        to_json(page.missing),
+    )

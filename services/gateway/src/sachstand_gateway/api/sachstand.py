@@ -1,16 +1,17 @@
 """The Sachstand of a day: as JSON for programs, as a page for people."""
 
 import json
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from starlette.responses import Response
 
 from sachstand_common.errors import Malformed
 from sachstand_common.http.dates import Day, QueryInstant, write_instant
 from sachstand_common.http.problems import problem_responses
+from sachstand_common.http.validation import refused
 
 from ..domain.statements import Point
 from ..usecases.sachstand import compose_sachstand
@@ -24,14 +25,25 @@ from .parts import TOKEN_CHECKED, Parts, PartsDep
 router = APIRouter(tags=["sachstand"], dependencies=TOKEN_CHECKED)
 
 
+def _no_position(value: Any) -> Any:
+    """Positions are counted by each service for itself, so none names a moment of all of them."""
+    if isinstance(value, str) and value.isdecimal():
+        raise ValueError(
+            "an instant only: a position is one service's own, and this answer is of all services"
+        )
+    return value
+
+
 class PointQuery(BaseModel):
     """Which day is asked for, and what was known when."""
 
     model_config = ConfigDict(extra="forbid")
 
     asOf: Day | None = Field(None, description="What held on this day (Stichtag); default: today")
-    knownAt: QueryInstant | None = Field(
-        None, description="What was known at this instant, to the end of its second; default: now"
+    knownAt: Annotated[QueryInstant | None, BeforeValidator(_no_position)] = Field(
+        None,
+        description="What was known at this instant, to the end of its second; default: now. A position is "
+        "refused: each service counts its own",
     )
 
     def point(self, parts: Parts) -> Point:
@@ -53,7 +65,7 @@ class FormQuery(BaseModel):
         try:
             return PointQuery.model_validate({name: value for name, value in self if value})
         except ValidationError as error:
-            raise RequestValidationError(error.errors()) from error
+            raise refused(error, ("query",)) from error
 
 
 @router.get(

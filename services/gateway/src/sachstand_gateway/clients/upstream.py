@@ -14,6 +14,7 @@ import aiohttp
 from yarl import URL
 
 from sachstand_common.errors import Unavailable
+from sachstand_common.observability.tracing import outgoing_headers
 
 POOL_IDLE = 30.0  # seconds; the services keep connections for 75
 CONNECT_TIMEOUT = 3.0
@@ -118,9 +119,10 @@ class AiohttpUpstream:
         if self._session is None:
             raise ServiceUnavailable(service=call.service)
         url = URL(self._bases[call.service] + call.target, encoded=True)
+        headers = [pair for pair in call.headers if pair[0] != "traceparent"] + [*outgoing_headers().items()]
         try:
             return await self._session.request(
-                call.method, url, headers=call.headers, data=call.body, allow_redirects=False
+                call.method, url, headers=headers, data=call.body, allow_redirects=False
             )
         except aiohttp.ConnectionTimeoutError as error:
             raise ServiceUnavailable(service=call.service) from error

@@ -37,7 +37,8 @@ def documents(material: Material) -> list[Json]:
         stated(
             view,
             PAPERS,
-            **pick(view, "city", "kind", "kindLabel", "reference", "name", "date", "unit"),
+            **pick(view, "city", "kind", "reference", "name", "date", "unit"),
+            kindLabel=view.get("sourceLabel") or view.get("kindLabel"),
             files=[_file(one) for one in view.get("files", ())],
         )
         for view in material["papers"]

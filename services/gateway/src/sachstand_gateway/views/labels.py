@@ -61,6 +61,8 @@ OUTCOMES = {
     "withdrawn": "zurückgezogen",
     "noted": "zur Kenntnis genommen",
     "amended": "geändert beschlossen",
+    "adopted": "angenommen",
+    "split": "nach Ziffern verschieden",
 }
 OPEN_KINDS = {
     "candidate": "zur Beratung vorgesehen",

@@ -14,7 +14,7 @@ from .mandates import Invitation
 from .meetings import Body, Origin
 from .rule_profiles import RuleProfile
 from .transitions import Option, arrow, options
-from .votes import Outcome, Point
+from .votes import Outcome, Point, PointResult
 
 
 class ItemKind(StrEnum):
@@ -91,6 +91,7 @@ class AgendaItem:
     points: tuple[Point, ...] = ()
     urgency: str | None = None
     outcome: Outcome | None = None
+    results: tuple[PointResult, ...] = ()
     result_text: str | None = None
     contradictions: tuple[str, ...] = ()
 
@@ -168,6 +169,7 @@ def record_item(agenda: Agenda, item: AgendaItem) -> tuple[Agenda, AgendaItem]:
     known = replace(
         there,
         outcome=item.outcome,
+        results=item.results,
         result_text=item.result_text,
         points=there.points or item.points,
         paper_ids=there.paper_ids or item.paper_ids,
@@ -179,7 +181,8 @@ def record_item(agenda: Agenda, item: AgendaItem) -> tuple[Agenda, AgendaItem]:
 
 
 def _flagged(there: AgendaItem, item: AgendaItem) -> AgendaItem:
-    if item.outcome in (None, there.outcome):
+    alike = item.outcome is there.outcome and (item.results == there.results or not there.results)
+    if item.outcome is None or alike:
         return there
     said = item.result_text or str(item.outcome)
     return replace(there, contradictions=tuple(dict.fromkeys((*there.contradictions, said))))

@@ -1,6 +1,7 @@
 """Votes (Abstimmungen): the outcome is computed from what was cast, never typed in against it."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
@@ -33,9 +34,13 @@ class Outcome(StrEnum):
     WITHDRAWN = "withdrawn"  # zurückgezogen
     NOTED = "noted"  # zur Kenntnis genommen
     AMENDED = "amended"  # geändert beschlossen
+    ADOPTED = "adopted"  # angenommen, ohne Angabe wie
+    SPLIT = "split"  # die Punkte haben verschiedene Ergebnisse
 
 
-CARRIED = frozenset({Outcome.UNANIMOUS, Outcome.BY_CONSENSUS, Outcome.MAJORITY, Outcome.AMENDED})
+CARRIED = frozenset(
+    {Outcome.UNANIMOUS, Outcome.BY_CONSENSUS, Outcome.MAJORITY, Outcome.AMENDED, Outcome.ADOPTED}
+)
 PROCEDURAL = frozenset({Outcome.POSTPONED, Outcome.REFERRED, Outcome.WITHDRAWN})
 
 
@@ -87,11 +92,13 @@ class Point:
 
 @dataclass(frozen=True)
 class PointResult:
-    """What became of one point."""
+    """What became of one point; manner and votes where a source prints them for it."""
 
     number: str
     outcome: Outcome
     text: str | None = None
+    mode: str | None = None
+    counts: dict[str, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -166,3 +173,20 @@ def results(points: tuple[Point, ...], outcome: Outcome) -> tuple[PointResult, .
 def _of_point(point: Point, outcome: Outcome) -> Outcome:
     only_noted = point.kind is PointKind.ACKNOWLEDGEMENT and outcome in CARRIED
     return Outcome.NOTED if only_noted else outcome
+
+
+def stated_results(
+    points: tuple[Point, ...], outcome: Outcome, stated: Sequence[PointResult]
+) -> tuple[PointResult, ...]:
+    """What a source states of each point; one of which it states nothing shares the outcome of the whole.
+
+    Of a split motion such a point has no result: what became of it is not known.
+    """
+    own = {one.number: one for one in stated}
+    asked = points or tuple(Point(number) for number in own)
+    found = []
+    for point in asked:
+        said = own.get(point.number)
+        (result,) = results((point,), said.outcome if said else outcome)
+        found.append(replace(result, mode=said.mode, counts=said.counts) if said else result)
+    return tuple(one for one in found if one.outcome is not Outcome.SPLIT)

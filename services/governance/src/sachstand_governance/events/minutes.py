@@ -1,12 +1,13 @@
 """What ratsinfo reads in minutes (Niederschriften)."""
 
 from sachstand_common.contracts.ratsinfo import MinutesRecorded
+from sachstand_common.contracts.ratsinfo_motions import MotionItemResult
 from sachstand_common.identifiers import new_id
 from sachstand_common.journal.work import Work
 from sachstand_common.messaging.handlers import Handlers
 
 from ..domain.agendas import AgendaItem
-from ..domain.votes import Outcome, Point, PointKind
+from ..domain.votes import Outcome, Point, PointKind, PointResult
 from ..usecases.record_minutes import Record, record_minutes
 
 handlers = Handlers()
@@ -43,8 +44,14 @@ def _item(event: MinutesRecorded) -> AgendaItem | None:
         file_reference=event.file_reference,
         points=tuple(Point(i.number, i.text, PointKind(i.kind)) for i in event.motion_items),
         outcome=_outcome(event.outcome),
+        results=tuple(_result(one) for one in event.results if _outcome(one.outcome)),
         result_text=event.result_text,
     )
+
+
+def _result(printed: MotionItemResult) -> PointResult:
+    """What the minutes state of one point."""
+    return PointResult(printed.number, Outcome(printed.outcome), mode=printed.mode, counts=printed.counts)
 
 
 def _outcome(printed: str | None) -> Outcome | None:

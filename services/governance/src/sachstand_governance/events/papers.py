@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from sachstand_common.contracts.base import Revised, revised
-from sachstand_common.contracts.governance import CARRIED
+from sachstand_common.contracts.governance import CARRIED, SPLIT
 from sachstand_common.contracts.ratsinfo import (
     ConsultationDone,
     ConsultationPlanned,
@@ -76,19 +76,23 @@ async def settle(work: Work, event: ConsultationDone) -> None:
 
 @handlers.on(ResolutionAdopted)
 async def hear_adoption(work: Work, event: ResolutionAdopted) -> None:
-    """A motion was carried; what was only noted adopts nothing."""
-    adopted = event.outcome in CARRIED and _anything_adopted(event)
-    await _hear(work, event, adopted=adopted)
+    """A motion was carried; what was only noted adopts nothing.
+
+    Of a split one no source says that the point we wait for was carried: a person has to see to it.
+    """
+    if event.outcome != SPLIT:
+        await _hear(work, event, adopted=event.outcome in CARRIED and _anything_adopted(event))
 
 
 @handlers.on(ResolutionRejected)
 async def hear_rejection(work: Work, event: ResolutionRejected) -> None:
-    """A motion was refused."""
-    await _hear(work, event, adopted=False)
+    """A motion was refused, unless only in parts."""
+    if event.outcome != SPLIT:
+        await _hear(work, event, adopted=False)
 
 
 def _anything_adopted(event: ResolutionAdopted) -> bool:
-    return not event.motion_items or any(i.outcome == "adopted" for i in event.motion_items)
+    return not event.motion_items or any(i.outcome in ("adopted", "amended") for i in event.motion_items)
 
 
 async def _hear(work: Work, event: ResolutionAdopted | ResolutionRejected, *, adopted: bool) -> None:

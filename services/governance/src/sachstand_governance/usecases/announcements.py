@@ -53,7 +53,9 @@ def _body(body: Body) -> dict[str, Any]:
 
 
 def _points(points: tuple[PointResult, ...]) -> tuple[PointOutcome, ...]:
-    return tuple(PointOutcome(number=p.number, outcome=p.outcome) for p in points)
+    return tuple(
+        PointOutcome(number=p.number, outcome=p.outcome, mode=p.mode, counts=p.counts) for p in points
+    )
 
 
 def unit(id: UUID, state: Unit) -> UnitRegistered:

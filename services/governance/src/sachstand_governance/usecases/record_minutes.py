@@ -17,7 +17,7 @@ from sachstand_common.journal.work import Work
 from ..domain.agendas import Agenda, AgendaItem, record_item
 from ..domain.decisions import Decision, DecisionKind
 from ..domain.meetings import Meeting, MeetingState, Origin, hold_by_minutes, recorded
-from ..domain.votes import Outcome, results
+from ..domain.votes import Outcome, stated_results
 from ..storage.agendas import AGENDAS
 from ..storage.decisions import DECISIONS
 from ..storage.meetings import MEETINGS, agenda_id_of
@@ -112,7 +112,7 @@ def _decision(
         Origin.MINUTES,
         DecisionKind.RESOLUTION,
         outcome,
-        points=results(item.points, outcome),
+        points=stated_results(item.points, outcome, item.results),
         source_number=record.number,
         paper_id=next(iter(item.paper_ids), None),
         paper_reference=next(iter(item.paper_references), None),

@@ -11,7 +11,7 @@ from sachstand_common.journal.views import INTERNAL, Meta
 from ..domain.agendas import Agenda, AgendaItem, ItemKind
 from ..domain.meetings import Origin
 from ..domain.votes import Outcome, PointKind
-from .parts import BodyFields, Part, body_fields
+from .parts import BodyFields, Part, PointResultView, body_fields
 
 LEFT_OUT = ("public_papers", "withheld_references", "prerequisite_id")
 
@@ -42,6 +42,7 @@ class AgendaItemView(Part):
     points: list[PointView]
     urgency: str | None
     outcome: Outcome | None = Field(description="null: not dealt with, or not known")
+    results: list[PointResultView] = Field(description="What minutes state of single points")
     result_text: str | None
     contradictions: list[str] = Field(description="What other sources say of the outcome")
 

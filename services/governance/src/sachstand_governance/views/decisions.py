@@ -34,7 +34,7 @@ class DecisionView(BodyFields):
     origin: Origin = Field(description="session: certified here; minutes, mirror: recorded, not judged")
     kind: DecisionKind
     outcome: Outcome
-    points: list[PointResultView]
+    points: list[PointResultView] = Field(description="Of a split outcome only those that are clear")
     state: DecisionState
     meeting_id: UUID
     agenda_item_id: UUID

@@ -34,6 +34,8 @@ class PointResultView(Part):
     number: str
     outcome: Outcome
     text: str | None
+    mode: str | None = Field(description="unanimous | by_consensus | majority, where a source prints it")
+    counts: dict[str, int] | None = Field(description="yes, no, abstain: those that a source prints for it")
 
 
 def body_fields(body: Body) -> dict[str, object]:

@@ -8,7 +8,7 @@ from .states import ProjectState
 
 S = ProjectState
 
-CARRIED = frozenset({"unanimous", "by_consensus", "majority", "amended"})
+CARRIED = frozenset({"unanimous", "by_consensus", "majority", "amended", "adopted"})
 PUT_OFF = frozenset({"postponed", "referred"})
 
 

@@ -76,14 +76,18 @@ class Gate:
 
 @dataclass(frozen=True)
 class Resolution:
-    """A council's resolution as the council's records tell it: outcome per motion item."""
+    """A council's resolution as the council's records tell it: outcome per motion item.
+
+    Not `complete`: an item was put off, or what became of it is not clear.
+    """
 
     city: City
     paper_reference: str | None
     day: date
-    items: tuple[tuple[str, str], ...]  # number, adopted | noted | rejected
+    items: tuple[tuple[str, str], ...]  # number, adopted | amended | noted | rejected
     body: str
     decision_id: UUID | None = None
+    complete: bool = True
 
 
 def checked(gate: Gate) -> Gate:
@@ -115,11 +119,14 @@ def outcome_for(gate: Gate, resolution: Resolution) -> str | None:
     if gate.motion_item is not None:
         return outcomes.get(gate.motion_item)
     distinct = set(outcomes.values())
-    return distinct.pop() if len(distinct) == 1 else None
+    return distinct.pop() if len(distinct) == 1 and resolution.complete else None
 
 
 def settle(gate: Gate, resolution: Resolution) -> Gate:
-    """The gate after a resolution: adopted satisfies, rejected refuses, a mere note changes nothing."""
+    """The gate after a resolution: adopted satisfies, rejected refuses.
+
+    A mere note changes nothing, nor does what was adopted otherwise than it is printed: people look at that.
+    """
     if gate.state is GateState.SATISFIED or not concerns(gate, resolution.city, resolution.paper_reference):
         return gate
     match outcome_for(gate, resolution):

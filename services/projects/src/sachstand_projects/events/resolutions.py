@@ -50,4 +50,5 @@ def _resolution(event: Resolved) -> Resolution | None:
         items=tuple((item.number, item.outcome) for item in event.motion_items),
         body=event.organization_name,
         decision_id=event.decision_id,
+        complete=event.complete,
     )

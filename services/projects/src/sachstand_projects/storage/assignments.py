@@ -15,13 +15,11 @@ group by field
 """
 
 
-async def count_as_of(pool: Pool, at: AsOfPoint | None, views: list[bytes]) -> list[bytes]:
+async def count_as_of(pool: Pool, at: AsOfPoint, views: list[bytes]) -> list[bytes]:
     """Views of fields with the number of projects of that day instead of the present one.
 
     One statement over the history of projects: one that becomes known late belongs to the past days too.
     """
-    if at is None:
-        return views
     counted = {row["field"]: row["projects"] for row in await pool.fetch(_COUNTED, at.day, at.position)}
     fields = [json.loads(view) for view in views]
     return [

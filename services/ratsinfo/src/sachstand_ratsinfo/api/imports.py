@@ -9,6 +9,7 @@ from pydantic import Field
 from sachstand_common.facts import City
 from sachstand_common.http import AsOf, CommandRouter, ListQuery, Page, Reads, WorkDep, allow
 from sachstand_common.http.problems import problem_responses
+from sachstand_common.http.uploads import sent_name
 from sachstand_common.journal.changes import ResourceNotFound
 
 from ..domain.imports import LARGEST, ImportState
@@ -52,7 +53,7 @@ async def import_documents(
     city: Annotated[City | None, Form(description="Where a document does not say it itself")] = None,
 ) -> Response:
     """Hand in documents; the answer is a job, kept with the bytes before it is given."""
-    received = [Received(file.filename, await file.read(LARGEST + 1), file.content_type) for file in files]
+    received = [Received(sent_name(file), await file.read(LARGEST + 1), file.content_type) for file in files]
     job = await receive_files(work, received, city, public=public)
     answer = await work.answer(IMPORTS, job, 202)
     answer.headers["Location"] = f"{IMPORTS.path}/{job}"

@@ -14,6 +14,8 @@ PaperKind = Literal[
 Role = Literal["decision", "preliminary", "acknowledgement", "hearing"]
 Mode = Literal["introduction", "statement", "question", "reply"]
 AnswerState = Literal["answered", "deferred"]
+CARRIED = frozenset({"adopted", "unanimous", "by_consensus", "majority", "amended"})
+"""Outcomes that adopt a motion, "amended" not as it is printed; "adopted" where no one manner is printed."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,26 @@ class MotionItem:
     number: str
     text: str
     kind: Literal["decision", "acknowledgement"]
-    outcome: Literal["adopted", "noted", "rejected"] | None = None
+    outcome: Literal["adopted", "amended", "noted", "rejected"] | None = None
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a body made of a motion: outcome, manner and votes, each None where it is not printed clearly.
+
+    The outcome "split": not the same for all items of the motion.
+    """
+
+    outcome: str | None = None
+    mode: str | None = None
+    counts: dict[str, int] | None = None
+
+
+@dataclass(frozen=True)
+class ItemResult(Result):
+    """What a body made of one item of the motion; there is none of an item of which nothing clear is said."""
+
+    number: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,11 +93,14 @@ class Station:
 
 @dataclass(frozen=True)
 class Answer:
-    """The answer to one question of an enquiry ("zu 1)"); deferred: nothing to say yet."""
+    """The answer to one question of an enquiry ("zu 1)"); deferred: nothing to say yet.
+
+    Without a text the question is open: a dash, or nothing, is printed where the answer should stand.
+    """
 
     number: int
-    text: str
-    state: AnswerState = "answered"
+    text: str | None
+    state: AnswerState | None = "answered"
 
 
 @dataclass(frozen=True)
@@ -109,6 +133,8 @@ class MinutesContent:
     file_reference: str | None = None
     paper_reference: str | None = None
     paper_label: str | None = None
+    paper_source_label: str | None = None
+    paper_originators: tuple[str, ...] = ()
     paper_date: datetime.date | None = None
     motion_items: tuple[MotionItem, ...] = ()
     contributions: tuple[Contribution, ...] = ()
@@ -117,6 +143,7 @@ class MinutesContent:
     outcome: str | None = None
     mode: str | None = None
     counts: dict[str, int] | None = None
+    results: tuple[ItemResult, ...] = ()
     certified_by: str | None = None
     recipients: tuple[Recipient, ...] = ()
 
@@ -127,6 +154,8 @@ class PaperContent:
 
     city: City | None = None
     kind: PaperKind = "other"
+    source_label: str | None = None
+    originators: tuple[str, ...] = ()
     reference: str | None = None
     name: str | None = None
     date: datetime.date | None = None

@@ -26,6 +26,7 @@ class Document:
     confidence: float
     findings: tuple[Finding, ...]
     missing: tuple[str, ...]
+    unclear: tuple[Finding, ...]
     minutes: MinutesContent | None
     paper: PaperContent | None
     text: str
@@ -57,6 +58,7 @@ class Document:
             confidence=self.confidence,
             findings=self.findings,
             missing=self.missing,
+            unclear=self.unclear,
             content=self.paper,
             sketch=sketch(self.shingled),
         )
@@ -87,6 +89,7 @@ def read_document(upload: Upload, data: bytes) -> Document:
         confidence=found.confidence,
         findings=tuple(_brief(scrubbed(one)) for one in found.findings),
         missing=found.missing,
+        unclear=tuple(_brief(scrubbed(one)) for one in found.unclear),
         minutes=scrubbed(found.minutes),
         paper=scrubbed(found.paper),
         text=text,

@@ -11,7 +11,7 @@ from .contents import Answer, AnswerState, PaperContent
 
 
 class EnquiryState(StrEnum):
-    """How far the answer is; partly: at least one question was put off."""
+    """How far the answer is; partly: at least one question was put off or left open."""
 
     OPEN = "open"
     ANSWERED = "answered"
@@ -51,6 +51,7 @@ class Enquiry:
 def answered_by(content: PaperContent, paper_id: UUID, name: str, *, public: bool) -> Enquiry:
     """The enquiry that an answer speaks of: as many questions as it answers, their text unknown."""
     step = content.stations[0] if content.stations else None
+    state = _state(content.answers)
     return Enquiry(
         city=content.city,
         name=name,
@@ -59,8 +60,8 @@ def answered_by(content: PaperContent, paper_id: UUID, name: str, *, public: boo
         intended_body=step.organization_name if step else None,
         questions=tuple(_question(answer) for answer in content.answers),
         answer_paper_id=paper_id,
-        answered_on=content.date,
-        state=_state(content.answers),
+        answered_on=None if state is EnquiryState.OPEN else content.date,
+        state=state,
         public=public,
     )
 
@@ -70,5 +71,7 @@ def _question(answer: Answer) -> Question:
 
 
 def _state(answers: tuple[Answer, ...]) -> EnquiryState:
-    deferred = any(answer.state == "deferred" for answer in answers)
-    return EnquiryState.PARTLY if deferred else EnquiryState.ANSWERED
+    if answers and all(answer.state is None for answer in answers):
+        return EnquiryState.OPEN
+    left = any(answer.state != "answered" for answer in answers)
+    return EnquiryState.PARTLY if left else EnquiryState.ANSWERED

@@ -39,6 +39,7 @@ class File:
     confidence: float = 0.0
     findings: tuple[Finding, ...] = ()
     missing: tuple[str, ...] = ()
+    unclear: tuple[Finding, ...] = ()
     content: PaperContent | None = None
     publish: bool = False
     sketch: tuple[int, ...] = ()
@@ -57,7 +58,7 @@ def ref(id: UUID, file: File) -> FileRef:
     )
 
 
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f<>:\"|?*]")
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f<>:|?*]")
 
 
 def safe_name(printed: str | None) -> str:

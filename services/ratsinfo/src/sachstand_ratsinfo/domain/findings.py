@@ -32,6 +32,8 @@ class Finding:
 
 MISSING = frozenset({"", "-", "–", "—", "--", "---", "./.", ".", "/", "k. A.", "n. n.", "N.N."})
 """How documents print that there is nothing; a dash is not a value."""
+NONE = re.compile(r"(?i:keine?|entfällt|ohne|nicht\s+vorhanden|keine\s+Anlagen?)\.?")
+"""How they print that a list is empty."""
 
 
 @dataclass
@@ -41,6 +43,7 @@ class Findings:
     reading: Reading
     found: list[Finding] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+    unclear: list[Finding] = field(default_factory=list)
 
     def take(
         self, name: str, span: tuple[int, int] | None, sure: float = 1.0, *, inferred: bool = False
@@ -62,14 +65,22 @@ class Findings:
         return self.take(name, match.span(group) if match and match[group] else None, sure)
 
     def take_date(self, name: str, span: tuple[int, int] | None, sure: float = 1.0) -> date | None:
-        """Note a date; a text that is no date is missing."""
+        """Note a date; a text that is no date is missing, and where something is printed it is unclear."""
         start, end = span or (0, 0)
         dated = first_date(self.reading.clean, start, end)
         if dated is None:
+            self.doubts(name, (start, end))
             self.lacks(name)
             return None
         self.take(name, dated.span, sure)
         return dated.day
+
+    def doubts(self, name: str, span: tuple[int, int]) -> None:
+        """Note that something is printed for a field and cannot be understood: the field stays null."""
+        start, end = stripped(self.reading.clean, *span)
+        text = squash(self.reading.clean[start:end])
+        if text not in MISSING:
+            self.unclear.append(Finding(name, text, Span(*self.reading.span(start, end)), 0.0))
 
     def lacks(self, name: str) -> None:
         """Note that a field of this layout was not found."""

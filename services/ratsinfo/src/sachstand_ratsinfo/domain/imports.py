@@ -48,6 +48,7 @@ class ImportedFile:
     confidence: float | None = None
     findings: tuple[Finding, ...] = ()
     missing: tuple[str, ...] = ()
+    unclear: tuple[Finding, ...] = ()
     file_ids: tuple[UUID, ...] = ()
     paper_id: UUID | None = None
     minutes_id: UUID | None = None

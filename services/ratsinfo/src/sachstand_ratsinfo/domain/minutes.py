@@ -29,6 +29,7 @@ class Minutes(MinutesContent):
 
 
 _CONTENT = tuple(f.name for f in fields(MinutesContent))
+_RESULT = ("outcome", "mode", "counts", "results")
 
 
 def key_of(content: MinutesContent) -> str | None:
@@ -39,9 +40,16 @@ def key_of(content: MinutesContent) -> str | None:
     return f"{content.city}|{body}|{content.meeting_date}|{content.number or ''}|{content.item_number or ''}"
 
 
+def is_record(content: MinutesContent) -> bool:
+    """Whether anything tells what it is a record of; a broken field does not cost the others."""
+    told = (content.number, content.item_number, content.subject, content.motion_items, content.result_text)
+    return any(told)
+
+
 def filled(minutes: Minutes, content: MinutesContent) -> Minutes:
-    """The record with what another rendition adds; what is there already stays."""
-    added = {name: getattr(content, name) for name in _CONTENT if not getattr(minutes, name)}
+    """The record with what another rendition adds; what is there already stays, and a result as one whole."""
+    kept = _RESULT if minutes.result_text else ()
+    added = {n: getattr(content, n) for n in _CONTENT if n not in kept and not getattr(minutes, n)}
     return replace(minutes, **added)
 
 

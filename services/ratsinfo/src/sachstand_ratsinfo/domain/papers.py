@@ -92,7 +92,6 @@ class Paper(PaperContent):
     name: str = ""
     name_printed: bool = True
     state: PaperState = PaperState.REGISTERED
-    source_label: str | None = None
     publish: bool = False
     younger_than_sitting: bool = False
     files: tuple[FileRef, ...] = ()
@@ -100,7 +99,6 @@ class Paper(PaperContent):
     relations: tuple[Relation, ...] = ()
     resolution: ResolutionRef | None = None
     prerequisite_id: UUID | None = None
-    originators: tuple[str, ...] = ()
 
 
 _CONTENT = tuple(f.name for f in fields(PaperContent))
@@ -140,7 +138,6 @@ def with_content(paper: Paper, content: PaperContent, fallback: str) -> Paper:
         **{**taken, "kind": content.kind, "public": content.public or paper.publish or paper.public},
         name=content.name or (paper.name if paper.name and paper.name_printed else fallback),
         name_printed=content.name is not None or (paper.name_printed and bool(paper.name)),
-        source_label=KIND_LABELS[content.kind],
         younger_than_sitting=is_younger(content),
     )
 
@@ -149,7 +146,7 @@ def without_content(paper: Paper) -> Paper:
     """An internal paper about to be published: nothing that internal sources said of it goes along."""
     empty = PaperContent(city=paper.city, kind=paper.kind, reference=paper.reference)
     values = {n: getattr(empty, n) for n in _CONTENT if n != "name"}
-    return replace(paper, **values, name="", name_printed=False, originators=(), publish=False)
+    return replace(paper, **values, name="", name_printed=False, publish=False)
 
 
 def as_content(paper: Paper) -> PaperContent:
@@ -169,6 +166,8 @@ def from_minutes(minutes: MinutesContent) -> PaperContent:
     return PaperContent(
         city=minutes.city,
         kind="decision_paper" if minutes.motion_items else "paper",
+        source_label=minutes.paper_source_label,
+        originators=minutes.paper_originators,
         reference=minutes.paper_reference,
         name=minutes.subject,
         date=minutes.paper_date,
@@ -183,7 +182,6 @@ def filled(paper: Paper, content: PaperContent) -> Paper:
     added = {name: getattr(content, name) for name in _CONTENT if not getattr(paper, name)}
     if paper.kind in ("other", "paper") and content.kind != "other":
         added["kind"] = content.kind
-        added["source_label"] = KIND_LABELS[content.kind]
     if not paper.name_printed and content.name:
         added.update(name=content.name, name_printed=True)
     return replace(paper, **added, publish=paper.publish or content.public)

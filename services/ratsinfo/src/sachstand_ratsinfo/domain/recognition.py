@@ -25,6 +25,7 @@ class Recognised:
     reading: Reading
     findings: tuple[Finding, ...]
     missing: tuple[str, ...]
+    unclear: tuple[Finding, ...] = ()
     minutes: MinutesContent | None = None
     paper: PaperContent | None = None
     body: tuple[int, int] = (0, 0)
@@ -62,4 +63,9 @@ def recognise_document(source: str) -> Recognised:
         result = replace(result, paper=PaperContent())
     if result.paper is not None:
         result = replace(result, paper=with_publicity(result.paper, reading.clean))
-    return replace(result, findings=tuple(findings.found), missing=tuple(findings.missing))
+    return replace(
+        result,
+        findings=tuple(findings.found),
+        missing=tuple(findings.missing),
+        unclear=tuple(findings.unclear),
+    )

@@ -10,10 +10,9 @@ from uuid import UUID
 from sachstand_common.facts import City
 
 from .consultations import COUNCIL_ORGANS, Consultation
-from .contents import MotionItem
+from .contents import CARRIED, MotionItem
 
-ItemResult = Literal["adopted", "noted", "rejected"]
-CARRIED = frozenset({"unanimous", "by_consensus", "majority", "amended"})
+ItemResult = Literal["adopted", "amended", "noted", "rejected"]
 
 
 class ResolutionState(StrEnum):
@@ -26,10 +25,12 @@ class ResolutionState(StrEnum):
 
 @dataclass(frozen=True)
 class ItemOutcome:
-    """What became of one item of the motion."""
+    """What became of one item of the motion, and how, where that is printed."""
 
     number: str
     outcome: ItemResult
+    mode: str | None = None
+    counts: dict[str, int] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +48,7 @@ class Resolution:
     outcome: str
     state: ResolutionState
     items: tuple[ItemOutcome, ...] = ()
+    complete: bool = True
     prerequisite_id: UUID | None = None
     public: bool = False
     reason: str | None = None
@@ -89,13 +91,21 @@ def _result(kind: str, outcome: str) -> ItemResult | None:
         return "rejected"
     if outcome == "noted" or (kind == "acknowledgement" and outcome in CARRIED):
         return "noted"
+    if outcome == "amended":
+        return "amended"
     return "adopted" if outcome in CARRIED else None
 
 
+def is_complete(motion: Sequence[MotionItem], items: Sequence[ItemOutcome], outcome: str) -> bool:
+    """Whether every item has its result; of a split motion that is not printed nobody knows."""
+    known = {item.number for item in items}
+    return all(item.number in known for item in motion) if motion else outcome != "split"
+
+
 def verdict(items: Sequence[ItemOutcome], outcome: str) -> ResolutionState | None:
-    """Adopted when an item was; rejected when none was and one was refused; else there is no resolution."""
+    """Adopted when an item was, as printed or not; rejected when none was and one was refused; else none."""
     results: set[ItemResult | None] = {item.outcome for item in items} or {_result("decision", outcome)}
-    if "adopted" in results:
+    if results & {"adopted", "amended"}:
         return ResolutionState.ADOPTED
     return ResolutionState.REJECTED if "rejected" in results else None
 

@@ -7,11 +7,11 @@ from uuid import UUID
 from sachstand_common.contracts.governance import DecisionCertified, DecisionSuperseded
 from sachstand_common.contracts.ratsinfo import (
     ConsultationDone,
-    MotionItemOutcome,
     ResolutionAdopted,
     ResolutionRejected,
     ResolutionRescinded,
 )
+from sachstand_common.contracts.ratsinfo_motions import MotionItemOutcome
 from sachstand_common.identifiers import new_id
 from sachstand_common.journal.changes import Fact, Held
 from sachstand_common.journal.work import Work
@@ -19,8 +19,10 @@ from sachstand_common.journal.work import Work
 from ..domain.consultations import COUNCIL_ORGANS, Consultation, done, is_same_step, ref
 from ..domain.papers import Paper, ResolutionRef, replaced
 from ..domain.resolutions import (
+    ItemOutcome,
     Resolution,
     ResolutionState,
+    is_complete,
     is_last_word,
     item_outcomes,
     verdict,
@@ -116,8 +118,7 @@ def _ended(known: Sequence[Held[Consultation]], decision: DecisionCertified) -> 
 async def _resolve(
     work: Work, paper_id: UUID, paper: Paper, decision: DecisionCertified, fact: Fact
 ) -> Paper:
-    points = {point.number: point.outcome for point in decision.points}
-    items = item_outcomes(paper.motion_items, points, decision.outcome)
+    items = _items(paper, decision)
     state = verdict(items, decision.outcome)
     if state is None or await work.find(RESOLUTIONS, paper_id=paper_id, decision_id=decision.decision_id):
         return paper
@@ -133,6 +134,7 @@ async def _resolve(
         outcome=decision.outcome,
         state=state,
         items=items,
+        complete=is_complete(paper.motion_items, items, decision.outcome),
         prerequisite_id=paper.prerequisite_id,
         public=decision.public and paper.public,
     )
@@ -141,6 +143,17 @@ async def _resolve(
     work.add(RESOLUTIONS, resolution, contract(**_facts(id, resolution)), fact, id)
     motion = with_outcomes(paper.motion_items, items)
     return replace(paper, motion_items=motion, resolution=_ref(id, resolution))
+
+
+def _items(paper: Paper, decision: DecisionCertified) -> tuple[ItemOutcome, ...]:
+    """What became of each item, with manner and votes where its own are known."""
+    points = {point.number: point for point in decision.points}
+    outcomes = {number: point.outcome for number, point in points.items()}
+    items = item_outcomes(paper.motion_items, outcomes, decision.outcome)
+    return tuple(
+        replace(item, mode=point.mode, counts=point.counts) if (point := points.get(item.number)) else item
+        for item in items
+    )
 
 
 async def rescind_resolution(work: Work, decision: DecisionSuperseded) -> None:
@@ -172,5 +185,5 @@ def _facts(id: UUID, resolution: Resolution) -> dict[str, object]:
     """What the three events of a resolution carry."""
     items = tuple(MotionItemOutcome(number=i.number, outcome=i.outcome) for i in resolution.items)
     names = ("paper_id", "city", "reference", "name", "organization_name", "organization_kind", "date",
-             "decision_id", "outcome", "prerequisite_id")  # fmt: skip
+             "decision_id", "outcome", "complete", "prerequisite_id")  # fmt: skip
     return {**{n: getattr(resolution, n) for n in names}, "resolution_id": id, "motion_items": items}

@@ -14,7 +14,7 @@ from sachstand_common.journal.work import Work
 from ..domain.consultations import ref
 from ..domain.contents import MotionItem, PaperKind, Role
 from ..domain.enquiries import Enquiry, Question
-from ..domain.papers import KIND_LABELS, Paper, PaperState, PaperWithdrawnAlready, replaced
+from ..domain.papers import Paper, PaperState, PaperWithdrawnAlready, replaced
 from ..storage.consultations import CONSULTATIONS
 from ..storage.enquiries import ENQUIRIES
 from ..storage.organizations import resolve
@@ -69,7 +69,7 @@ async def create_paper(work: Work, new: NewPaper) -> UUID:
     id = new_id()
     values = {name: value for name, value in vars(new).items() if name not in ("draft", "questions")}
     state = PaperState.DRAFT if new.draft else PaperState.REGISTERED
-    paper = Paper(**values, state=state, publish=new.public, source_label=KIND_LABELS[new.kind])
+    paper = Paper(**values, state=state, publish=new.public)
     fact = Fact(effective=new.date)
     work.add(PAPERS, paper, registered(id, paper), fact, id)
     if new.kind == "enquiry":

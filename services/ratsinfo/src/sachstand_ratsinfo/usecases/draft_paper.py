@@ -14,7 +14,7 @@ from sachstand_common.journal.work import Work
 
 from ..domain.consultations import is_same_step, ref
 from ..domain.contents import PaperKind
-from ..domain.papers import KIND_LABELS, Paper, PaperState, replaced
+from ..domain.papers import Paper, PaperState, replaced
 from ..storage.consultations import CONSULTATIONS
 from ..storage.papers import PAPERS, find_by_reference
 from .facts import revise
@@ -57,10 +57,11 @@ async def _known(work: Work, asked: PrerequisiteRequested) -> Held[Paper] | None
 
 
 def _draft(city: City, subject: str, reference: str | None) -> Paper:
+    """A draft under a working title: what it is about is known, and no document prints its name yet."""
     kind: PaperKind = "decision_paper"
     return Paper(
-        city=city, kind=kind, name=subject, reference=reference, state=PaperState.DRAFT,
-        source_label=KIND_LABELS[kind],
+        city=city, kind=kind, name=f"{subject} (Arbeitstitel)", name_printed=False, reference=reference,
+        state=PaperState.DRAFT,
     )  # fmt: skip
 
 

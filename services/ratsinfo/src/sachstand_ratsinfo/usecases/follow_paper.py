@@ -3,14 +3,14 @@
 from dataclasses import replace
 from uuid import UUID
 
-from sachstand_common.contracts.ratsinfo import CommitmentRecorded, EnquiryAnswered
+from sachstand_common.contracts.ratsinfo import CommitmentRecorded, EnquiryAnswered, EnquiryReceived
 from sachstand_common.identifiers import new_id
 from sachstand_common.journal.changes import Fact, Held
 from sachstand_common.journal.work import Work
 
 from ..domain.commitments import Commitment, renewed, same
 from ..domain.contents import Promise
-from ..domain.enquiries import Enquiry, answered_by
+from ..domain.enquiries import Enquiry, EnquiryState, answered_by
 from ..domain.papers import Paper, Relation
 from ..storage.commitments import COMMITMENTS
 from ..storage.enquiries import ENQUIRIES
@@ -41,27 +41,24 @@ async def _enquiry(work: Work, paper_id: UUID, paper: Paper, fact: Fact) -> UUID
     told = answered_by(paper, paper_id, paper.name, public=paper.public)
     if held is None:
         id = new_id()
-        work.add(ENQUIRIES, told, _answered(id, told, paper_id), fact, id)
+        work.add(ENQUIRIES, told, _told(id, told, paper_id), fact, id)
         return id
     kept = {name: getattr(held.state, name) for name in ("paper_id", "asked_by", "received_on", "due")}
     state = replace(told, **kept)
-    revise(work, held, state, None, fact, rendition=True)
+    answered = held.state.state is EnquiryState.OPEN and state.state is not EnquiryState.OPEN
+    event = _told(held.id, state, paper_id) if answered else None
+    revise(work, held, state, event, fact, rendition=True)
     return held.id
 
 
-def _answered(id: UUID, enquiry: Enquiry, paper_id: UUID) -> EnquiryAnswered:
-    return EnquiryAnswered(
-        enquiry_id=id,
-        city=enquiry.city,
-        name=enquiry.name,
-        paper_id=enquiry.paper_id,
-        received_on=enquiry.received_on,
-        due=enquiry.due,
-        questions=len(enquiry.questions),
-        public=enquiry.public,
-        answer_paper_id=paper_id,
-        answered_on=enquiry.answered_on,
-    )
+def _told(id: UUID, enquiry: Enquiry, paper_id: UUID) -> EnquiryReceived:
+    """An answer that leaves every question open only tells that somebody asked."""
+    names = ("city", "name", "paper_id", "received_on", "due", "public")
+    facts = {**{n: getattr(enquiry, n) for n in names}, "questions": len(enquiry.questions)}
+    if enquiry.state is EnquiryState.OPEN:
+        return EnquiryReceived(enquiry_id=id, **facts)
+    on = enquiry.answered_on
+    return EnquiryAnswered(enquiry_id=id, **facts, answer_paper_id=paper_id, answered_on=on)
 
 
 async def _commitments(

@@ -45,8 +45,10 @@ class Placed:
     public: bool
     rendition: bool
     file_ids: tuple[UUID, ...]
+    city: City | None
     paper_id: UUID | None = None
     minutes_id: UUID | None = None
+    announced: bool = True
 
 
 @dataclass

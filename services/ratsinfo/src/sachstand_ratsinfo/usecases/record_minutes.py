@@ -3,7 +3,8 @@
 from dataclasses import replace
 from uuid import UUID
 
-from sachstand_common.contracts.ratsinfo import MinutesRecorded, MotionItem
+from sachstand_common.contracts.ratsinfo import MinutesRecorded
+from sachstand_common.contracts.ratsinfo_motions import MotionItem, MotionItemResult
 from sachstand_common.identifiers import new_id
 from sachstand_common.journal.changes import Fact, Held
 
@@ -11,7 +12,7 @@ from ..domain.consultations import is_same_step, role_from_result
 from ..domain.contents import MinutesContent, PaperContent
 from ..domain.files import File, ref
 from ..domain.minutes import Minutes, MinutesState, filled, key_of, label
-from ..domain.papers import KIND_LABELS, FileRole, Paper, from_minutes
+from ..domain.papers import FileRole, Paper, PaperState, from_minutes
 from ..domain.papers import filled as paper_filled
 from ..storage.consultations import CONSULTATIONS
 from ..storage.files import FILES
@@ -26,6 +27,7 @@ from .register_document import registered
 async def record_minutes(intake: Intake, twin: Held[File] | None) -> Placed:
     """The record as it is printed; a second rendition of it adds only what the first lacks."""
     content = intake.document.minutes or MinutesContent()
+    content = replace(content, city=content.city or intake.city)
     held = await _known(intake, content, twin)
     minutes_id = held.id if held else new_id()
     minutes = _minutes(intake, held, content)
@@ -37,15 +39,21 @@ async def record_minutes(intake: Intake, twin: Held[File] | None) -> Placed:
     _write(intake, held, minutes_id, minutes, fact)
     mine = tuple(p.id for p in placings if p.held is None)
     again = len(placings) > 1
-    return Placed("minutes", minutes.subject, intake.public, again, mine, paper_id, minutes_id)
+    return Placed(
+        "minutes", minutes.subject, intake.public, again, mine, minutes.city, paper_id, minutes_id,
+        announced=key_of(minutes) is not None,
+    )  # fmt: skip
 
 
 async def _known(intake: Intake, content: MinutesContent, twin: Held[File] | None) -> Held[Minutes] | None:
     """The same record: a rendition of it, one of the same number, or the draft made for that sitting."""
     if twin is not None and twin.state.minutes_id is not None:
         return await intake.work.get(MINUTES, twin.state.minutes_id)
+    key = key_of(content)
+    if key is None:
+        return None
     if content.number or content.item_number:
-        held = await intake.work.find(MINUTES, key=key_of(content))
+        held = await intake.work.find(MINUTES, key=key)
         if held is not None:
             return held
     return await find_draft(intake.work, content)
@@ -86,13 +94,13 @@ async def _paper(intake: Intake, minutes: Minutes, file_id: UUID, fact: Fact) ->
     if minutes.paper_reference is None:
         return None
     content = from_minutes(minutes)
-    held = await find_by_reference(intake.work, minutes.city, minutes.paper_reference)
+    held = None
+    if minutes.city is not None:
+        held = await find_by_reference(intake.work, minutes.city, minutes.paper_reference)
     paper_id = held.id if held else new_id()
     if held is None:
-        labelled = Paper(
-            name=minutes.paper_reference, name_printed=False, source_label=KIND_LABELS[content.kind]
-        )
-        paper = paper_filled(replace(labelled, kind=content.kind, public=minutes.public), content)
+        named = Paper(name=minutes.paper_reference, name_printed=False)
+        paper = paper_filled(replace(named, kind=content.kind, public=minutes.public), content)
     else:
         paper = _told(held.state, content)
     paper = await _step(intake, paper_id, paper, minutes, fact)
@@ -110,11 +118,12 @@ async def _paper(intake: Intake, minutes: Minutes, file_id: UUID, fact: Fact) ->
 def _told(paper: Paper, content: PaperContent) -> Paper:
     """A known paper with what minutes add: never internal words to a public paper, and no publicity.
 
-    Only a paper that is no more than a reference, without a document of its own, becomes public with them.
+    Only a paper that is no more than a reference, without a document of its own, becomes public with them;
+    a draft of the house does not.
     """
     if paper.public and not content.public:
         return paper
-    stub = not paper.files and not paper.name_printed
+    stub = not paper.files and not paper.name_printed and paper.state is not PaperState.DRAFT
     if stub or paper.public == content.public:
         return replace(paper_filled(paper, content), public=paper.public or content.public)
     return replace(paper_filled(paper, content), public=paper.public, publish=paper.publish)
@@ -122,7 +131,9 @@ def _told(paper: Paper, content: PaperContent) -> Paper:
 
 async def _step(intake: Intake, paper_id: UUID, paper: Paper, minutes: Minutes, fact: Fact) -> Paper:
     """The step the paper took in that sitting; role and authority are concluded from the result sentence."""
-    name, day = minutes.organization_name or "", minutes.meeting_date
+    name, day = minutes.organization_name, minutes.meeting_date
+    if name is None:
+        return paper
     known = await intake.work.find_all(CONSULTATIONS, paper_id=paper_id)
     if any(is_same_step(h.state, name, None, day) for h in known):
         return paper
@@ -140,13 +151,13 @@ async def _step(intake: Intake, paper_id: UUID, paper: Paper, minutes: Minutes, 
 
 
 def _write(intake: Intake, held: Held[Minutes] | None, id: UUID, minutes: Minutes, fact: Fact) -> None:
-    """A new record, and a draft that becomes one, is announced as recorded."""
-    event = recorded(id, minutes, intake.document.name)
+    """A record is announced once, when it is no draft and names city, body and day of its sitting."""
+    event = recorded(id, minutes, intake.document.name) if key_of(minutes) else None
     if held is None:
         intake.work.add(MINUTES, minutes, event, fact, id)
     else:
-        drafted = held.state.state is MinutesState.DRAFT
-        revise(intake.work, held, minutes, event if drafted else None, fact)
+        told = held.state.state is not MinutesState.DRAFT and key_of(held.state) is not None
+        revise(intake.work, held, minutes, None if told else event, fact)
 
 
 def recorded(id: UUID, minutes: Minutes, source: str | None) -> MinutesRecorded:
@@ -173,6 +184,8 @@ def recorded(id: UUID, minutes: Minutes, source: str | None) -> MinutesRecorded:
         motion_items=items,
         outcome=minutes.outcome,
         result_text=minutes.result_text,
+        mode=minutes.mode,
         counts=minutes.counts,
+        results=tuple(MotionItemResult(**vars(one)) for one in minutes.results),
         source=source,
     )

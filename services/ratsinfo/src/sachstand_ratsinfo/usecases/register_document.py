@@ -49,7 +49,8 @@ async def register_document(intake: Intake, twin: Held[File] | None) -> Placed:
     paper = await follow_paper(intake.work, paper_id, paper, fact, withheld)
     _write(intake, held, paper_id, paper, fact)
     mine = tuple(p.id for p in files if p.held is None)
-    return Placed(paper.kind, paper.name, intake.public, len(placings) > 1, mine, paper_id=paper_id)
+    again = len(placings) > 1
+    return Placed(paper.kind, paper.name, intake.public, again, mine, paper.city, paper_id)
 
 
 def _content(file: File) -> PaperContent:

@@ -19,7 +19,7 @@ from ..domain.imports import (
     waits_again,
 )
 from ..domain.layouts import Layout
-from ..domain.minutes import key_of
+from ..domain.minutes import is_record
 from ..domain.publicity import minutes_contradict, papers_contradict
 from ..domain.readers import NO_TEXT, Unreadable
 from ..domain.similarity import is_rendition, shingles, sketch
@@ -36,6 +36,12 @@ Read = Callable[[Upload, bytes], Awaitable[Document]]
 
 PRINTED_NON_PUBLIC = "printed_non_public"
 """The uploader said "public", the document says the opposite: it stays internal."""
+
+CITY_UNKNOWN = "city_unknown"
+"""Neither the document nor the uploader says of which city it is."""
+
+NO_SITTING = "no_sitting"
+"""A record that does not name city, body and day is kept, and no sitting is known from it."""
 
 _STORED = {
     "unknown_layout": "Der Aufbau des Dokuments ist nicht bekannt; es wurde als Dokument mit Datei abgelegt.",
@@ -92,9 +98,9 @@ async def _take_in(work: Work, job: Held[Import], index: int, read: Read) -> Imp
 
 
 async def _place(intake: Intake, twin: Held[File] | None) -> Placed:
-    """Minutes that name city, body and day become minutes; everything else becomes a paper."""
+    """Minutes that tell what they are of become minutes; everything else becomes a paper."""
     minutes = intake.document.minutes
-    if minutes is not None and key_of(minutes):
+    if minutes is not None and is_record(minutes):
         return await record_minutes(intake, twin)
     return await register_document(intake, twin)
 
@@ -133,6 +139,7 @@ def _known(file: ImportedFile, known: Held[File]) -> ImportedFile:
         confidence=state.confidence,
         findings=state.findings,
         missing=state.missing,
+        unclear=state.unclear,
         public=state.public,
     )
 
@@ -142,6 +149,10 @@ def _report(file: ImportedFile, intake: Intake, placed: Placed) -> ImportedFile:
     notes = tuple(note for note in document.notes if note != NO_TEXT)
     if intake.publish and document.prints_non_public:
         notes = (*notes, PRINTED_NON_PUBLIC)
+    if placed.city is None and document.layout is not Layout.UNKNOWN:
+        notes = (*notes, CITY_UNKNOWN)
+    if placed.minutes_id and not placed.announced:
+        notes = (*notes, NO_SITTING)
     if document.layout is Layout.UNKNOWN:
         reason = NO_TEXT if NO_TEXT in document.notes else "unknown_layout"
     outcome = Outcome.STORED_UNRECOGNISED if reason else Outcome.IMPORTED
@@ -155,6 +166,7 @@ def _report(file: ImportedFile, intake: Intake, placed: Placed) -> ImportedFile:
         confidence=document.confidence,
         findings=document.findings,
         missing=document.missing,
+        unclear=document.unclear,
         file_ids=placed.file_ids,
         paper_id=placed.paper_id,
         minutes_id=placed.minutes_id,

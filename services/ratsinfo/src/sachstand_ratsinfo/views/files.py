@@ -30,9 +30,10 @@ class FileView(View):
     confidence: Annotated[float | None, INTERNAL]
     findings: Annotated[list[FindingPart], INTERNAL]
     missing: Annotated[list[str], INTERNAL]
+    unclear: Annotated[list[FindingPart], INTERNAL]
 
 
 def render(file: File, meta: Meta) -> FileView:
     """The file in full; what was recognised, and the original's hash, are for the clerks."""
-    findings = finding_parts(file.findings)
-    return show(FileView, file, meta, content_url=CONTENT.format(meta.id), findings=findings)
+    read = {"findings": finding_parts(file.findings), "unclear": finding_parts(file.unclear)}
+    return show(FileView, file, meta, content_url=CONTENT.format(meta.id), **read)

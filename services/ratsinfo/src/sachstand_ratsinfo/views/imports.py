@@ -45,7 +45,9 @@ class ImportedFilePart(ViewPart):
         list[str],
         Field(
             description="media_type_mismatch (the content decides) | pages_without_text | pages_unreadable | "
-            "printed_non_public (it says so itself, and stays internal whatever the uploader said)",
+            "printed_non_public (it says so itself, and stays internal whatever the uploader said) | "
+            "city_unknown (it does not say of which city it is; the uploader may) | "
+            "no_sitting (a record that lacks city, body or day: kept, but no sitting is known from it)",
             examples=[["media_type_mismatch"]],
         ),
     ]
@@ -59,6 +61,9 @@ class ImportedFilePart(ViewPart):
     file_ids: list[UUID]
     recognised: list[FindingPart]
     not_recognised: Annotated[list[str], Field(description="Fields of this layout that were not found")]
+    not_understood: Annotated[
+        list[FindingPart], Field(description="What is printed and says nothing clear; its field stays null")
+    ]
 
 
 class ImportView(View):
@@ -75,7 +80,10 @@ class ImportView(View):
 def _file(file: ImportedFile) -> ImportedFilePart:
     values = {name: getattr(file, name) for name in ImportedFilePart.model_fields if hasattr(file, name)}
     return ImportedFilePart(
-        **values, recognised=finding_parts(file.findings), not_recognised=list(file.missing)
+        **values,
+        recognised=finding_parts(file.findings),
+        not_recognised=list(file.missing),
+        not_understood=finding_parts(file.unclear),
     )
 
 

@@ -11,7 +11,12 @@ from sachstand_common.journal.views import INTERNAL, Meta, View, ViewPart
 
 from ..domain.minutes import Minutes
 from ..domain.papers import aliases
-from .parts import FilePart, MotionItemPart, file_part, show
+from .parts import COUNTS, MODES, FilePart, MotionItemPart, file_part, show
+
+OUTCOMES = (
+    "unanimous | by_consensus | majority | adopted (no one manner is printed) | amended (geändert) | rejected"
+    " | noted | postponed | referred | withdrawn"
+)
 
 
 class SpanPart(ViewPart):
@@ -32,6 +37,15 @@ class ContributionPart(ViewPart):
     text: str
     questions: list[str]
     span: SpanPart
+
+
+class ItemResultPart(ViewPart):
+    """What became of one item of the motion (Ergebnis je Ziffer)."""
+
+    number: str
+    outcome: Annotated[str, Field(description=OUTCOMES)]
+    mode: Annotated[str | None, Field(description=MODES)]
+    counts: Annotated[dict[str, int] | None, Field(description=COUNTS)]
 
 
 class CrossReferencePart(ViewPart):
@@ -71,16 +85,24 @@ class MinutesView(View):
     paper_id: UUID | None
     paper_reference: str | None
     paper_aliases: list[str]
+    paper_source_label: Annotated[str | None, Field(description="What the paper is called in print")]
     paper_date: datetime.date | None
     motion_items: list[MotionItemPart]
     contributions: list[ContributionPart]
     references: list[CrossReferencePart]
     result_text: Annotated[str | None, Field(description="Verbatim")]
-    outcome: str | None
-    mode: Annotated[
-        str | None, Field(description="unanimous (einstimmig) | by_consensus (einmütig) | majority")
+    outcome: Annotated[
+        str | None,
+        Field(
+            description=f"{OUTCOMES} | split (not the same for all items); null: not clear, or not printed"
+        ),
     ]
-    counts: Annotated[dict[str, int] | None, Field(description="null: none are printed")]
+    mode: Annotated[str | None, Field(description=MODES)]
+    counts: Annotated[dict[str, int] | None, Field(description=COUNTS)]
+    results: Annotated[
+        list[ItemResultPart],
+        Field(description="Item by item; of one that is not here nothing clear is printed"),
+    ]
     certified_by: str | None
     files: list[FilePart]
     internal_files: Annotated[list[FilePart], INTERNAL]

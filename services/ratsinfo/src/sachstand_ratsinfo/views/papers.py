@@ -28,8 +28,10 @@ class AnswerPart(ViewPart):
     """The answer to one question ("zu 1)")."""
 
     number: int
-    text: str
-    state: Annotated[str, Field(description="answered | deferred (noch nichts zu berichten)")]
+    text: Annotated[str | None, Field(description="null: a dash, or nothing, is printed")]
+    state: Annotated[
+        str | None, Field(description="answered | deferred (noch nichts zu berichten); null: open")
+    ]
 
 
 class RelationPart(ViewPart):
@@ -58,6 +60,10 @@ class PaperView(View):
     city: City | None
     kind: str
     kind_label: Annotated[str, Field(description="German name of the kind")]
+    source_label: Annotated[
+        str | None,
+        Field(description="What it is called in print; null: not said", examples=["Vorlage des Referats T"]),
+    ]
     reference: Annotated[
         str | None, Field(description="As printed; not unique for ever", examples=["GRDRs 234/2021"])
     ]
@@ -69,7 +75,7 @@ class PaperView(View):
     unit: Annotated[str | None, Field(description="Leading unit as printed")]
     file_reference: Annotated[str | None, Field(description="Geschäftszeichen (GZ)")]
     signatory: Annotated[str | None, Field(description="Who signed, in the public role")]
-    originators: list[str]
+    originators: Annotated[list[str], Field(description="As printed, in the case in which they stand")]
     public: bool
     younger_than_sitting: Annotated[bool, Field(description="Dated after a sitting it was meant for")]
     facts: Annotated[str | None, Field(description="Sachverhalt")]

@@ -11,6 +11,9 @@ from ..domain.papers import FileRef
 
 V = TypeVar("V", bound=View)
 CONTENT = "/v1/files/{}/content"
+MODES = "unanimous (einstimmig) | by_consensus (einmütig) | majority (mehrheitlich); null: not printed"
+DECIDED = "adopted | amended (adopted, not as printed) | noted | rejected"
+COUNTS = "yes, no, abstain; null: none are printed"
 
 
 def show(view: type[V], state: Any, meta: Meta, **more: Any) -> V:
@@ -41,7 +44,7 @@ class MotionItemPart(ViewPart):
     number: str
     text: str
     kind: Annotated[str, Field(description="decision | acknowledgement (nur zur Kenntnis)")]
-    outcome: Annotated[str | None, Field(description="adopted | noted | rejected; null: not decided")]
+    outcome: Annotated[str | None, Field(description=f"{DECIDED}; null: not decided")]
 
 
 class FindingPart(ViewPart):

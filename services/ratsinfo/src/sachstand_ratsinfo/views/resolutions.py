@@ -10,14 +10,16 @@ from sachstand_common.facts import City
 from sachstand_common.journal.views import Meta, View, ViewPart
 
 from ..domain.resolutions import Resolution
-from .parts import show
+from .parts import COUNTS, DECIDED, MODES, show
 
 
 class ItemPart(ViewPart):
     """What became of one item of the motion."""
 
     number: str
-    outcome: Annotated[str, Field(description="adopted | noted | rejected")]
+    outcome: Annotated[str, Field(description=DECIDED)]
+    mode: Annotated[str | None, Field(description=MODES)]
+    counts: Annotated[dict[str, int] | None, Field(description=COUNTS)]
 
 
 class ResolutionView(View):
@@ -31,9 +33,10 @@ class ResolutionView(View):
     organization_kind: str | None
     date: datetime.date
     decision_id: UUID
-    outcome: str
+    outcome: Annotated[str, Field(description="Of the whole; split: the items differ")]
     state: Annotated[str, Field(description="adopted | rejected | rescinded")]
     items: list[ItemPart]
+    complete: Annotated[bool, Field(description="false: an item was put off, or its result is not clear")]
     prerequisite_id: UUID | None
     reason: str | None
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sachstand_common.facts import City
 
 from ..contents import Answer, AnswerState, PaperContent, PaperKind
-from ..findings import Findings
+from ..findings import MISSING, NONE, Findings
 from ..text import paragraphs, squash
 from .headers import Values, labelled
 from .promises import promises
@@ -33,10 +33,18 @@ _STATE = re.compile(
 )
 _DEFERRED = re.compile(r"\bnoch\s+nicht\s+(?:vorliegen|beantwortet|vor)\b")
 _CITY = re.compile(r"\bStadt\s+Braunschweig\b|\bBraunschweig\b")
+_ELSEWHERE = re.compile(
+    r"\b(?:Landeshaupt|Hanse|Universitäts)?[Ss]tadt\s+(?!Braunschweig\b)[A-ZÄÖÜ][a-zäöüß]{2,}"
+)
+_COUNCIL_SYSTEM = re.compile(
+    r"\bOrganisationseinheit\s*:\s*Dezernat\s+[IVX]{1,4}\b(?=[\s\S]{0,600}?\bBeratungsfolge\b)"
+)
+"""The head that Braunschweig's council system prints, which names unit and way, and not the city."""
 _RULE = re.compile(r"\n[ \t]*[-=_]{3,}[^\n]*")
 _MARKS = re.compile(r"\n[ \t]*\n")
 _GAP = 200
 """Characters before a signature in which the end of the last sentence must stand."""
+_DASHES = MISSING - {""}
 ANNEX_AT_LEAST = 200
 """Fewer characters behind the signature are a footer, not a document of their own."""
 
@@ -103,19 +111,22 @@ def _cell(text: str, values: Values, name: str) -> tuple[int, int] | None:
 
 
 def _city(findings: Findings) -> City | None:
-    printed = _CITY.search(findings.reading.clean)
-    return (
-        City.BRAUNSCHWEIG
-        if findings.take("city", printed.span() if printed else None, 0.9, inferred=True)
-        else None
-    )
+    """Named in the text; where no city is named at all, told by the head of the council system."""
+    text = findings.reading.clean
+    printed, sure = _CITY.search(text), 0.9
+    if printed is None and not _ELSEWHERE.search(text):
+        printed, sure = _COUNCIL_SYSTEM.search(text), 0.7
+    named = findings.take("city", printed.span() if printed else None, sure, inferred=True)
+    return City.BRAUNSCHWEIG if named else None
 
 
 def _signature(text: str, start: int) -> re.Match[str] | None:
-    """A line that is a name, behind a blank line that ends a sentence."""
+    """A line that is a name, below a line that ends a sentence or is a dash in place of an answer."""
     for match in _SIGNED.finditer(text, start):
         nearby = text[max(start, match.start() - _GAP) : match.start()]
-        if nearby.rstrip().endswith((".", "!", "?", "“", '"')) and nearby.rstrip(" \t").endswith("\n"):
+        before = nearby.rstrip()
+        ended = before.endswith((".", "!", "?", "“", '"')) or before.rpartition("\n")[2].strip() in _DASHES
+        if ended and nearby.rstrip(" \t").endswith("\n"):
             return match
     return None
 
@@ -125,8 +136,7 @@ def _answers(findings: Findings, starts: list[re.Match[str]], end: int) -> tuple
     for index, match in enumerate(starts):
         stop = starts[index + 1].start() if index + 1 < len(starts) else end
         printed = findings.take("answer", (match.end(), stop), 0.95)
-        if printed:
-            found.append(Answer(int(match[1]), printed, _state(printed)))
+        found.append(Answer(int(match[1]), printed, _state(printed) if printed else None))
     return tuple(found)
 
 
@@ -148,6 +158,7 @@ def _attachments(
         return ()
     lines = re.finditer(r"[^\n]+", text[first[0] : first[1]])
     spans = [(first[0] + line.start(), first[0] + line.end()) for line in lines]
+    spans = [(a, z) for a, z in spans if not NONE.fullmatch(text[a:z].strip(" \t-–•"))]
     return tuple(printed for span in spans if (printed := findings.take("attachment", span, 0.9)))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from ..contents import Contribution, Mode
 from ..findings import Findings
 from ..text import paragraphs, squash
-from .speakers import Named, sentences, speaker_of, speaker_taking_over
+from .speakers import ADDRESS, Named, sentences, speaker_of, speaker_taking_over
 
 _BULLET = re.compile(r"(?m)^[ \t]*[-–•*][ \t]+([^\n]+(?:\n(?![ \t]*[-–•*][ \t]|[ \t]*\n)[^\n]+)*)")
 _INTRODUCTION = re.compile(r"\b(?:Einführung|einführend|führt\s+in\s+das\s+Thema\s+ein)\b")
@@ -82,7 +82,7 @@ class Debate:
         council = turn.who.function in _COUNCIL
         return Contribution(
             speaker=" ".join(part for part in (turn.who.function, turn.who.name) if part),
-            function=turn.who.function,
+            function=turn.who.function if turn.who.function not in ADDRESS else None,
             faction=turn.who.group if council else None,
             unit=None if council else turn.who.group,
             mode=_mode(printed, questions, council=council),

@@ -25,7 +25,7 @@ def parse_press_release(findings: Findings) -> PaperContent:
         city=City(city.lower()) if city else None,
         kind="press_release",
         name=findings.take("name", _beginning(text, start), 0.5, inferred=True),
-        date=findings.take_date("date", dateline.span() if dateline else None, 0.9),
+        date=findings.take_date("date", (dateline.end("city"), start) if dateline else None, 0.9),
     )
 
 

@@ -1,7 +1,13 @@
-"""The result sentence: verbatim, and what it says about the outcome; votes only where they are printed."""
+"""The result of a debate: where it stands, verbatim, and what it says of each item of the motion."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from ..contents import CARRIED, ItemResult, MotionItem, Result
+from .result_claims import Claim, claims
+from .result_clauses import Place
 
 _INTRODUCED = re.compile(
     r"\b(?:stellt|stellen)\b[^:\n]{0,160}?\bfest\s*:"
@@ -12,60 +18,49 @@ _SENTENCE = re.compile(
     r"(?m)^[ \t]*(?:Der|Die|Das)\s+[A-ZÄÖÜ][^\n.]{2,120}?\s"
     r"(?:stimmt|beschließt|lehnt|nimmt|vertagt|verweist|empfiehlt)\b[^\n]{0,600}"
 )
-
-_OUTCOMES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("withdrawn", re.compile(r"\bzurückgezogen\b|\bzieht\b[^.]*\bzurück\b")),
-    ("postponed", re.compile(r"\bvertag(?:t|en)\b|\bzurückgestellt\b|\bverschoben\b")),
-    ("referred", re.compile(r"\bverw(?:eist|iesen)\b|\bzurückverwiesen\b")),
-    ("rejected", re.compile(r"\blehnt\b[^.]*\bab\b|\babgelehnt\b|\bkeine\s+Mehrheit\b")),
-    ("amended", re.compile(r"\b(?:geänderte[rn]?\s+Fassung|mit\s+(?:den\s+|folgenden\s+)?Änderungen)\b")),
-    ("unanimous", re.compile(r"\beinstimmig")),
-    ("by_consensus", re.compile(r"\beinmütig")),
-    ("majority", re.compile(r"\bmehrheitlich|\bmit\s+Mehrheit\b|\bGegenstimme")),
-)
-_NOTED = re.compile(r"\bKenntnis\b")
-_CARRIED = re.compile(r"\bstimmt\b[^.]*\bzu\b|\bzugestimmt\b|\bbeschließt\b|\bbeschlossen\b")
-_MODES = ("unanimous", "by_consensus", "majority")
-_NUMBER = {"einer": 1, "einem": 1, "eine": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6}
-_COUNTS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("yes", re.compile(r"\b(\d{1,3}|\w{3,6})\s+(?:Ja(?:-Stimmen?|stimmen?)?\b|Stimmen?\s+dafür|Zustimmung)")),
-    (
-        "no",
-        re.compile(
-            r"\b(\d{1,3}|\w{3,6})\s+(?:Nein(?:-Stimmen?|stimmen?)?\b|Gegenstimmen?|Stimmen?\s+dagegen)"
-        ),
-    ),
-    ("abstain", re.compile(r"\b(\d{1,3}|\w{3,6})\s+(?:Stimme?n?thaltung(?:en)?|Enthaltung(?:en)?)")),
-)
+OTHERS = ""
+"""Stands for the items of a motion that is not printed."""
 
 
 @dataclass(frozen=True)
-class Result:
-    """What a result sentence says: outcome, manner, printed counts; None where it does not say."""
+class Results:
+    """What a result says of the whole motion and of each item, and the sentences that are not clear."""
 
-    outcome: str | None
-    mode: str | None
-    counts: dict[str, int] | None
+    whole: Result
+    items: tuple[ItemResult, ...] = ()
+    unclear: tuple[Place, ...] = ()
 
 
-def result_span(text: str, start: int, end: int) -> tuple[tuple[int, int] | None, int]:
-    """Where the result sentence stands, and where the debate before it ends."""
+def result_places(text: str, start: int, end: int) -> tuple[list[Place], int]:
+    """Where the result stands, and where the debate before it ends.
+
+    What was stated earlier in the debate is a result where it clearly says something of single items.
+    """
     certified = _CERTIFIED.search(text, start, end)
     stop = certified.start() if certified else end
     introduced = list(_INTRODUCED.finditer(text, start, stop))
-    if introduced:
-        opening = text.rfind("\n", start, introduced[-1].start()) + 1 or start
-        return (
-            introduced[-1].end(),
-            stop if certified else _paragraph_end(text, introduced[-1].end(), stop),
-        ), opening
-    sentences = list(_SENTENCE.finditer(text, start, stop))
-    if sentences:
-        return sentences[-1].span(), sentences[-1].start()
-    return None, stop
+    if not introduced:
+        return _sentences(text, start, stop)
+    stated = [(one.end(), _paragraph_end(text, one.end(), stop)) for one in introduced]
+    last = (stated[-1][0], stop) if certified else stated[-1]
+    earlier = [one for one in stated[:-1] if any(c.items and c.result for c in claims(text, one))]
+    return [*earlier, last], text.rfind("\n", start, introduced[-1].start()) + 1 or start
 
 
-def certification(text: str, start: int, end: int) -> tuple[int, int] | None:
+def _sentences(text: str, start: int, stop: int) -> tuple[list[Place], int]:
+    """Without an introduction, the last sentences that have the form of a result."""
+    found = list(_SENTENCE.finditer(text, start, stop))
+    if not found:
+        return [], stop
+    first = found[-1].start()
+    for one, following in reversed(list(pairwise(found))):
+        if text[one.end() : following.start()].strip():
+            break
+        first = one.start()
+    return [(first, found[-1].end())], first
+
+
+def certification(text: str, start: int, end: int) -> Place | None:
     """The name below "Zur Beurkundung"."""
     certified = _CERTIFIED.search(text, start, end)
     if certified is None:
@@ -75,26 +70,88 @@ def certification(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def read_result(sentence: str) -> Result:
-    """Outcome, manner and printed counts of a result sentence; consensus has no counts, none are derived."""
-    said = [outcome for outcome, pattern in _OUTCOMES if pattern.search(sentence)]
-    mode = next((m for m in _MODES if m in said), None)
-    counts = _counts(sentence)
-    outcome = said[0] if said else None
-    if outcome in (None, *_MODES) and _NOTED.search(sentence) and not _CARRIED.search(sentence):
-        outcome = "noted"
-    if outcome is None and counts and {"yes", "no"} <= counts.keys():
-        outcome = "majority" if counts["yes"] > counts["no"] else "rejected"
-    return Result(outcome, mode, counts)
+    """What a result says of a motion of which no items are known."""
+    return read_results(sentence, [(0, len(sentence))]).whole
 
 
-def _counts(sentence: str) -> dict[str, int] | None:
-    found = {}
-    for name, pattern in _COUNTS:
-        match = pattern.search(sentence)
-        number = match[1].lower() if match else ""
-        if number.isdigit() or number in _NUMBER:
-            found[name] = int(number) if number.isdigit() else _NUMBER[number]
-    return found or None
+def read_results(text: str, places: Sequence[Place], motion: Sequence[MotionItem] = ()) -> Results:
+    """What became of each item: what all sentences that speak of it say alike; else it is not clear.
+
+    Only items of the motion have results, or those that the result names where no motion is printed.
+    """
+    kinds = {item.number: item.kind for item in motion}
+    said = _checked([claim for place in places for claim in claims(text, place)], kinds)
+    named = _named(said)
+    numbers = list(kinds) or [*sorted(named, key=int), OTHERS]
+    told = {number: _told(said, number, named) for number in numbers}
+    results = {number: all_[0] if len(all_) == 1 else None for number, all_ in told.items()}
+    torn = [number for number, all_ in told.items() if len(all_) > 1]
+    unclear = {c.place for c in said if c.result is None or any(_covers(c, n, named) for n in torn)}
+    if not said:
+        unclear = {place for place in places if text[slice(*place)].strip()}
+    only_noted = {n for n, kind in kinds.items() if kind == "acknowledgement"}
+    items = tuple(_item(n, r, n in only_noted) for n, r in results.items() if r and n != OTHERS)
+    return Results(_whole(results, only_noted), items, tuple(sorted(unclear)))
+
+
+def _checked(said: list[Claim], known: Collection[str]) -> list[Claim]:
+    """The claims that are about the motion; of items that it does not have, nothing is certain.
+
+    A report that is noted beside a decision is none of its items. A sentence that does not say of what it
+    speaks speaks of the motion, unless another one names items.
+    """
+    if any(not _beside(claim) for claim in said):
+        said = [claim for claim in said if not _beside(claim)]
+    named = _named(said)
+    return [replace(c, result=None) if _is_doubtful(c, known, named) else c for c in said]
+
+
+def _beside(claim: Claim) -> bool:
+    return claim.implied and claim.result is not None and claim.result.outcome == "noted"
+
+
+def _is_doubtful(claim: Claim, known: Collection[str], named: Collection[str]) -> bool:
+    strange = known and not (claim.items or frozenset()) | claim.but <= set(known)
+    return bool(strange or (claim.rest and not named) or (claim.implied and named))
+
+
+def _named(said: Iterable[Claim]) -> frozenset[str]:
+    return frozenset().union(*(claim.items or frozenset() for claim in said))
+
+
+def _covers(claim: Claim, number: str, named: Collection[str]) -> bool:
+    if claim.items is not None:
+        return number in claim.items
+    return number not in named if claim.rest else number not in claim.but
+
+
+def _told(said: list[Claim], number: str, named: Collection[str]) -> list[Result | None]:
+    """The different things that are said of an item."""
+    found: list[Result | None] = []
+    for claim in said:
+        if _covers(claim, number, named) and claim.result not in found:
+            found.append(claim.result)
+    return found
+
+
+def _item(number: str, result: Result, only_noted: bool) -> ItemResult:
+    """An item that is itself only brought to notice is noted by a vote that carries the motion."""
+    told = {**vars(result), "outcome": "noted"} if only_noted and result.outcome in CARRIED else vars(result)
+    return ItemResult(**told, number=number)
+
+
+def _whole(results: dict[str, Result | None], only_noted: Collection[str]) -> Result:
+    """The result that all items have that decide something; "split" where they differ."""
+    beside = {n for n in only_noted if (r := results[n]) and r.outcome in (*CARRIED, "noted")}
+    matters = [r for n, r in results.items() if n not in beside] or list(results.values())
+    known = [r for r in matters if r]
+    outcomes = {r.outcome for r in known}
+    if len(known) < len(matters) or len(outcomes) != 1:
+        carried = len(known) == len(matters) and outcomes <= CARRIED - {"amended"}
+        return Result("adopted" if carried else "split") if known else Result()
+    first = known[0]
+    mode = first.mode if all(r.mode == first.mode for r in known) else None
+    return Result(first.outcome, mode, first.counts if all(r.counts == first.counts for r in known) else None)
 
 
 def _paragraph_end(text: str, start: int, end: int) -> int:

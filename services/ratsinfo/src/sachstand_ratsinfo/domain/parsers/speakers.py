@@ -14,6 +14,8 @@ _FUNCTIONS = (
     r"StRin|StR|StRätin|RM|Ratsfrau|Ratsherr|Stadträtin|Stadtrat|EBMin|EBM|OBin|OBM|OB|BMin|BM|Dezernentin|Dezernent"
     r"|Bürgermeisterin|Bürgermeister|Frau|Herr|Herrn"
 )
+ADDRESS = frozenset({"Frau", "Herr", "Herrn"})
+"""Forms of address: they belong to the name and say nothing of a function."""
 _NAME = (
     r"(?:(?:Prof|Dr)\.[ \t\n]+){0,3}(?:(?:von|van|de|der|zu|vom)[ \t\n]+){0,2}"
     r"[A-ZÄÖÜ][a-zäöüßéèáóç]+(?:-[A-ZÄÖÜ][a-zäöüßé]+)?"

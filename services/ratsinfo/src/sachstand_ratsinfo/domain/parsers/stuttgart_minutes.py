@@ -14,7 +14,8 @@ from .contributions import Debate
 from .headers import Values, labelled
 from .motions import HEADING as MOTION
 from .motions import motion_items
-from .results import certification, read_result, result_span
+from .result_clauses import Place
+from .results import certification, read_results, result_places
 
 _LABELS = re.compile(
     r"(?P<organizationName>\bProtokoll\s*:)|(?P<number>\bNiederschrift\s+Nr\.?\s*:?)|(?P<itemNumber>\bTOP\s*:)"
@@ -25,9 +26,11 @@ _LABELS = re.compile(
     r"|(?P<stopBody>\b(?:Beratungsunterlage|Beschlussantrag|Der\s+Ausschuss)\b)"
 )
 _PAPER = re.compile(
-    r"\bVorlage\b[^\n]{0,160}?\bvom\s+(?P<date>\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\d{1,2}\.\s+\w+\s+\d{4})\s*,\s*"
+    r"\b(?P<label>(?:Beschlussv|V)orlage\b[^\n]{0,160}?)\s+vom\s+"
+    r"(?P<date>\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\d{1,2}\.\s+\w+\s+\d{4})\s*,\s*"
     r"(?P<reference>[A-Z][A-Za-z]{2,7}\s+\d{1,5}/\d{4})"
 )
+_ORIGINATOR = re.compile(r"\w+\s+(?:des|der|von)\s+(?P<by>[^,]{2,120})")
 _REFERENCES = re.compile(r"\b(?P<minutes>NNr\.?\s*\d{1,5})\b|\b(?P<paper>GRD[Rr]s\.?\s*\d{1,5}/\d{4})\b")
 _ENCLOSED = re.compile(r"\bDie\s+Beratungsunterlage\s+ist\b[^\n]*")
 _FIELDS = ("organizationName", "number", "itemNumber", "paperLabel", "fileReference", "sessionKind", "chair",
@@ -56,7 +59,7 @@ def _header(findings: Findings, end: int) -> MinutesContent:
     header = {name: findings.take(name, _trimmed(text, values, name)) for name in _FIELDS}
     rapporteur = header["rapporteur"]
     return MinutesContent(
-        city=City.STUTTGART if _CITY.search(text[:end]) else None,
+        city=_city(findings, end),
         organization_name=header["organizationName"],
         meeting_date=findings.take_date("meetingDate", values.get("meetingDate")),
         number=header["number"],
@@ -74,14 +77,27 @@ def _header(findings: Findings, end: int) -> MinutesContent:
     )
 
 
+def _city(findings: Findings, end: int) -> City | None:
+    """The head names it with the body; where that is missing, the text does."""
+    text = findings.reading.clean
+    if _CITY.search(text, 0, end):
+        return City.STUTTGART
+    named = _CITY.search(text, end)
+    return City.STUTTGART if findings.take("city", named and named.span(), 0.8, inferred=True) else None
+
+
 def _paper(findings: Findings, content: MinutesContent, start: int, stop: int) -> MinutesContent:
     """The paper under debate: the header prints its bare number, the text its full reference and date."""
     paper = _PAPER.search(findings.reading.clean, start, stop)
     reference = findings.take_match("paperReference", paper, "reference")
     label = content.paper_label
+    by = _ORIGINATOR.match(paper.string, *paper.span("label")) if paper else None
+    originator = findings.take_match("paperOriginator", by, "by")
     return replace(
         content,
         paper_reference=reference if _agree(reference, label) else label,
+        paper_source_label=findings.take_match("paperSourceLabel", paper, "label"),
+        paper_originators=(originator,) if originator else (),
         paper_date=findings.take_date("paperDate", paper.span("date") if paper else None),
     )
 
@@ -90,20 +106,32 @@ def _debate(findings: Findings, content: MinutesContent, start: int, stop: int) 
     """Motion, contributions, result and certification, in the order in which they are printed."""
     text = findings.reading.clean
     items, after_motion = motion_items(findings, _motion_start(text, start), stop)
-    result, debate_end = result_span(text, after_motion, stop)
-    sentence = findings.take("resultText", result)
-    said = read_result(sentence or "")
+    places, debate_end = result_places(text, after_motion, stop)
     enclosed = _ENCLOSED.search(text, after_motion, debate_end)
     debate = Debate(findings, content.chair)
-    return replace(
+    content = replace(
         content,
         motion_items=items,
         contributions=debate.contributions(enclosed.end() if enclosed else after_motion, debate_end),
-        result_text=sentence,
-        outcome=said.outcome,
-        mode=said.mode,
-        counts=said.counts,
         certified_by=findings.take("certifiedBy", certification(text, after_motion, stop)),
+    )
+    return _result(findings, content, places)
+
+
+def _result(findings: Findings, content: MinutesContent, places: list[Place]) -> MinutesContent:
+    """The result in its own words, and what they clearly say of each item; the report tells the rest."""
+    printed = [findings.take("resultText", place) for place in places or [(0, 0)]]
+    said = read_results(findings.reading.clean, places, content.motion_items)
+    for place in said.unclear:
+        findings.doubts("result", place)
+    for item in content.motion_items:
+        if places and not any(one.number == item.number for one in said.items):
+            findings.lacks(f"result.{item.number}")
+    return replace(
+        content,
+        **vars(said.whole),
+        result_text=" ".join(one for one in printed if one) or None,
+        results=said.items,
     )
 
 
