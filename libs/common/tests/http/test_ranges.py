@@ -3,8 +3,9 @@
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from starlette.requests import Request
 
-from sachstand_common.http.ranges import RangeNotSatisfiable, wanted_range
+from sachstand_common.http.ranges import AT_ONCE, Bytes, RangeNotSatisfiable, answer_bytes, wanted_range
 
 SIZES = st.integers(1, 10_000)
 
@@ -44,3 +45,22 @@ def test_what_is_no_single_range_of_bytes_asks_for_everything(asked, size):
 def test_a_range_of_nothing_cannot_be_sent():
     with pytest.raises(RangeNotSatisfiable):
         wanted_range("bytes=0-", 0)
+
+
+@pytest.mark.parametrize(("asked", "status"), [(None, 200), ("bytes=7-", 206), ("bytes=7-9", 206)])
+async def test_many_bytes_are_streamed_with_their_length(asked, status):
+    data = bytes(2 * AT_ONCE)
+
+    async def read(part):
+        for begin in range(part.start, part.stop, AT_ONCE):
+            yield data[begin : min(begin + AT_ONCE, part.stop)]
+
+    headers = [(b"range", asked.encode())] if asked else []
+    request = Request({"type": "http", "method": "GET", "headers": headers})
+
+    answer = await answer_bytes(request, Bytes(len(data), {"ETag": '"a"'}, read))
+
+    sent = [answer.body] if asked == "bytes=7-9" else [piece async for piece in answer.body_iterator]
+    assert answer.status_code == status
+    assert answer.headers["content-length"] == str(len(b"".join(sent)))
+    assert answer.headers["accept-ranges"] == "bytes"

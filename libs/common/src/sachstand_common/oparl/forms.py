@@ -111,8 +111,13 @@ def list_of(kind: Kind, id: UUID, name: str) -> Reference:
 
 
 def native(path: str) -> Reference:
-    """The URL of something beside OParl: "/v1/papers/…"."""
+    """The URL of anything else that is ours: "/v1/papers/…"."""
     return Reference(f"{BASE}{path}")
+
+
+def facet(owner: Kind, id: UUID | str) -> str:
+    """The facet by which an object is in an external list of another owner than its body."""
+    return f"{owner}:{id}"
 
 
 SYSTEM_ID = stable_id("oparl", "system")

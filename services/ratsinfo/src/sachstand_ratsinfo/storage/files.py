@@ -1,24 +1,39 @@
 """Where files are kept; their bytes lie in the store."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import BigInteger, Column, Index, Text, Uuid, select
 from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from sachstand_common.db.connections import Pool
 from sachstand_common.db.schema import resource_table
 from sachstand_common.journal.changes import Held
 from sachstand_common.journal.resource import Resource
 from sachstand_common.journal.work import Work
+from sachstand_common.oparl.forms import Form
 
 from ..domain.files import File
 from ..views import files as views
-from .blobs import size_of
+from ..views import oparl
+from .blobs import fetch, size_of
 from .metadata import METADATA
 
 TEXT = "text/plain; charset=utf-8"
+
+
+async def _forms(session: AsyncSession, id: UUID, view: dict[str, Any], file: File) -> Sequence[Form]:
+    """The file with its public text, and the date that this text prints itself."""
+    sha512 = file.public_text_sha512
+    if sha512 is None:
+        return []
+    day = file.content.date if file.content else None
+    return [oparl.file(id, view, oparl.PublicText(await fetch(session, sha512), sha512, day))]
+
 
 FILES = Resource(
     noun="file",
@@ -45,6 +60,7 @@ FILES = Resource(
     filters=("paperId", "minutesId", "role", "city", "mediaType"),
     sort="name",
     full_readers=("gremiendienst",),
+    forms=_forms,
 )
 
 

@@ -70,6 +70,7 @@ class PaperView(View):
     file_reference: Annotated[str | None, Field(description="Geschäftszeichen (GZ)")]
     signatory: Annotated[str | None, Field(description="Who signed, in the public role")]
     originators: list[str]
+    originator_ids: Annotated[list[UUID], Field(description="The organizations among them that are known")]
     public: bool
     younger_than_sitting: Annotated[bool, Field(description="Dated after a sitting it was meant for")]
     facts: Annotated[str | None, Field(description="Sachverhalt")]

@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from sachstand_common.db.schema import create_common_tables, create_resource
+from sachstand_common.oparl.tables import create_oparl_tables
 
 revision = "0001"
 down_revision = None
@@ -12,6 +13,7 @@ down_revision = None
 def upgrade() -> None:
     """Create everything."""
     create_common_tables(op)
+    create_oparl_tables(op)
     _blobs()
     _names()
     _papers()
