@@ -4,7 +4,7 @@ Anonymous reads are answered from what is kept and fill it; everything else pass
 have changed something makes the service's kept answers forgotten before the client hears of it.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 import structlog
@@ -164,7 +164,7 @@ def knows(if_none_match: str | None, etag: str) -> bool:
     return any(tag.strip() == "*" or _bare(tag) == _bare(etag) for tag in tags)
 
 
-def _has(asked: Headers, answer: Headers) -> bool:
+def _has(asked: Sequence[tuple[bytes, bytes]], answer: Sequence[tuple[bytes, bytes]]) -> bool:
     """Does the client have this answer already: by its tag, or where it sends none, by its date?"""
     given, etag = value(asked, b"if-none-match"), value(answer, b"etag")
     if given is not None:
