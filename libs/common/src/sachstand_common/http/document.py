@@ -89,6 +89,9 @@ def _complete_operation(path: str, method: str, operation: dict[str, Any]) -> No
         responses |= {
             str(kind.status): _OPARL_ERROR | {"description": kind.title} for kind in (Malformed, NotFound)
         }
+        for status, response in responses.items():
+            if MEDIA_TYPE in response.get("content", {}):
+                responses[status] = _OPARL_ERROR | {"description": response["description"]}
         responses["304"] = _UNCHANGED
         operation["responses"] = dict(sorted(responses.items()))
         return

@@ -177,6 +177,8 @@ def _headers(problem: Problem) -> dict[str, str]:
             reason = _HEADER_TEXT.sub("", problem.detail or problem.title)
             challenge += f', error="invalid_token", error_description="{reason}"'
         headers["WWW-Authenticate"] = challenge
+    if problem.status == HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE and "size" in problem.facts:
+        headers["Content-Range"] = f"bytes */{problem.facts['size']}"
     wait = problem.facts.get("retry_after", 5 if problem.status == HTTPStatus.SERVICE_UNAVAILABLE else None)
     if wait is not None:
         headers["Retry-After"] = str(int(wait))

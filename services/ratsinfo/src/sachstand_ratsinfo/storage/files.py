@@ -1,6 +1,7 @@
 """Where files are kept; their bytes lie in the store."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -15,10 +16,12 @@ from sachstand_common.journal.changes import Held
 from sachstand_common.journal.resource import Resource
 from sachstand_common.journal.searching import searchable
 from sachstand_common.journal.work import Work
+from sachstand_common.oparl.forms import Form
 from sachstand_common.search.entries import Audience, Searchable
 
 from ..domain.files import File
 from ..views import files as views
+from ..views import oparl
 from .blobs import fetch, size_of
 from .metadata import METADATA
 
@@ -33,6 +36,15 @@ async def _search(
     text = (await fetch(session, sha512)).decode() if sha512 else ""
     found = searchable(f"/v1/files/{id}", view, "name", (), None, {"city": "city", "kind": "role"})
     return replace(found, text=text, owner=state.paper_id or state.minutes_id)
+
+
+async def _forms(session: AsyncSession, id: UUID, view: dict[str, Any], file: File) -> Sequence[Form]:
+    """The file with its public text, and the date that this text prints itself."""
+    sha512 = file.public_text_sha512
+    if sha512 is None:
+        return []
+    day = file.content.date if file.content else None
+    return [oparl.file(id, view, oparl.PublicText(await fetch(session, sha512), sha512, day))]
 
 
 FILES = Resource(
@@ -61,6 +73,7 @@ FILES = Resource(
     sort="name",
     full_readers=("gremiendienst",),
     search=_search,
+    forms=_forms,
 )
 
 

@@ -1,6 +1,7 @@
 """Follow the meetings: days and items of the papers' steps, and a draft record when one was held."""
 
 from dataclasses import replace
+from uuid import UUID
 
 from sachstand_common.contracts.governance_meetings import (
     AgendaFacts,
@@ -24,6 +25,7 @@ from ..domain.minutes import Minutes, MinutesState
 from ..domain.organizations import BodyName
 from ..domain.papers import Paper, PaperState, replaced
 from ..storage.consultations import CONSULTATIONS, on_the_day
+from ..storage.files import FILES
 from ..storage.minutes import MINUTES
 from ..storage.organizations import keep_names
 from ..storage.papers import PAPERS, find_by_reference
@@ -145,7 +147,9 @@ async def _place(
 
 
 async def draft_minutes(work: Work, meeting: MeetingFacts) -> None:
-    """Draft the record of a sitting that was held here; one known from minutes asks for no new ones."""
+    """Draft the record of a sitting that was held here; one that is recorded is tied to it instead."""
+    if meeting.minutes_id is not None:
+        return await tie_minutes(work, meeting.minutes_id, meeting.meeting_id)
     if meeting.origin != "session" or await work.find(MINUTES, meeting_id=meeting.meeting_id):
         return
     draft = Minutes(
@@ -156,3 +160,15 @@ async def draft_minutes(work: Work, meeting: MeetingFacts) -> None:
         state=MinutesState.DRAFT,
     )
     work.add(MINUTES, draft, None, Fact(reason="Sitzung durchgeführt"))
+
+
+async def tie_minutes(work: Work, minutes_id: UUID, meeting_id: UUID) -> None:
+    """A record that was taken in, and its files, belong to the meeting that governance knows from it."""
+    held = await work.find(MINUTES, id=minutes_id)
+    if held is None or held.state.meeting_id is not None:
+        return
+    fact = Fact(source=held.source, reason="Sitzung bekannt")
+    revise(work, held, replace(held.state, meeting_id=meeting_id), None, fact)
+    for file in await work.find_all(FILES, minutes_id=minutes_id):
+        told = Fact(source=file.source, reason=fact.reason)
+        revise(work, file, replace(file.state, meeting_id=meeting_id), None, told)

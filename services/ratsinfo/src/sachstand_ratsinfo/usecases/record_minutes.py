@@ -85,7 +85,8 @@ async def _files(intake: Intake, minutes_id: UUID, minutes: Minutes) -> list[Pla
     placings.sort(key=lambda p: (not p.state.public, p.held is None))
     for index, placing in enumerate(placings):
         role: FileRole = "rendition" if index else "main"
-        placing.state = replace(placing.state, role=role, master_id=placings[0].id if index else None)
+        master = placings[0].id if index else None
+        placing.state = replace(placing.state, role=role, master_id=master, meeting_id=minutes.meeting_id)
     return placings
 
 
