@@ -20,6 +20,7 @@ def test_the_summary_says_who_can_read_each_document() -> None:
     assert [o.visibility for o in outcomes] == ["internal", "public", "–"]
     assert [o.taken for o in outcomes] == [True, True, False]
     assert "printed_non_public" in outcomes[0].note
+    assert (outcomes[1].note, outcomes[2].note) == ("", "Die Datei ist leer.")
     assert [str(column.header) for column in summary(outcomes).columns][2] == "visibility"
 
 
@@ -49,3 +50,14 @@ def test_each_file_is_one_trace_and_a_refusal_names_it(
     assert [outcome.outcome for outcome in outcomes] == ["imported", "rejected"]
     assert asked[0] == asked[1] != asked[2]
     assert outcomes[1].note == f"No. (no, trace {asked[2]})"
+
+
+def test_the_summary_says_what_is_not_known_of_a_document() -> None:
+    doubts = [{"field": "result"}, {"field": "result"}, {"field": "meetingDate"}]
+    notes = ["city_unknown", "no_sitting"]
+
+    told = _outcome({"name": "n.txt", "outcome": "imported", "notes": notes, "notUnderstood": doubts})
+
+    assert "--city" in told.note
+    assert "no sitting is known" in told.note
+    assert told.note.endswith("Printed, but not understood: result, meetingDate.")

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from sachstand_gateway.domain.library import Library
+from sachstand_gateway.domain.papers import documents
 from sachstand_gateway.domain.sachstand import LISTS, PARTS, compose
 from sachstand_gateway.domain.statements import Material, Point
 from sachstand_gateway.views.pages import render
@@ -255,6 +256,19 @@ def test_documents_are_recognised_by_title_kind_and_day(document: str, day: str 
 
     expected = kind and f"/v1/files/{kind}/content"
     assert library.link({"document": document, "date": day, "link": None}) == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown"), [("Vorlage des Referats T", "Vorlage des Referats T"), (None, "Beschlussvorlage")]
+)
+def test_a_document_is_called_what_its_source_calls_it(printed: str | None, shown: str):
+    paper = view(
+        "p", kind="decision_paper", kindLabel="Beschlussvorlage", sourceLabel=printed, name="x", files=[]
+    )
+
+    (document,) = documents(Material(Point(DAY, DAY), {"papers": [paper], "minutes": []}))
+
+    assert (document["kind"], document["kindLabel"]) == ("decision_paper", shown)
 
 
 def test_no_machine_code_is_shown_to_people():

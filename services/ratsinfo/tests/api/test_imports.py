@@ -1,6 +1,7 @@
 """Importing documents through the API: what is taken in, what is refused, and what the report says."""
 
 import hashlib
+import re
 
 import pytest
 
@@ -78,6 +79,56 @@ async def test_the_same_bytes_change_nothing(ratsinfo, import_, sample, clerk):
 
     assert [file["outcome"] for file in job["files"]] == ["already_known", "already_known"]
     assert (await ratsinfo.get("/v1/papers", headers=clerk)).json()["data"] == before
+
+
+async def test_an_answer_to_another_body_keeps_its_city_and_a_step_without_a_day_its_line(
+    ratsinfo, import_, sample
+):
+    text = sample(ANSWER).replace(
+        "Rat der Stadt Braunschweig (zur Kenntnis)\t14.06.2022", "Bauausschuss (Beschluss)\t"
+    )
+
+    report, paper = await imported_paper(ratsinfo, import_, text)
+
+    assert (paper["city"], report["notes"]) == ("braunschweig", [])
+    (step,) = (await ratsinfo.get("/v1/consultations")).json()["data"]
+    assert (step["organizationName"], step["date"], step["role"]) == ("Bauausschuss", None, "decision")
+    assert (step["city"], step["organizationKind"]) == ("braunschweig", "committee")
+
+
+async def test_a_document_that_does_not_say_its_city_is_noted_unless_the_uploader_says_it(import_, sample):
+    text = sample(ANSWER).replace("Rat der Stadt Braunschweig", "Ortsrat Mitte").replace("Dezernat IX ", "")
+
+    told, said = (await import_(("a.txt", text), ("a.txt", text)))["files"][0], None
+    said = (await import_(("b.txt", text + "\n"), city="braunschweig"))["files"][0]
+
+    assert told["notes"] == ["city_unknown"]
+    assert "city" in told["notRecognised"]
+    assert said["notes"] == []
+
+
+async def test_an_answer_that_is_a_dash_leaves_its_question_open(ratsinfo, import_, sample, journal):
+    text = re.sub(r"(?s)(zu 3\)).*?Dr\. Beispielmann", r"\1\n\n-\n\nLeinwand", sample(ANSWER))
+
+    _, paper = await imported_paper(ratsinfo, import_, text)
+
+    assert paper["answers"][2] == {"number": 3, "text": None, "state": None}
+    assert paper["signatory"] == "Leinwand"
+    (enquiry,) = (await ratsinfo.get("/v1/enquiries")).json()["data"]
+    assert (enquiry["state"], enquiry["questions"][2]["state"]) == ("partly", None)
+    assert len(await journal("enquiry.answered")) == 1
+
+
+async def test_an_answer_of_dashes_answers_nothing_until_another_rendition_does(
+    ratsinfo, import_, sample, journal
+):
+    text = re.sub(r"(?s)(zu \d\)).*?(?=zu \d\)|Dr\. Beispielmann)", r"\1 -\n\n", sample(ANSWER))
+
+    await import_(("a.txt", text))
+
+    (enquiry,) = (await ratsinfo.get("/v1/enquiries")).json()["data"]
+    assert (enquiry["state"], enquiry["answeredOn"]) == ("open", None)
+    assert (len(await journal("enquiry.received")), await journal("enquiry.answered")) == (1, [])
 
 
 async def test_a_press_release_is_undated_and_internal_unless_said(ratsinfo, import_, sample, clerk):

@@ -181,7 +181,8 @@ def record_item(agenda: Agenda, item: AgendaItem) -> tuple[Agenda, AgendaItem]:
 
 
 def _flagged(there: AgendaItem, item: AgendaItem) -> AgendaItem:
-    alike = item.outcome is there.outcome and (item.results == there.results or not there.results)
+    same = item.results == there.results or not (item.results and there.results)
+    alike = item.outcome is there.outcome and same
     if item.outcome is None or alike:
         return there
     said = item.result_text or str(item.outcome)
