@@ -103,7 +103,11 @@ def _include(app: FastAPI, service: Service, runtime: Runtime) -> None:
     for router in service.routers:
         app.include_router(router)
     app.include_router(changes_router(service.name))
-    missed = {"nats": runtime.nats_fault, "starter": runtime.starter_fault}
+    missed = {
+        "nats": runtime.nats_fault,
+        "starter": runtime.starter_fault,
+        "deadLetters": runtime.dead_letters_fault,
+    }
     app.include_router(health_router({"database": runtime.database_fault}, missed))
 
 
