@@ -87,6 +87,11 @@ class Evidence:
     decision_id: UUID | None = None
     recorded_by: str | None = None
 
+    @property
+    def source(self) -> Source:
+        """The same as the source of what it proves."""
+        return Source(self.reference, date=self.on)
+
 
 @dataclass(frozen=True)
 class Waiver:

@@ -14,7 +14,7 @@ from sachstand_common.messaging.handlers import Handlers
 
 from ..domain.resolutions import COUNCIL, PaperKey, Resolution, adopt, reject, rescind
 from ..usecases.dates import learnt
-from ..usecases.resolutions import apply_resolution, expect_decision
+from ..usecases.resolutions import Step, apply_resolution, expect_decision
 
 handlers = Handlers()
 
@@ -55,4 +55,5 @@ async def expect_consent(work: Work, event: ConsultationPlanned) -> None:
     """The paper is on its way (Beratungsfolge); only the council's own step says when it decides."""
     paper = PaperKey(event.city, event.paper_id, event.reference, event.prerequisite_id)
     decides = event.organization_kind == COUNCIL and event.role == "decision"
-    await expect_decision(work, paper, event.date if decides else None, event.consultation_id)
+    step = Step(event.consultation_id, event.public)
+    await expect_decision(work, paper, event.date if decides else None, step)

@@ -1,11 +1,12 @@
 """What a council's resolution or a paper on its way does to the prerequisites it is about."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from sachstand_common.facts import City
-from sachstand_common.journal.changes import Fact
+from sachstand_common.journal.changes import Fact, Held
 from sachstand_common.journal.work import Work
 
 from ..domain.meetings import expected_after
@@ -32,10 +33,22 @@ from .prerequisites import show_each_in_rollout
 Rule = Callable[[Prerequisite, Resolution], Prerequisite]
 
 
+@dataclass(frozen=True)
+class Step:
+    """A step of a paper's way; one that is not public is no source of what is."""
+
+    consultation_id: UUID
+    public: bool
+
+
 async def apply_resolution(work: Work, resolution: Resolution, rule: Rule) -> None:
     """Let a resolution decide the prerequisites its paper is about; hearing it twice changes nothing."""
     await _remember(work, resolution, rule)
-    await _change_about(work, resolution.paper, lambda p: rule(p, resolution), decided=True)
+
+    def decided(held: Held[Prerequisite], after: Prerequisite) -> Fact:
+        return not_before(work, held, Fact(after.since, source=resolution.evidence.source))
+
+    await _change_about(work, resolution.paper, lambda p: rule(p, resolution), decided)
 
 
 async def _remember(work: Work, resolution: Resolution, rule: Rule) -> None:
@@ -46,20 +59,27 @@ async def _remember(work: Work, resolution: Resolution, rule: Rule) -> None:
         await remember_resolution(work.session, resolution, holds=rule is adopt)
 
 
-async def expect_decision(work: Work, paper: PaperKey, on: date | None, consultation_id: UUID) -> None:
+async def expect_decision(work: Work, paper: PaperKey, on: date | None, step: Step) -> None:
     """Keep the paper that is on its way, and the day the council is to deal with it."""
     day = learnt(work)
     meetings = [m for city in City for m in await council_meetings(work.session, city)]
 
     def follow(prerequisite: Prerequisite) -> Prerequisite:
-        expecting = expect(prerequisite, paper, on, consultation_id, day)
+        expecting = expect(prerequisite, paper, on, step.consultation_id, day)
         return expecting.expecting(expected_after(expecting, meetings, day))
 
-    await _change_about(work, paper, follow, decided=False)
+    def seen(held: Held[Prerequisite], _: Prerequisite) -> Fact:
+        source = None if step.public else held.source
+        return not_before(work, held, Fact(source=source), _seen(held.state))
+
+    await _change_about(work, paper, follow, seen)
 
 
 async def _change_about(
-    work: Work, paper: PaperKey, change: Callable[[Prerequisite], Prerequisite], *, decided: bool
+    work: Work,
+    paper: PaperKey,
+    change: Callable[[Prerequisite], Prerequisite],
+    fact: Callable[[Held[Prerequisite], Prerequisite], Fact],
 ) -> None:
     """Only the rollouts concerned are locked, each before its prerequisites."""
     consents = await read_states(work.session, PREREQUISITES, kind=Kind.COUNCIL_CONSENT.value)
@@ -70,8 +90,7 @@ async def _change_about(
             after = change(held.state) if is_about(held.id, held.state, paper) else held.state
             if after == held.state:
                 continue
-            since = after.since if decided else _seen(held.state)
-            dated = not_before(work, held, Fact(after.since) if decided else Fact(), since)
+            dated = fact(held, after)
             work.change(held, after, prerequisite_event(held.id, held.state, after), dated)
             changed.append((held.id, after, dated))
         await show_each_in_rollout(work, rollout, changed)

@@ -71,6 +71,10 @@ DECISIONS = Resource(
     sort="day",
     descending=True,
     full_readers=READERS,
+    groups={
+        "decision": ("title", "day", "outcome", "number", "source_number", "item_number", "result_text"),
+        "state": ("state",),
+    },
 )
 
 

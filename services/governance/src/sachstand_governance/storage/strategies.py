@@ -31,4 +31,5 @@ STRATEGIES = Resource(
     filters=("city", "key"),
     sort="key",
     full_readers=READERS,
+    groups={"strategy": ("city", "key", "title", "edition", "document_date")},
 )

@@ -23,7 +23,7 @@ from ..storage.decisions import DECISIONS
 from ..storage.meetings import MEETINGS, agenda_id_of
 from ..storage.papers import public_among
 from . import announcements
-from .facts import not_before, public_source
+from .facts import not_before
 from .resolve_organization import body_named
 
 OVER = (MeetingState.CANCELLED, MeetingState.POSTPONED)
@@ -96,7 +96,7 @@ async def _item(
 def _fact(held: Held[Any], record: Record) -> Fact:
     """The day of the record; minutes that are not public are no source of what is."""
     fact = not_before(held, record.day)
-    return fact if record.public else replace(fact, source=public_source(held))
+    return fact if record.public else replace(fact, source=held.source)
 
 
 def _decision(

@@ -25,4 +25,17 @@ APPLICATIONS = Resource(
     columns=lambda state: {"city": state.city, "key": state.key},
     filters=("state", "city", "programmeKey"),
     sort="title",
+    groups={
+        "application": (
+            "city",
+            "key",
+            "title",
+            "state",
+            "programme_key",
+            "period_from",
+            "period_to",
+            "own_per_cent",
+            "quota_per_cent",
+        ),
+    },
 )
