@@ -286,3 +286,12 @@ async def test_a_date_that_becomes_known_corrects_the_days_before_it(works, pool
     assert (await list_views(pool, NOTES, PUBLIC, EVERYTHING, asked)).views == []
     assert (await shown(pool, note, at=AsOfPoint(day("2021-03-24"), newest)))["unit"] == "FB 65"
     assert (await shown(pool, note, at=AsOfPoint(day("2021-03-23"), before)))["text"] == "first"
+
+
+async def test_the_public_reads_a_date_that_became_known_also_where_nothing_else_changed(works, pool):
+    note = await add(works, Note("a", "first"), Fact(dating=Dating.UNDATED))
+
+    await change(works, note, Fact(day("2021-03-24"), redates=True))
+
+    view = await shown(pool, note)
+    assert (view["effective"], view["dating"], view["text"]) == ("2021-03-24", "exact", "first")
