@@ -14,7 +14,10 @@ from rich.table import Table
 from .errors import LocalProblem
 
 _NOT_TAKEN = {"rejected", "unreadable"}
-_NOTES = {"printed_non_public": "It says itself that it is not public: kept internal (printed_non_public)."}
+_NOTES = {
+    "printed_non_public": "It says itself that it is not public: kept internal (printed_non_public).",
+    "contradicts": "It says the same as another document and contradicts it: kept beside it (contradicts).",
+}
 
 
 @dataclass(frozen=True)

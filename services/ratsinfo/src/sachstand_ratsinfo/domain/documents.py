@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from sachstand_common.facts import City
 
 from .contents import MinutesContent, PaperContent
+from .contradictions import Head
 from .files import BRIEF, File
 from .findings import Finding
 from .layouts import Layout
+from .minutes import key_of
 from .privacy import public_text, scrubbed, without_contacts
 from .readers import reader_for
 from .recognition import recognise_document
@@ -35,15 +37,24 @@ class Document:
     notes: tuple[str, ...] = ()
 
     @property
+    def head(self) -> Head:
+        """What was read in it, as a record of a sitting or as a paper."""
+        return self.minutes or self.paper or PaperContent()
+
+    @property
+    def is_record(self) -> bool:
+        """Whether it is kept as minutes: they name city, body and day; everything else is a paper."""
+        return self.minutes is not None and key_of(self.minutes) is not None
+
+    @property
     def prints_public(self) -> bool:
         """Whether it says itself that it is public."""
-        content = self.minutes or self.paper
-        return bool(content and content.public)
+        return self.head.public
 
     @property
     def prints_non_public(self) -> bool:
         """Whether it says itself that it is not."""
-        return any(content.non_public for content in (self.minutes, self.paper) if content)
+        return self.head.non_public
 
     def file(self, city: City | None) -> File:
         """The file this document is, not yet placed anywhere."""
@@ -58,6 +69,7 @@ class Document:
             findings=self.findings,
             missing=self.missing,
             content=self.paper,
+            record=self.minutes,
             sketch=sketch(self.shingled),
         )
 
