@@ -7,8 +7,15 @@ from uuid import UUID
 import pytest
 
 from sachstand_common.db.connections import make_engine, make_pool
-from sachstand_common.facts import Dating
-from sachstand_common.journal.changes import Fact, ReasonRequired, ResourceNotFound, StaleVersion, Tombstone
+from sachstand_common.facts import Dating, Source
+from sachstand_common.journal.changes import (
+    Fact,
+    Past,
+    ReasonRequired,
+    ResourceNotFound,
+    StaleVersion,
+    Tombstone,
+)
 from sachstand_common.journal.reads import AsOfPoint, ListPage, Reader, list_views, one_view, position_at
 from sachstand_common.journal.works import AlreadyExists, Works
 from sachstand_common.testing.notes import NOTES, Note, day
@@ -295,3 +302,66 @@ async def test_the_public_reads_a_date_that_became_known_also_where_nothing_else
 
     view = await shown(pool, note)
     assert (view["effective"], view["dating"], view["text"]) == ("2021-03-24", "exact", "first")
+
+
+async def retell(works, note_id, past, **values):
+    async with works.open() as work:
+        held = await work.get(NOTES, note_id)
+        fact = Fact(held.row["effective"], Dating(held.row["dating"]), past.source(held.source))
+        work.change(held, replace(held.state, **values), fact=fact, past=past)
+
+
+async def test_a_part_taken_back_is_gone_from_all_days_and_events_and_stays_inside(works, pool):
+    note = await add(works, Note("a", "first", unit="FB 65"), Fact(day("2020-01-01")))
+    early = await position_at(pool, None)
+    await change(works, note, Fact(day("2021-01-01")), text="second")
+
+    await retell(works, note, Past(lambda n: replace(n, unit=None)), unit=None)
+
+    newest = await position_at(pool, None)
+    for at in (AsOfPoint(day("2020-07-01"), newest), AsOfPoint(day("2020-07-01"), early)):
+        view = await shown(pool, note, at=at)
+        assert (view["text"], view["unit"], view["effective"]) == ("first", None, "2020-01-01")
+        assert (await shown(pool, note, FULL, at=at))["unit"] == "FB 65"
+    told = [json.loads(row["public_data"])["resource"] for row in await journal(pool)]
+    assert [(one["text"], one["unit"]) for one in told] == [
+        ("first", None),
+        ("second", None),
+        ("second", None),
+    ]
+    assert [one["version"] for one in told] == [1, 2, 3]
+    found = await list_views(
+        pool, NOTES, PUBLIC, ListPage(("unit:FB 65",), None, 9), AsOfPoint(day("2020-07-01"), newest)
+    )
+    assert found.views == []
+
+
+async def test_what_is_published_is_so_on_the_days_on_which_it_held(works, pool):
+    note = await add(works, Note("a", "first", private=True), Fact(day("2020-01-01")))
+    await change(works, note, Fact(day("2021-01-01")), text="second")
+
+    await retell(works, note, Past(lambda n: replace(n, private=False)), private=False)
+
+    at = AsOfPoint(day("2020-07-01"), await position_at(pool, None))
+    assert (await shown(pool, note, at=at))["text"] == "first"
+    assert await shown(pool, note, at=replace(at, day=day("2019-07-01"))) is None
+
+
+async def test_the_past_of_what_is_not_public_is_told_to_nobody(works, pool):
+    note = await add(works, Note("a", "first"), Fact(day("2020-01-01")))
+    await change(works, note, Fact(day("2021-01-01")), private=True)
+
+    await retell(works, note, Past(lambda n: replace(n, unit="FB 65")), unit="FB 65")
+
+    assert await shown(pool, note, at=AsOfPoint(day("2020-07-01"), await position_at(pool, None))) is None
+
+
+async def test_a_source_that_is_public_no_more_is_named_on_no_day(works, pool):
+    note = await add(works, Note("a", "first"), Fact(day("2020-01-01"), source=Source("Vorlage 7")))
+    await change(works, note, Fact(day("2021-01-01")), text="second")
+
+    await retell(works, note, Past(lambda n: n, lambda _: Source("Unterlage")))
+
+    at = AsOfPoint(day("2020-07-01"), await position_at(pool, None))
+    assert (await shown(pool, note, at=at))["source"]["document"] == "Unterlage"
+    assert (await shown(pool, note, FULL, at=at))["source"]["document"] == "Vorlage 7"
