@@ -7,16 +7,16 @@ from uuid import UUID
 import pytest
 
 from sachstand_common.db.connections import make_engine, make_pool
-from sachstand_common.facts import Dating, Source
+from sachstand_common.facts import NOT_PUBLIC, Dating, Source
 from sachstand_common.journal.changes import (
     Fact,
-    Past,
     ReasonRequired,
     ResourceNotFound,
     StaleVersion,
     Tombstone,
 )
 from sachstand_common.journal.reads import AsOfPoint, ListPage, Reader, list_views, one_view, position_at
+from sachstand_common.journal.retelling import conceal
 from sachstand_common.journal.works import AlreadyExists, Works
 from sachstand_common.testing.notes import NOTES, Note, day
 
@@ -304,11 +304,11 @@ async def test_the_public_reads_a_date_that_became_known_also_where_nothing_else
     assert (view["effective"], view["dating"], view["text"]) == ("2021-03-24", "exact", "first")
 
 
-async def retell(works, note_id, past, **values):
+async def retell(works, note_id, **values):
     async with works.open() as work:
         held = await work.get(NOTES, note_id)
-        fact = Fact(held.row["effective"], Dating(held.row["dating"]), past.source(held.source))
-        work.change(held, replace(held.state, **values), fact=fact, past=past)
+        fact = Fact(held.row["effective"], Dating(held.row["dating"]), held.source)
+        work.change(held, replace(held.state, **values), fact=fact, retell=True)
 
 
 async def test_a_part_taken_back_is_gone_from_all_days_and_events_and_stays_inside(works, pool):
@@ -316,7 +316,8 @@ async def test_a_part_taken_back_is_gone_from_all_days_and_events_and_stays_insi
     early = await position_at(pool, None)
     await change(works, note, Fact(day("2021-01-01")), text="second")
 
-    await retell(works, note, Past(lambda n: replace(n, unit=None)), unit=None)
+    await retell(works, note, unit=None)
+    await retell(works, note)
 
     newest = await position_at(pool, None)
     for at in (AsOfPoint(day("2020-07-01"), newest), AsOfPoint(day("2020-07-01"), early)):
@@ -324,12 +325,8 @@ async def test_a_part_taken_back_is_gone_from_all_days_and_events_and_stays_insi
         assert (view["text"], view["unit"], view["effective"]) == ("first", None, "2020-01-01")
         assert (await shown(pool, note, FULL, at=at))["unit"] == "FB 65"
     told = [json.loads(row["public_data"])["resource"] for row in await journal(pool)]
-    assert [(one["text"], one["unit"]) for one in told] == [
-        ("first", None),
-        ("second", None),
-        ("second", None),
-    ]
-    assert [one["version"] for one in told] == [1, 2, 3]
+    assert [(one["text"], one["unit"]) for one in told] == [("first", None), *[("second", None)] * 3]
+    assert [one["version"] for one in told] == [1, 2, 3, 4]
     found = await list_views(
         pool, NOTES, PUBLIC, ListPage(("unit:FB 65",), None, 9), AsOfPoint(day("2020-07-01"), newest)
     )
@@ -340,7 +337,7 @@ async def test_what_is_published_is_so_on_the_days_on_which_it_held(works, pool)
     note = await add(works, Note("a", "first", private=True), Fact(day("2020-01-01")))
     await change(works, note, Fact(day("2021-01-01")), text="second")
 
-    await retell(works, note, Past(lambda n: replace(n, private=False)), private=False)
+    await retell(works, note, private=False)
 
     at = AsOfPoint(day("2020-07-01"), await position_at(pool, None))
     assert (await shown(pool, note, at=at))["text"] == "first"
@@ -351,7 +348,7 @@ async def test_the_past_of_what_is_not_public_is_told_to_nobody(works, pool):
     note = await add(works, Note("a", "first"), Fact(day("2020-01-01")))
     await change(works, note, Fact(day("2021-01-01")), private=True)
 
-    await retell(works, note, Past(lambda n: replace(n, unit="FB 65")), unit="FB 65")
+    await retell(works, note)
 
     assert await shown(pool, note, at=AsOfPoint(day("2020-07-01"), await position_at(pool, None))) is None
 
@@ -360,8 +357,17 @@ async def test_a_source_that_is_public_no_more_is_named_on_no_day(works, pool):
     note = await add(works, Note("a", "first"), Fact(day("2020-01-01"), source=Source("Vorlage 7")))
     await change(works, note, Fact(day("2021-01-01")), text="second")
 
-    await retell(works, note, Past(lambda n: n, lambda _: Source("Unterlage")))
+    async with works.open() as work:
+        await conceal(work.session, Source("Vorlage 7"))
+    await retell(works, note)
+    late = Fact(day("2020-06-01"), source=Source("Vorlage 8"), reason="found late")
+    await change(works, note, late, unit="FB 65")
 
-    at = AsOfPoint(day("2020-07-01"), await position_at(pool, None))
-    assert (await shown(pool, note, at=at))["source"]["document"] == "Unterlage"
-    assert (await shown(pool, note, FULL, at=at))["source"]["document"] == "Vorlage 7"
+    newest = await position_at(pool, None)
+    sources = {}
+    for when in ("2020-03-01", "2020-07-01"):
+        view = await shown(pool, note, at=AsOfPoint(day(when), newest))
+        sources[when] = view["source"]["document"]
+    assert sources == {"2020-03-01": NOT_PUBLIC.document, "2020-07-01": "Vorlage 8"}
+    early = AsOfPoint(day("2020-03-01"), newest)
+    assert (await shown(pool, note, FULL, at=early))["source"]["document"] == "Vorlage 7"

@@ -1,6 +1,5 @@
 """What a use case hands to its unit of work: a held state, a fact, a change to be announced."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -64,25 +63,12 @@ def stored_source(document: dict[str, Any] | None) -> Source | None:
     return _SOURCE.validate_python(document)
 
 
-def _the_same(source: Source | None) -> Source | None:
-    return source
-
-
-@dataclass(frozen=True)
-class Past(Generic[S]):
-    """What becomes of every past state and its source in the eyes of the public, with a change of today.
-
-    The public reads of the past what is public now: a link taken back is gone from all days, and one that
-    is published is there on all of them. What is kept inside does not change.
-    """
-
-    state: Callable[[S], S]
-    source: Callable[[Source | None], Source | None] = _the_same
-
-
 @dataclass
 class Change(Generic[S]):
-    """One accepted change of one aggregate; it becomes exactly one journal row."""
+    """One accepted change of one aggregate; it becomes exactly one journal row.
+
+    `retell`: what of it is public has changed, and the public reads its past days with what is public now.
+    """
 
     resource: Resource[S]
     id: UUID
@@ -91,7 +77,7 @@ class Change(Generic[S]):
     event: Event | None
     held: Held[S] | None = None
     tombstone: Tombstone | None = None
-    past: Past[S] | None = None
+    retell: bool = False
 
 
 class ResourceNotFound(NotFound):

@@ -16,7 +16,7 @@ from ..identifiers import new_id
 from .changes import Change, ReasonRequired, Tombstone
 from .history import Patch, fold, in_order, overwritten, patch_between
 from .rendering import Dated, Row, public_event, row_of
-from .retelling import Retelling, patch_of, row_on
+from .retelling import Past, Retelling, concealed_keys, patch_of
 
 if TYPE_CHECKING:
     from .work import Work
@@ -67,7 +67,7 @@ class Flush:
             self._views.append(self._view(change, row, dated.since))
         if change.held and change.fact.redates:
             await self._blank_before(change, patch.since)
-        if change.past and row.values["public_view"] is not None:
+        if change.retell and row.values["public_view"] is not None:
             await Retelling(self._session, change, self._recorded).run()
         await self._store(change, row)
         tombstone = change.tombstone or (Tombstone.DEPUBLISHED if row.withdrawn else None)
@@ -101,8 +101,9 @@ class Flush:
             raise ReasonRequired(fields=sorted(overwritten(known, late)), effective=late.since.isoformat())
         patches = [*known, late]
         days = {p.since: p for p in in_order(patches) if p.since >= late.since}
+        past = Past(await concealed_keys(self._session), self._recorded)
         for day, newest in days.items():
-            row = row_on(change, fold(patches, day), newest, self._recorded)
+            row = past.row(change, fold(patches, day), newest)
             self._views.append(self._view(change, row, day))
         return fold(patches, date.max), Dated(**in_order(patches)[-1].meta)
 

@@ -25,13 +25,18 @@ def _as_it_is(state: Any) -> Any:
     return state
 
 
+def _as_it_was(past: Any, _: Any) -> Any:
+    return past
+
+
 @dataclass(frozen=True)
 class Resource(Generic[S]):
     """What the journal must know of a noun to store, render, list and announce it.
 
     `filters` and `sort` are JSON paths of the view; they are read from each audience's own JSON,
     so that no list can be narrowed by what its reader may not see. `shown` is the state as far as the
-    public knows it, where a field has another value for the public than inside.
+    public knows it, where a field has another value for the public than inside. `as_now` is a past state
+    with what is public of it at present: the public reads the past with the links of today.
     """
 
     noun: str
@@ -43,6 +48,7 @@ class Resource(Generic[S]):
     columns: Callable[[S], dict[str, Any]] = _no_columns
     public: Callable[[S], bool] = _always
     shown: Callable[[S], S] = _as_it_is
+    as_now: Callable[[S, S], S] = _as_it_was
     filters: tuple[str, ...] = ()
     sort: str = "created"
     descending: bool = False

@@ -13,7 +13,7 @@ from ..contracts.base import Event
 from ..identifiers import new_id
 from ..security.principal import Principal
 from .cause import Cause
-from .changes import Change, ChangedTwice, Fact, Held, Past, ResourceNotFound, StaleVersion, Tombstone
+from .changes import Change, ChangedTwice, Fact, Held, ResourceNotFound, StaleVersion, Tombstone
 from .flush import Flush
 from .resource import Resource
 
@@ -106,14 +106,16 @@ class Work:
         state: S,
         event: Event | None = None,
         fact: Fact = Fact(),  # noqa: B008 - frozen
-        past: Past[S] | None = None,
+        *,
+        retell: bool = False,
     ) -> None:
         """Record a new state; without an event of its own the change is announced as revised.
 
-        An unchanged state records nothing, unless its date or its past is what changes.
+        An unchanged state records nothing, unless its date or its past is what changes. `retell` where
+        something was published or taken back: the public reads the past with what is public now.
         """
-        if state != held.state or fact.redates or past:
-            self._note(Change(held.resource, held.id, state, fact, event, held, past=past))
+        if state != held.state or fact.redates or retell:
+            self._note(Change(held.resource, held.id, state, fact, event, held, retell=retell))
 
     def bury(
         self,

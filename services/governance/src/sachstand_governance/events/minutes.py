@@ -1,5 +1,6 @@
 """What ratsinfo reads in minutes (Niederschriften)."""
 
+from sachstand_common.contracts.base import Revised, revised
 from sachstand_common.contracts.ratsinfo import MinutesRecorded
 from sachstand_common.identifiers import new_id
 from sachstand_common.journal.work import Work
@@ -7,6 +8,7 @@ from sachstand_common.messaging.handlers import Handlers
 
 from ..domain.agendas import AgendaItem
 from ..domain.votes import Outcome, Point, PointKind
+from ..usecases.follow_minutes import turn_minutes
 from ..usecases.record_minutes import Record, record_minutes
 
 handlers = Handlers()
@@ -29,6 +31,13 @@ async def record_meeting_and_decision(work: Work, event: MinutesRecorded) -> Non
     )
 
 
+@handlers.on(revised("ratsinfo", "minutes"))
+async def follow_publicity(work: Work, event: Revised) -> None:
+    """Minutes were published, or taken back; their versions come in order."""
+    if "public" in event.changed:
+        await turn_minutes(work, event.id)
+
+
 def _item(event: MinutesRecorded) -> AgendaItem | None:
     """The item the minutes are about; the minutes of a whole meeting name none."""
     if event.item_number is None:
@@ -44,6 +53,7 @@ def _item(event: MinutesRecorded) -> AgendaItem | None:
         points=tuple(Point(i.number, i.text, PointKind(i.kind)) for i in event.motion_items),
         outcome=_outcome(event.outcome),
         result_text=event.result_text,
+        minutes_id=event.minutes_id,
     )
 
 
