@@ -20,6 +20,7 @@ _NOTES = {
     "printed_non_public": "It says itself that it is not public: kept internal (printed_non_public).",
     "city_unknown": "It does not say of which city it is: say it with --city (city_unknown).",
     "no_sitting": "City, body or day is missing: kept, but no sitting is known from it (no_sitting).",
+    "contradicts": "It says the same as another document and contradicts it: kept beside it (contradicts).",
 }
 
 

@@ -6,7 +6,8 @@ from itertools import permutations
 import pytest
 
 from sachstand_ratsinfo.domain.contents import PaperContent
-from sachstand_ratsinfo.domain.papers import aliases, is_younger, merged, rank
+from sachstand_ratsinfo.domain.contradictions import printed
+from sachstand_ratsinfo.domain.papers import aliases, is_younger, merged
 from sachstand_ratsinfo.domain.privacy import REMOVED, public_text, scrubbed, without_contacts
 from sachstand_ratsinfo.domain.recognition import recognise_document
 from sachstand_ratsinfo.domain.similarity import is_rendition, jaccard, shingles, sketch
@@ -18,7 +19,7 @@ def test_the_fullest_rendition_speaks_first_in_any_order(sample):
         for n in ("stellungnahme-braunschweig", "stellungnahme-braunschweig-pdf")
     )
 
-    results = [merged(sorted(order, key=lambda c: -rank(c))) for order in permutations((page, pdf))]
+    results = [merged(sorted(order, key=lambda c: -printed(c))) for order in permutations((page, pdf))]
 
     assert results[0] == results[1]
     assert results[0].answers == page.answers

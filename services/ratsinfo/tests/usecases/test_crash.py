@@ -75,7 +75,7 @@ async def test_a_crash_before_the_commit_leaves_nothing_half_done(works, receive
         raise asyncio.CancelledError
 
     with monkeypatch.context() as broken:
-        broken.setattr(take_in_file, "_place", killed)
+        broken.setattr(take_in_file, "place_document", killed)
         with pytest.raises(asyncio.CancelledError):
             await work_off(works)
 

@@ -6,6 +6,7 @@ from sachstand_common.db.schema import resource_table
 from sachstand_common.journal.resource import Resource
 
 from ..domain.agendas import Agenda
+from ..domain.publicity import as_now, shown
 from ..views import agendas as views
 from .metadata import METADATA
 
@@ -26,6 +27,8 @@ AGENDAS = Resource(
         "meeting_id": state.meeting_id,
     },
     public=lambda state: state.public and state.published,
+    shown=shown,
+    as_now=as_now,
     filters=("city", "organizationId", "organizationKind", "meetingId", "day", "items.paperReferences"),
     sort="day",
     descending=True,

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sachstand_common.db.schema import resource_table
 from sachstand_common.journal.resource import Resource
 
-from ..domain.decisions import Decision
+from ..domain.decisions import Decision, as_now, shown
 from ..views import decisions as views
 from .metadata import METADATA
 
@@ -49,6 +49,8 @@ DECISIONS = Resource(
         "stage": state.state,
     },
     public=lambda state: state.public,
+    shown=shown,
+    as_now=as_now,
     filters=(
         "city",
         "organizationId",

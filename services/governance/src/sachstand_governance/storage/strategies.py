@@ -5,7 +5,7 @@ from sqlalchemy import Column, Text, UniqueConstraint
 from sachstand_common.db.schema import resource_table
 from sachstand_common.journal.resource import Resource
 
-from ..domain.strategies import Strategy
+from ..domain.strategies import Strategy, as_now, shown
 from ..views import strategies as views
 from .metadata import METADATA
 
@@ -17,6 +17,8 @@ STRATEGIES = Resource(
     state=Strategy,
     view=views.StrategyView,
     render=views.render,
+    shown=shown,
+    as_now=as_now,
     table=resource_table(
         METADATA,
         "strategy",

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sachstand_common.facts import Dating
+from sachstand_common.facts import NOT_PUBLIC, Dating, Source
 from sachstand_common.journal.changes import Fact, Held
 from sachstand_common.journal.work import Work
 
@@ -17,7 +17,12 @@ def not_before(held: Held[Any], day: date) -> Fact:
 
 def quietly(held: Held[Any], reason: str | None = None) -> Fact:
     """A link is no new fact about the thing: its date, its dating and its source stay what they were."""
-    return Fact(held.row["effective"], Dating(held.row["dating"]), held.source, reason)
+    return Fact(held.row["effective"], Dating(held.row["dating"]), public_source(held), reason)
+
+
+def public_source(held: Held[Any]) -> Source:
+    """The source a thing has already, in the place of one that is not public."""
+    return held.source or NOT_PUBLIC
 
 
 def step_day(work: Work, held: Held[Any], effective: date | None) -> date:

@@ -8,7 +8,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sachstand_common.contracts.governance import AgendaPublished, DecisionCertified, MeetingHeld
+from sachstand_common.contracts.governance import (
+    AgendaAmended,
+    AgendaPublished,
+    DecisionCertified,
+    MeetingHeld,
+)
 from sachstand_common.facts import City
 from sachstand_common.identifiers import new_id
 from sachstand_common.journal.changes import Fact, Held
@@ -88,8 +93,9 @@ async def _item(
         work.add(AGENDAS, agenda, event, Fact(meeting.start), agenda_id_of(meeting_id))
         return kept
     agenda, kept = record_item(held.state, item)
-    seen = agenda.public or (meeting.public and record.public)
-    work.change(held, replace(agenda, public=seen), fact=_fact(held, record))
+    agenda = replace(agenda, public=agenda.public or (meeting.public and record.public))
+    amended = announcements.agenda(AgendaAmended, agenda) if agenda.published else None
+    work.change(held, agenda, amended, _fact(held, record))
     return kept
 
 
@@ -123,6 +129,7 @@ def _decision(
     return replace(
         decision,
         minutes_id=record.minutes_id,
+        minutes_public=record.public,
         result_text=item.result_text,
-        public=item.public and meeting.public,
+        public=item.public and item.result_public and meeting.public,
     )

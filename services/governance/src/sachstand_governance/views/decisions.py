@@ -62,7 +62,8 @@ class DecisionView(BodyFields):
 
 def render(state: Decision, meta: Meta) -> DecisionView:
     """Render a decision."""
-    left_out = ("body", "public", "sequence", "prerequisite_id", "paper_public", "reference_public")
+    left_out = ("body", "public", "sequence", "prerequisite_id", "paper_public", "reference_public",
+                "minutes_public", "council_decision_public")  # fmt: skip
     own = {k: v for k, v in vars(state).items() if k not in left_out}
     own |= {"internal_paper_id": state.paper_id, "internal_paper_reference": state.paper_reference}
     own |= {"stated": meta.stated["decision"], "state_stated": meta.stated["state"]}

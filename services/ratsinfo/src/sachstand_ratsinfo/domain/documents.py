@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from sachstand_common.facts import City
 
 from .contents import MinutesContent, PaperContent
+from .contradictions import Head
 from .files import BRIEF, File
 from .findings import Finding
 from .layouts import Layout
+from .minutes import is_record
 from .privacy import public_text, scrubbed, without_contacts
 from .readers import reader_for
 from .recognition import recognise_document
@@ -36,15 +38,24 @@ class Document:
     notes: tuple[str, ...] = ()
 
     @property
+    def head(self) -> Head:
+        """What was read in it, as a record of a sitting or as a paper."""
+        return self.minutes or self.paper or PaperContent()
+
+    @property
+    def is_record(self) -> bool:
+        """Whether it is kept as minutes: they tell what they are of; everything else is a paper."""
+        return self.minutes is not None and is_record(self.minutes)
+
+    @property
     def prints_public(self) -> bool:
         """Whether it says itself that it is public."""
-        content = self.minutes or self.paper
-        return bool(content and content.public)
+        return self.head.public
 
     @property
     def prints_non_public(self) -> bool:
         """Whether it says itself that it is not."""
-        return any(content.non_public for content in (self.minutes, self.paper) if content)
+        return self.head.non_public
 
     def file(self, city: City | None) -> File:
         """The file this document is, not yet placed anywhere."""
@@ -60,6 +71,7 @@ class Document:
             missing=self.missing,
             unclear=self.unclear,
             content=self.paper,
+            record=self.minutes,
             sketch=sketch(self.shingled),
         )
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sachstand_common.facts import City
 
+from .contradictions import Contradiction
 from .findings import Finding
 from .layouts import Layout
 
@@ -56,6 +57,7 @@ class ImportedFile:
     title: str | None = None
     public: bool | None = None
     notes: tuple[str, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

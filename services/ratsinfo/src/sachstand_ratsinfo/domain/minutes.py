@@ -5,6 +5,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from .contents import MinutesContent
+from .contradictions import Contradiction
 from .organizations import short_key
 from .papers import FileRef
 
@@ -26,10 +27,13 @@ class Minutes(MinutesContent):
     paper_id: UUID | None = None
     meeting_id: UUID | None = None
     files: tuple[FileRef, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
 
 
 _CONTENT = tuple(f.name for f in fields(MinutesContent))
 _RESULT = ("outcome", "mode", "counts", "results")
+KEPT = tuple(f.name for f in fields(Minutes) if f.name not in _CONTENT)
+"""What a record has beside the words of its documents."""
 
 
 def key_of(content: MinutesContent) -> str | None:

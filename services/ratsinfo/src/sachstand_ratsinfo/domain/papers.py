@@ -12,6 +12,7 @@ from sachstand_common.identifiers import bare_reference, normalise_reference
 
 from .commitments import together
 from .contents import MinutesContent, PaperContent, PaperKind
+from .contradictions import Contradiction
 from .parsers.promises import completed
 
 KIND_LABELS: dict[PaperKind, str] = {
@@ -99,15 +100,11 @@ class Paper(PaperContent):
     relations: tuple[Relation, ...] = ()
     resolution: ResolutionRef | None = None
     prerequisite_id: UUID | None = None
+    contradictions: tuple[Contradiction, ...] = ()
 
 
 _CONTENT = tuple(f.name for f in fields(PaperContent))
-_HEADER = ("reference", "name", "date", "unit", "stations", "file_reference")
-
-
-def rank(content: PaperContent) -> int:
-    """How much of its header a rendition prints; the fullest one speaks first."""
-    return sum(bool(getattr(content, name)) for name in _HEADER)
+_ENTERED = ("city", "reference", "name", "date", "file_reference")
 
 
 def merged(contents: Sequence[PaperContent]) -> PaperContent:
@@ -153,6 +150,22 @@ def as_content(paper: Paper) -> PaperContent:
     """What the paper says already."""
     values = {n: getattr(paper, n) for n in _CONTENT if n != "name"}
     return PaperContent(**values, name=paper.name if paper.name_printed else None)
+
+
+def entered(paper: Paper, texts: Sequence[PaperContent]) -> dict[str, Any]:
+    """What of its head is known though none of its texts prints it: entered by hand, or told by minutes."""
+    said = as_content(paper)
+    values = {n: getattr(said, n) for n in _ENTERED if not any(getattr(text, n) for text in texts)}
+    return {name: value for name, value in values.items() if value}
+
+
+def forgetting(paper: Paper, left: Sequence[PaperContent]) -> Paper:
+    """The paper without what those texts say that turned out to belong to another document."""
+    empty = PaperContent(public=paper.public)
+    values = {n: getattr(empty, n) for n in _CONTENT if any(getattr(text, n) for text in left)}
+    if "name" in values:
+        values |= {"name": "", "name_printed": False}
+    return replace(paper, **values, consultations=() if left else paper.consultations)
 
 
 def is_younger(content: PaperContent) -> bool:

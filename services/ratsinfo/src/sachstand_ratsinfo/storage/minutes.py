@@ -23,7 +23,7 @@ MINUTES = Resource(
         METADATA,
         "minutes",
         Column("city", Text),
-        Column("key", Text, unique=True),
+        Column("key", Text, index=True),
         Column("paper_id", Uuid, index=True),
         Column("meeting_id", Uuid, index=True),
     ),

@@ -20,6 +20,7 @@ from ..storage.files import FILES
 from ..storage.minutes import MINUTES
 from ..storage.papers import PAPERS
 from ..storage.resolutions import RESOLUTIONS
+from .flag_contradictions import follow_publicity
 
 
 async def hidden_paper(work: Work, id: UUID, paper: Paper, reason: str) -> Paper:
@@ -37,7 +38,8 @@ async def hidden_paper(work: Work, id: UUID, paper: Paper, reason: str) -> Paper
     ]
     for resource, column in parts:
         for held in await work.find_all(resource, **{column: id}):
-            work.change(held, replace(held.state, public=False), None, fact)
+            work.change(held, replace(held.state, public=False), None, replace(fact, source=held.source))
+    await follow_publicity(work, PAPERS, id, paper.contradictions, public=False)
     return replace(paper, public=False, publish=False, files=_internal(paper.files))
 
 
@@ -46,6 +48,7 @@ async def depublish_minutes(work: Work, id: UUID, reason: str) -> None:
     held = await work.get(MINUTES, id)
     minutes = held.state
     await _hide_files(work, await work.find_all(FILES, minutes_id=id), reason)
+    await follow_publicity(work, MINUTES, id, minutes.contradictions, public=False)
     hidden = replace(minutes, public=False, publish=False, files=_internal(minutes.files))
     work.change(held, hidden, None, Fact(reason=reason))
     if minutes.paper_id is not None:
@@ -73,7 +76,7 @@ def _hide_step(work: Work, held: Held[Consultation], paper: Paper, told: bool, r
 
 
 async def depublish_file(work: Work, id: UUID, reason: str) -> None:
-    """Take one file back, with the annexes found in it; whatever it belongs to stays."""
+    """Take one file back, with the annexes found in it and what only they promise; its paper stays."""
     held = await work.get(FILES, id)
     owner = held.state.paper_id or held.state.minutes_id
     column = "paper_id" if held.state.paper_id else "minutes_id"
@@ -86,6 +89,10 @@ async def depublish_file(work: Work, id: UUID, reason: str) -> None:
     belongs: Held[Any] = await work.get(PAPERS if held.state.paper_id else MINUTES, owner)
     files = tuple(replace(f, public=f.public and f.id not in gone) for f in belongs.state.files)
     work.change(belongs, replace(belongs.state, files=files), None, Fact(reason=reason))
+    for promise in await work.find_all(COMMITMENTS, paper_id=owner):
+        if promise.state.file_id in gone:
+            hidden = replace(promise.state, public=False)
+            work.change(promise, hidden, None, Fact(source=promise.source, reason=reason))
 
 
 async def _hide_files(work: Work, files: list[Held[File]], reason: str) -> None:

@@ -7,6 +7,7 @@ from sachstand_common.facts import City
 from sachstand_common.journal.changes import Fact, Held
 from sachstand_common.journal.work import Work
 
+from ..domain.contradictions import Contradiction, printed
 from ..domain.documents import Document
 from ..domain.files import File
 from ..domain.privacy import public_text
@@ -14,6 +15,9 @@ from ..domain.similarity import shingles, sketch
 from ..storage import blobs
 from ..storage.files import FILES
 from .facts import file_published, revise
+
+ANNEX = "Anlage"
+"""What an annex is called as long as no list of attachments names it."""
 
 
 @dataclass(frozen=True)
@@ -36,21 +40,6 @@ class Intake:
         return self.publish and not self.document.prints_non_public
 
 
-@dataclass(frozen=True)
-class Placed:
-    """Where a document went."""
-
-    kind: str
-    title: str | None
-    public: bool
-    rendition: bool
-    file_ids: tuple[UUID, ...]
-    city: City | None
-    paper_id: UUID | None = None
-    minutes_id: UUID | None = None
-    announced: bool = True
-
-
 @dataclass
 class Placing:
     """A file to be written: new (`held` None) or changed."""
@@ -58,6 +47,43 @@ class Placing:
     id: UUID
     state: File
     held: Held[File] | None = None
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Where a document went: the paper or the record, with all its texts, annexes last."""
+
+    kind: str
+    title: str | None
+    files: list[Placing]
+    city: City | None
+    paper_id: UUID | None = None
+    minutes_id: UUID | None = None
+    announced: bool = True
+    contradictions: tuple[Contradiction, ...] = ()
+
+    @property
+    def rendition(self) -> bool:
+        """Whether it is one of several texts of a document."""
+        return sum(p.state.role != "annex" for p in self.files) > 1
+
+    @property
+    def file_ids(self) -> tuple[UUID, ...]:
+        """The files that are new."""
+        return tuple(p.id for p in self.files if p.held is None)
+
+
+def by_word(placing: Placing) -> tuple[bool, int, str]:
+    """The order in which the texts of a document speak: the public ones, and of these the fullest."""
+    state = placing.state
+    return not state.public, -printed(state.head), state.sha512
+
+
+async def arriving(intake: Intake) -> File:
+    """The file that a document is, with its texts, not yet placed anywhere."""
+    document = intake.document
+    file = replace(document.file(intake.city), public=intake.public, publish=intake.said_public)
+    return await kept_texts(intake.work, file, document.text, document.public_text)
 
 
 async def kept_texts(work: Work, file: File, text: str, public: str) -> File:
@@ -69,7 +95,7 @@ async def kept_texts(work: Work, file: File, text: str, public: str) -> File:
     )
 
 
-async def annex_of(intake: Intake, master_id: UUID, name: str) -> File | None:
+async def annex_of(intake: Intake, master_id: UUID) -> File | None:
     """The annex appended to a document, as a file of its own; None when there is none or it is known."""
     text = intake.document.annex_text
     if text is None:
@@ -78,7 +104,7 @@ async def annex_of(intake: Intake, master_id: UUID, name: str) -> File | None:
     if await intake.work.find(FILES, sha512=blobs.digest(data)):
         return None
     file = File(
-        name=name,
+        name=ANNEX,
         media_type="text/plain; charset=utf-8",
         size=len(data),
         sha512=await blobs.store(intake.work.session, data),

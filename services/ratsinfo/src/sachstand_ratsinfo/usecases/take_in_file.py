@@ -6,7 +6,6 @@ from dataclasses import replace
 from sachstand_common.journal.changes import Held
 from sachstand_common.journal.work import Work
 
-from ..domain.contents import PaperContent
 from ..domain.documents import Document, Upload
 from ..domain.files import File
 from ..domain.imports import (
@@ -19,23 +18,20 @@ from ..domain.imports import (
     waits_again,
 )
 from ..domain.layouts import Layout
-from ..domain.minutes import is_record
-from ..domain.publicity import minutes_contradict, papers_contradict
 from ..domain.readers import NO_TEXT, Unreadable
-from ..domain.similarity import is_rendition, shingles, sketch
 from ..storage import blobs
-from ..storage.files import FILES, find_alike
+from ..storage.files import FILES
 from ..storage.imports import forget, next_open
-from ..storage.minutes import MINUTES
 from .intake import Intake, Placed
-from .record_minutes import record_minutes
-from .register_document import register_document
+from .place_document import place_document
 
 Read = Callable[[Upload, bytes], Awaitable[Document]]
 """Reads a file within its limits; raises `Unreadable`."""
 
 PRINTED_NON_PUBLIC = "printed_non_public"
 """The uploader said "public", the document says the opposite: it stays internal."""
+CONTRADICTS = "contradicts"
+"""It says the same as another document and contradicts it in its head: it is kept beside it, both flagged."""
 
 CITY_UNKNOWN = "city_unknown"
 """Neither the document nor the uploader says of which city it is."""
@@ -93,38 +89,7 @@ async def _take_in(work: Work, job: Held[Import], index: int, read: Read) -> Imp
             await forget(work, job.id, sha512)
         return replace(file, outcome=Outcome.REJECTED, reason=fault.reason, detail=fault.detail)
     intake = Intake(work, document, job.state.city, job.state.public)
-    placed = await _place(intake, await _twin(work, document))
-    return _report(file, intake, placed)
-
-
-async def _place(intake: Intake, twin: Held[File] | None) -> Placed:
-    """Minutes that tell what they are of become minutes; everything else becomes a paper."""
-    minutes = intake.document.minutes
-    if minutes is not None and is_record(minutes):
-        return await record_minutes(intake, twin)
-    return await register_document(intake, twin)
-
-
-async def _twin(work: Work, document: Document) -> Held[File] | None:
-    """The file of which this document is another rendition, if there is one."""
-    for held in await find_alike(work, sketch(document.shingled)):
-        text = await blobs.fetch(work.session, held.state.text_sha512 or "")
-        alike = is_rendition(shingles(text.decode()), document.shingled)
-        if alike and await _agree(work, held.state, document):
-            return held
-    return None
-
-
-async def _agree(work: Work, known: File, document: Document) -> bool:
-    """Two texts of one wording are one document only if their headers do not contradict each other."""
-    if known.minutes_id is not None:
-        if document.minutes is None:
-            return False
-        held = await work.get(MINUTES, known.minutes_id)
-        return not minutes_contradict(held.state, document.minutes)
-    if document.paper is None:
-        return False
-    return not papers_contradict(known.content or PaperContent(), document.paper)
+    return _report(file, intake, await place_document(intake))
 
 
 def _known(file: ImportedFile, known: Held[File]) -> ImportedFile:
@@ -153,6 +118,8 @@ def _report(file: ImportedFile, intake: Intake, placed: Placed) -> ImportedFile:
         notes = (*notes, CITY_UNKNOWN)
     if placed.minutes_id and not placed.announced:
         notes = (*notes, NO_SITTING)
+    if placed.contradictions:
+        notes = (*notes, CONTRADICTS)
     if document.layout is Layout.UNKNOWN:
         reason = NO_TEXT if NO_TEXT in document.notes else "unknown_layout"
     outcome = Outcome.STORED_UNRECOGNISED if reason else Outcome.IMPORTED
@@ -172,5 +139,6 @@ def _report(file: ImportedFile, intake: Intake, placed: Placed) -> ImportedFile:
         minutes_id=placed.minutes_id,
         kind=placed.kind,
         title=placed.title,
-        public=placed.public,
+        public=intake.public,
+        contradictions=placed.contradictions,
     )

@@ -9,7 +9,7 @@ from sachstand_common.facts import City
 from sachstand_common.journal.views import Meta, View, ViewPart
 
 from ..domain.imports import Import, ImportedFile
-from .parts import FindingPart, finding_parts
+from .parts import ContradictionPart, FindingPart, contradiction_part, finding_parts
 
 REASONS = (
     "Stable code of the reason. Stored with its file: unknown_layout | no_text_layer (only images). "
@@ -47,7 +47,8 @@ class ImportedFilePart(ViewPart):
             description="media_type_mismatch (the content decides) | pages_without_text | pages_unreadable | "
             "printed_non_public (it says so itself, and stays internal whatever the uploader said) | "
             "city_unknown (it does not say of which city it is; the uploader may) | "
-            "no_sitting (a record that lacks city, body or day: kept, but no sitting is known from it)",
+            "no_sitting (a record that lacks city, body or day: kept, but no sitting is known from it) | "
+            "contradicts (it says the same as another document and contradicts it: kept beside it)",
             examples=[["media_type_mismatch"]],
         ),
     ]
@@ -59,6 +60,7 @@ class ImportedFilePart(ViewPart):
     paper_id: UUID | None
     minutes_id: UUID | None
     file_ids: list[UUID]
+    contradictions: Annotated[list[ContradictionPart], Field(description="Papers or records it contradicts")]
     recognised: list[FindingPart]
     not_recognised: Annotated[list[str], Field(description="Fields of this layout that were not found")]
     not_understood: Annotated[
@@ -79,6 +81,7 @@ class ImportView(View):
 
 def _file(file: ImportedFile) -> ImportedFilePart:
     values = {name: getattr(file, name) for name in ImportedFilePart.model_fields if hasattr(file, name)}
+    values["contradictions"] = [contradiction_part(one) for one in file.contradictions]
     return ImportedFilePart(
         **values,
         recognised=finding_parts(file.findings),
