@@ -16,8 +16,8 @@ class StatusView(BaseModel):
 
     status: str = Field(description="ok | degraded")
     services: dict[str, Any] = Field(
-        description="By name: {status, degraded [{name, reason}], starter}; `deadLetters` under degraded counts "
-        "the events that a service could not take"
+        description="By name: {status, degraded [{name, reason}], starter}; `deadLetters` among the degraded "
+        "counts the events that a service could not take"
     )
     gateway: list[dict[str, str]] = Field(description="What the gateway itself misses")
     postgres: str = Field(description="ok | unavailable | unknown")
