@@ -16,7 +16,7 @@ class StatusView(BaseModel):
 
     status: str = Field(description="ok | degraded")
     services: dict[str, Any] = Field(
-        description="By name: {status, degraded [{name, reason}], starter}; `deadLetters` under degraded "
+        description="By name: {status, degraded [{name, reason}], starter}; `deadLetters` among the degraded "
         "counts the events that a service could not take"
     )
     gateway: list[dict[str, str]] = Field(description="What the gateway itself misses")

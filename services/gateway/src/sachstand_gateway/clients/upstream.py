@@ -41,10 +41,7 @@ class ServiceTimedOut(Unavailable):
 
 
 class OutcomeUnknown(Unavailable):
-    """The service did not answer; whether the change was made is not known.
-
-    Look, or repeat it with the same Idempotency-Key.
-    """
+    """The service did not answer; whether the change was made is not known: look before you repeat it."""
 
     code = "outcome_unknown"
 
