@@ -6,7 +6,8 @@ import pytest
 
 ANSWER, ANSWER_PDF = "stellungnahme-braunschweig", "stellungnahme-braunschweig-pdf"
 TABLE, FLAT = "niederschrift-stuttgart", "niederschrift-stuttgart-abschrift"
-CARRIED, REFUSED = "mehrheitlich zu.", "nicht zu und lehnt ihn ab."
+CARRIED = "stimmt dem Beschlussantrag bei 2 Gegenstimmen und 1 Enthaltung mehrheitlich zu."
+REFUSED = "lehnt den Beschlussantrag mehrheitlich ab."
 
 
 def another_answer(text):

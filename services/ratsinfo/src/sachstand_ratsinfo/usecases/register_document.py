@@ -114,7 +114,7 @@ def _paper(
     base = replace(base, state=PaperState.REGISTERED)
     everything = merged([_content(p.state) for p in ordered])
     shown = [_content(p.state) for p in ordered if p.state.public]
-    city = ordered[0].state.city
+    city = next((p.state.city for p in ordered if p.state.city), None)
     if not shown and not base.public:
         content = replace(everything, city=everything.city or city, public=False)
         return with_content(base, content, title_of(ordered[0].state.name)), ()
