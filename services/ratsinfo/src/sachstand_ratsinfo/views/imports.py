@@ -60,9 +60,12 @@ class ImportedFilePart(ViewPart):
     minutes_id: UUID | None
     file_ids: list[UUID]
     recognised: list[FindingPart]
-    not_recognised: Annotated[list[str], Field(description="Fields of this layout that were not found")]
+    not_recognised: Annotated[
+        list[str],
+        Field(description="Fields of this layout that were not found; result.2: the result of item 2"),
+    ]
     not_understood: Annotated[
-        list[FindingPart], Field(description="What is printed and says nothing clear; its field stays null")
+        list[FindingPart], Field(description="What is printed, and leaves its field unclear and null")
     ]
 
 
