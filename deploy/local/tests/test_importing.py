@@ -56,8 +56,14 @@ def test_the_summary_says_what_is_not_known_of_a_document() -> None:
     doubts = [{"field": "result"}, {"field": "result"}, {"field": "meetingDate"}]
     notes = ["city_unknown", "no_sitting"]
 
-    told = _outcome({"name": "n.txt", "outcome": "imported", "notes": notes, "notUnderstood": doubts})
+    told = _outcome(
+        {
+            "name": "n.txt", "outcome": "imported", "notes": notes, "notUnderstood": doubts,
+            "notRecognised": ["chair", "result.2", "result.3"],
+        }
+    )  # fmt: skip
 
     assert "--city" in told.note
     assert "no sitting is known" in told.note
-    assert told.note.endswith("Printed, but not understood: result, meetingDate.")
+    assert "Printed, but not clear: result, meetingDate." in told.note
+    assert told.note.endswith("No result is known of item 2, 3 of the motion.")

@@ -122,7 +122,9 @@ def _notes(file: dict[str, Any]) -> list[str]:
     """Why it ended so, and what else is to be said of it."""
     said = file.get("detail") or file.get("reason")
     unclear = ", ".join(dict.fromkeys(one["field"] for one in file.get("notUnderstood", [])))
-    doubts = [f"Printed, but not understood: {unclear}."] if unclear else []
+    doubts = [f"Printed, but not clear: {unclear}."] if unclear else []
+    left = [name.removeprefix("result.") for name in file.get("notRecognised", []) if name[:7] == "result."]
+    doubts += [f"No result is known of item {', '.join(left)} of the motion."] if left else []
     return [*([said] if said else []), *file.get("notes", []), *doubts]
 
 

@@ -62,9 +62,12 @@ class ImportedFilePart(ViewPart):
     file_ids: list[UUID]
     contradictions: Annotated[list[ContradictionPart], Field(description="Papers or records it contradicts")]
     recognised: list[FindingPart]
-    not_recognised: Annotated[list[str], Field(description="Fields of this layout that were not found")]
+    not_recognised: Annotated[
+        list[str],
+        Field(description="Fields of this layout that were not found; result.2: the result of item 2"),
+    ]
     not_understood: Annotated[
-        list[FindingPart], Field(description="What is printed and says nothing clear; its field stays null")
+        list[FindingPart], Field(description="What is printed, and leaves its field unclear and null")
     ]
 
 
