@@ -313,6 +313,25 @@ def test_a_consent_that_was_given_is_not_open():
     assert "council_consent" not in [one["kind"] for one in found["openDecisions"]]
 
 
+@pytest.mark.parametrize(
+    ("state", "answered"), [("requested", False), ("fulfilled", True), ("refused", True)]
+)
+@pytest.mark.parametrize("day", [date(2021, 5, 11), date(2021, 5, 12)])
+def test_whether_a_consent_came_is_unknown_until_it_came_or_was_refused(
+    state: str, answered: bool, day: date
+):
+    given = {**lists(), "prerequisites": [{**PREREQUISITE, "state": state, "met": state == "fulfilled"}]}
+    label = "Zustimmung zum Scannen von Personalakten"
+    announced = {**entry("intended", label, "2021-05-11"), "body": "Rat"}
+    given["strategies"][0]["chronicle"].append(announced)
+
+    found = compose(Material(Point(day, day), given), {})
+
+    asked = f"Ob es dazu kam: {label}" in unknowns(found)
+    waiting = label in [one["title"] for one in found["openDecisions"]]
+    assert (asked or waiting) is not answered
+
+
 def test_what_is_known_of_the_programme_is_not_called_unknown():
     given = lists()
     given["rollouts"][0]["unknown"] = [

@@ -39,7 +39,8 @@ def intended(material: Material) -> Iterator[Json]:
     for view in material["strategies"]:
         for entry in view.get("chronicle", ()):
             last = entry.get("until") or entry.get("day")
-            if entry["kind"] == "intended" and last and last >= today:
+            ahead = entry["kind"] == "intended" and last and last >= today
+            if ahead and not is_settled(entry, material["prerequisites"]):
                 facts = {"kind": "intended", "title": entry["label"], "body": entry.get("body")}
                 yield part_of(view, PATH, entry, **facts, **pick(entry, "day", "until"))
 

@@ -62,3 +62,14 @@ def label(content: MinutesContent) -> str:
     number = f" Nr. {content.number}" if content.number else ""
     item = f", TOP {content.item_number}" if content.item_number else ""
     return f"Niederschrift{number}, {content.organization_name or 'Gremium nicht genannt'}{item}"
+
+
+def as_now(past: Minutes, now: Minutes) -> Minutes:
+    """A past state; what it links to is public or not as it is at present."""
+    links: tuple[FileRef | Contradiction, ...] = (*now.files, *now.contradictions)
+    seen = {one.id for one in links if one.public}
+    return replace(
+        past,
+        files=tuple(replace(f, public=f.id in seen) for f in past.files),
+        contradictions=tuple(replace(c, public=c.id in seen) for c in past.contradictions),
+    )

@@ -59,6 +59,8 @@ class ConsultationRef:
     state: str
     result: str | None
     public: bool
+    decided: bool = False
+    decision_public: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +83,7 @@ class ResolutionRef:
     organization_name: str
     date: datetime.date
     decision_id: UUID
+    public: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -215,3 +218,32 @@ def replaced(refs: Iterable[ConsultationRef], ref: ConsultationRef) -> tuple[Con
             kept[index] = ref
             return tuple(kept)
     return (*kept, ref)
+
+
+def shown(paper: Paper) -> Paper:
+    """The paper as the public knows it: nothing of a decision that is not public."""
+    steps = tuple(
+        replace(step, state="planned", result=None) if step.decided and not step.decision_public else step
+        for step in paper.consultations
+    )
+    paper = replace(paper, consultations=steps)
+    if paper.resolution is None or paper.resolution.public:
+        return paper
+    motion = tuple(replace(item, outcome=None) for item in paper.motion_items)
+    return replace(paper, resolution=None, motion_items=motion)
+
+
+def as_now(past: Paper, now: Paper) -> Paper:
+    """A past state; what it links to is public or not as it is at present."""
+    links = (*now.files, *now.consultations, *now.contradictions, now.resolution)
+    seen = {one.id for one in links if one is not None and one.public}
+    decided = {step.id for step in now.consultations if step.decision_public}
+    return replace(
+        past,
+        files=tuple(replace(f, public=f.id in seen) for f in past.files),
+        consultations=tuple(
+            replace(s, public=s.id in seen, decision_public=s.id in decided) for s in past.consultations
+        ),
+        contradictions=tuple(replace(c, public=c.id in seen) for c in past.contradictions),
+        resolution=past.resolution and replace(past.resolution, public=past.resolution.id in seen),
+    )

@@ -8,7 +8,7 @@ from sachstand_common.journal.resource import Resource
 from sachstand_common.journal.work import Work
 
 from ..domain.contents import MinutesContent
-from ..domain.minutes import Minutes, MinutesState, key_of
+from ..domain.minutes import Minutes, MinutesState, as_now, key_of
 from ..domain.organizations import short_key
 from ..views import minutes as views
 from .metadata import METADATA
@@ -34,6 +34,7 @@ MINUTES = Resource(
         "meeting_id": state.meeting_id,
     },
     public=lambda state: state.public,
+    as_now=as_now,
     filters=("city", "number", "meetingDate", "state", "paperId", "organizationName", "paperAliases"),
     sort="meetingDate",
     descending=True,

@@ -13,7 +13,7 @@ from sachstand_common.journal.reads import Reader
 from sachstand_common.journal.resource import Resource
 from sachstand_common.journal.work import Work
 
-from ..domain.papers import Paper
+from ..domain.papers import Paper, as_now, shown
 from ..views import papers as views
 from .metadata import METADATA
 
@@ -36,6 +36,8 @@ PAPERS = Resource(
         "prerequisite_id": state.prerequisite_id,
     },
     public=lambda state: state.public,
+    shown=shown,
+    as_now=as_now,
     filters=("kind", "city", "aliases", "date", "state", "files.id", "resolution.state"),
     sort="date",
     descending=True,

@@ -19,8 +19,8 @@ from ..storage.enquiries import ENQUIRIES
 from ..storage.files import FILES
 from ..storage.minutes import MINUTES
 from ..storage.papers import PAPERS
-from ..storage.resolutions import RESOLUTIONS
 from .flag_contradictions import follow_publicity
+from .turn_decision import follow_resolutions
 
 
 async def hidden_paper(work: Work, id: UUID, paper: Paper, reason: str) -> Paper:
@@ -34,13 +34,13 @@ async def hidden_paper(work: Work, id: UUID, paper: Paper, reason: str) -> Paper
         (ENQUIRIES, "answer_paper_id"),
         (ENQUIRIES, "paper_id"),
         (COMMITMENTS, "paper_id"),
-        (RESOLUTIONS, "paper_id"),
     ]
     for resource, column in parts:
         for held in await work.find_all(resource, **{column: id}):
             work.change(held, replace(held.state, public=False), None, replace(fact, source=held.source))
     await follow_publicity(work, PAPERS, id, paper.contradictions, public=False)
-    return replace(paper, public=False, publish=False, files=_internal(paper.files))
+    hidden = replace(paper, public=False, publish=False, files=_internal(paper.files))
+    return await follow_resolutions(work, id, hidden)
 
 
 async def depublish_minutes(work: Work, id: UUID, reason: str) -> None:
@@ -70,7 +70,8 @@ async def _hide_told(work: Work, paper_id: UUID, minutes: Minutes, reason: str) 
 
 
 def _hide_step(work: Work, held: Held[Consultation], paper: Paper, told: bool, reason: str) -> Paper:
-    step = replace(held.state, paper_public=paper.public, public=held.state.public and not told)
+    said = None if told else held.state.public
+    step = replace(held.state, paper_public=paper.public, public=said)
     work.change(held, step, None, Fact(reason=reason))
     return replace(paper, consultations=replaced(paper.consultations, ref(held.id, step)))
 
@@ -88,7 +89,7 @@ async def depublish_file(work: Work, id: UUID, reason: str) -> None:
         return
     belongs: Held[Any] = await work.get(PAPERS if held.state.paper_id else MINUTES, owner)
     files = tuple(replace(f, public=f.public and f.id not in gone) for f in belongs.state.files)
-    work.change(belongs, replace(belongs.state, files=files), None, Fact(reason=reason))
+    work.change(belongs, replace(belongs.state, files=files), None, Fact(reason=reason), retell=True)
     for promise in await work.find_all(COMMITMENTS, paper_id=owner):
         if promise.state.file_id in gone:
             hidden = replace(promise.state, public=False)

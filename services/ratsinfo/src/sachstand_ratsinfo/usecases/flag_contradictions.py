@@ -45,4 +45,6 @@ async def follow_publicity(
 
 def _note(work: Work, held: Held[Any], flags: Iterable[Contradiction]) -> None:
     ordered = tuple(sorted(flags, key=lambda flag: str(flag.id)))
-    work.change(held, replace(held.state, contradictions=ordered), None, quietly(held, REASON))
+    if ordered != held.state.contradictions:
+        told = replace(held.state, contradictions=ordered)
+        work.change(held, told, None, quietly(held, REASON), retell=True)

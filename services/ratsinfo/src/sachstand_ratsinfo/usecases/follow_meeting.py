@@ -1,6 +1,7 @@
 """Follow the meetings: days and items of the papers' steps, and a draft record when one was held."""
 
 from dataclasses import replace
+from uuid import UUID
 
 from sachstand_common.contracts.governance_meetings import (
     AgendaFacts,
@@ -27,7 +28,7 @@ from ..storage.consultations import CONSULTATIONS, on_the_day
 from ..storage.minutes import MINUTES
 from ..storage.organizations import keep_names
 from ..storage.papers import PAPERS, find_by_reference
-from .facts import revise
+from .facts import quietly, revise
 from .plan_consultation import add_step, facts_of, step_of
 
 _ROLES: dict[str, Role] = {
@@ -91,11 +92,13 @@ async def _change(work: Work, held: Held[Consultation], step: Consultation, fact
 
 
 async def place_on_agenda(work: Work, agenda: AgendaFacts) -> None:
-    """Tie each paper on an agenda to its item.
+    """Tie each paper on an agenda to its item, and the minutes that tell of an item to the meeting.
 
     A public item tells everybody that there is such a paper. One that was taken in as internal keeps its
     content to the house: its files and what was read in them stay as they are.
     """
+    for one in agenda.items:
+        await _link_minutes(work, one.minutes_id, agenda.meeting_id)
     if agenda.organization_kind not in COUNCIL_ORGANS:
         return
     fact = Fact(reason="Tagesordnung veröffentlicht")
@@ -133,7 +136,8 @@ async def _place(
         organization_kind=kind,
         agenda_item_id=item.item_id,
         item_number=item.number,
-        public=step.public or item.public,
+        public=True if item.public else step.public,
+        item_public=item.public,
         paper_public=paper.public,
     )
     if match is None:
@@ -146,7 +150,12 @@ async def _place(
 
 async def draft_minutes(work: Work, meeting: MeetingFacts) -> None:
     """Draft the record of a sitting that was held here; one known from minutes asks for no new ones."""
-    if meeting.origin != "session" or await work.find(MINUTES, meeting_id=meeting.meeting_id):
+    await _link_minutes(work, meeting.minutes_id, meeting.meeting_id)
+    if (
+        meeting.minutes_id is not None
+        or meeting.origin != "session"
+        or await work.find(MINUTES, meeting_id=meeting.meeting_id)
+    ):
         return
     draft = Minutes(
         city=meeting.city,
@@ -156,3 +165,11 @@ async def draft_minutes(work: Work, meeting: MeetingFacts) -> None:
         state=MinutesState.DRAFT,
     )
     work.add(MINUTES, draft, None, Fact(reason="Sitzung durchgeführt"))
+
+
+async def _link_minutes(work: Work, minutes_id: UUID | None, meeting_id: UUID) -> None:
+    """The record of a sitting belongs to the meeting that is known from it."""
+    held = await work.find(MINUTES, id=minutes_id) if minutes_id else None
+    if held is not None:
+        linked = replace(held.state, meeting_id=meeting_id)
+        work.change(held, linked, None, quietly(held, "Sitzung bekannt"))

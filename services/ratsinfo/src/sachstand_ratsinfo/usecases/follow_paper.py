@@ -18,6 +18,7 @@ from ..storage.enquiries import ENQUIRIES
 from .cite_promises import Cited
 from .facts import quietly, revise
 from .plan_consultation import plan_stations
+from .turn_decision import follow_resolutions
 
 
 async def follow_paper(
@@ -26,6 +27,7 @@ async def follow_paper(
     """Bring steps, enquiry and commitments up to what the paper says; the paper with links to them."""
     paper = await plan_stations(work, paper_id, paper, fact)
     await _commitments(work, paper_id, paper, promised)
+    paper = await follow_resolutions(work, paper_id, paper)
     if paper.kind != "answer":
         return paper
     enquiry_id = await _enquiry(work, paper_id, paper, fact)

@@ -152,7 +152,8 @@ async def _step(work: Work, paper_id: UUID, paper: Paper, minutes: Minutes, fact
         role=role,
         authoritative=authoritative,
         inferred=True,
-        public=minutes.public,
+        public=True if minutes.public else False if minutes.non_public else None,
+        item_public=minutes.public,
     )
     return await add_step(work, paper, step, fact)
 

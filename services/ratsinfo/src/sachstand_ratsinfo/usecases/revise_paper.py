@@ -19,6 +19,7 @@ from .depublish import hidden_paper
 from .facts import revise
 from .flag_contradictions import follow_publicity
 from .intake import Placing, write_files
+from .turn_decision import follow_resolutions
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +82,7 @@ async def _publish(work: Work, id: UUID, paper: Paper, fact: Fact) -> Paper:
         told = replace(fact, source=commitment.source)
         revise(work, commitment, replace(commitment.state, public=True), None, told)
     await follow_publicity(work, PAPERS, id, paper.contradictions, public=True)
+    paper = await follow_resolutions(work, id, paper)
     return replace(paper, files=tuple(replace(file, public=True) for file in paper.files))
 
 
