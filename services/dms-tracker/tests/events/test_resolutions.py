@@ -21,6 +21,7 @@ def resolved(contract=ResolutionAdopted, **values):
         "paper_id": PAPER, "city": "braunschweig", "reference": "21-15671",
         "organization_name": "Rat der Stadt Braunschweig", "organization_kind": "council",
         "date": date(2021, 5, 11), "decision_id": DECISION, "outcome": "majority",
+        "public": True,
     }  # fmt: skip
     return contract(**usual | values)
 
@@ -251,6 +252,7 @@ async def test_a_paper_on_its_way_is_linked_and_the_councils_step_gives_the_day(
         "consultation_id": uuid4(), "paper_id": PAPER, "city": "braunschweig", "reference": "21-15671",
         "name": "Scannen", "organization_name": "Finanz- und Personalausschuss",
         "organization_kind": "committee", "role": "preliminary", "date": date(2021, 4, 29),
+        "paper_public": True,
     }  # fmt: skip
     council = {"organization_name": "Rat", "organization_kind": "council", "role": "decision"}
 

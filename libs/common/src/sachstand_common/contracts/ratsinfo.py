@@ -142,6 +142,7 @@ class ConsultationPlanned(Ratsinfo):
     date: datetime.date | None = None
     public: bool = False
     closed: bool = Field(False, description="It is said to be non-public (N), not only not said to be public")
+    paper_public: bool = False
     prerequisite_id: UUID | None = None
     meeting_id: UUID | None = None
 

@@ -10,7 +10,7 @@ from sachstand_common.journal.changes import Fact, Held
 from sachstand_common.journal.work import Work
 
 from ..domain.meetings import expected_after
-from ..domain.prerequisites import Kind, Prerequisite
+from ..domain.prerequisites import Kind, Prerequisite, summary, turn
 from ..domain.resolutions import (
     PaperKey,
     Resolution,
@@ -21,13 +21,14 @@ from ..domain.resolutions import (
     is_by_council,
     rescind,
 )
+from ..domain.rollouts import show_prerequisite
 from ..storage.meetings import council_meetings
 from ..storage.prerequisites import PREREQUISITES
-from ..storage.resolutions import remember_resolution
+from ..storage.resolutions import remember_resolution, turn_remembered
 from ..storage.rollouts import ROLLOUTS
 from ..storage.states import read_states
 from .announcements import prerequisite_event
-from .dates import learnt, not_before
+from .dates import learnt, not_before, quietly
 from .prerequisites import show_each_in_rollout
 
 Rule = Callable[[Prerequisite, Resolution], Prerequisite]
@@ -94,6 +95,28 @@ async def _change_about(
             work.change(held, after, prerequisite_event(held.id, held.state, after), dated)
             changed.append((held.id, after, dated))
         await show_each_in_rollout(work, rollout, changed)
+
+
+async def turn_decision(work: Work, decision_id: UUID, *, public: bool) -> None:
+    """A decision became public, or is so no more; what it made of a consent is known outside, or is not."""
+    await turn_remembered(work.session, decision_id, public=public)
+    consents = await read_states(work.session, PREREQUISITES, kind=Kind.COUNCIL_CONSENT.value)
+    resting = {
+        p.rollout_id for p in consents.values() if p.evidence and p.evidence.decision_id == decision_id
+    }
+    for rollout_id in sorted(resting):
+        rollout = await work.get(ROLLOUTS, rollout_id)
+        state = rollout.state
+        for held in await work.find_all(PREREQUISITES, rollout_id=rollout_id):
+            if _rests_on(held.state, decision_id):
+                after = turn(held.state, decision_id, public=public)
+                work.change(held, after, None, quietly(held), retell=True)
+                state = show_prerequisite(state, summary(held.id, after))
+        work.change(rollout, state, None, quietly(rollout), retell=True)
+
+
+def _rests_on(prerequisite: Prerequisite, decision_id: UUID) -> bool:
+    return prerequisite.evidence is not None and prerequisite.evidence.decision_id == decision_id
 
 
 def _seen(prerequisite: Prerequisite) -> date | None:

@@ -104,6 +104,7 @@ def facts_of(id: UUID, step: Consultation) -> dict[str, object]:
         "date": step.date,
         "public": is_public(step),
         "closed": step.public is False,
+        "paper_public": step.paper_public,
         "prerequisite_id": step.prerequisite_id,
         "meeting_id": step.meeting_id,
     }
