@@ -16,11 +16,7 @@ from sachstand_common.messaging.handlers import Handlers
 
 from ..domain.resolutions import COUNCIL, PaperKey, Resolution, adopt, reject, rescind
 from ..usecases.dates import learnt
-<<<<<<< ours
-from ..usecases.resolutions import Step, apply_resolution, expect_decision
-=======
-from ..usecases.resolutions import apply_resolution, expect_decision, turn_decision
->>>>>>> theirs
+from ..usecases.resolutions import Step, apply_resolution, expect_decision, turn_decision
 
 handlers = Handlers()
 
