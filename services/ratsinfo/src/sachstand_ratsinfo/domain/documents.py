@@ -10,10 +10,13 @@ from .files import BRIEF, File
 from .findings import Finding
 from .layouts import Layout
 from .minutes import is_record
-from .privacy import public_text, scrubbed, without_contacts
+from .privacy import named_without_contacts
 from .readers import reader_for
 from .recognition import recognise_document
 from .similarity import shingles, sketch
+
+PRINTED_NON_PUBLIC = "printed_non_public"
+NO_PUBLIC_TEXT = "no_public_text"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +37,7 @@ class Document:
     text: str
     public_text: str
     annex_text: str | None
+    public_annex_text: str | None
     shingled: frozenset[int]
     notes: tuple[str, ...] = ()
 
@@ -53,9 +57,11 @@ class Document:
         return self.head.public
 
     @property
-    def prints_non_public(self) -> bool:
-        """Whether it says itself that it is not."""
-        return self.head.non_public
+    def kept_internal(self) -> str | None:
+        """Why it stays internal whatever the uploader says: it prints so, or there is nothing to read."""
+        if self.head.non_public:
+            return PRINTED_NON_PUBLIC
+        return None if self.public_text else NO_PUBLIC_TEXT
 
     def file(self, city: City | None) -> File:
         """The file this document is, not yet placed anywhere."""
@@ -94,21 +100,44 @@ def read_document(upload: Upload, data: bytes) -> Document:
     """
     source = reader_for(data).extract(data)
     found = recognise_document(source.text)
-    text = without_contacts(found.text)
+    text = found.text
     return Document(
-        **vars(upload),
+        name=named_without_contacts(upload.name),
+        media_type=source.media_type or upload.media_type,
+        size=upload.size,
+        sha512=upload.sha512,
         layout=found.layout,
         confidence=found.confidence,
-        findings=tuple(_brief(scrubbed(one)) for one in found.findings),
+        findings=tuple(_brief(one) for one in found.findings),
         missing=found.missing,
-        unclear=tuple(_brief(scrubbed(one)) for one in found.unclear),
-        minutes=scrubbed(found.minutes),
-        paper=scrubbed(found.paper),
+        unclear=tuple(_brief(one) for one in found.unclear),
+        minutes=found.minutes,
+        paper=found.paper,
         text=text,
-        public_text=public_text(text),
-        annex_text=without_contacts(found.annex_text) if found.annex_text else None,
+        public_text=found.public_text,
+        annex_text=found.annex_text,
+        public_annex_text=found.public_annex_text,
         shingled=shingles(text),
-        notes=source.notes,
+        notes=(*source.notes, *found.notes),
+    )
+
+
+def unread_document(upload: Upload) -> Document:
+    """A file that could not be read: nothing is known of it but its name."""
+    return Document(
+        **vars(upload),
+        layout=Layout.UNKNOWN,
+        confidence=0.0,
+        findings=(),
+        missing=(),
+        unclear=(),
+        minutes=None,
+        paper=PaperContent(),
+        text="",
+        public_text="",
+        annex_text=None,
+        public_annex_text=None,
+        shingled=frozenset(),
     )
 
 

@@ -76,12 +76,6 @@ def next_file(job: Import) -> int | None:
     return next((i for i, file in enumerate(job.files) if file.outcome is None), None)
 
 
-def waits_again(job: Import, index: int) -> bool:
-    """Whether the same bytes wait a second time in this import."""
-    mine = job.files[index]
-    return any(file.sha512 == mine.sha512 and file.outcome is None for file in job.files[index + 1 :])
-
-
 def reported(job: Import, index: int, report: ImportedFile) -> Import:
     """The import with the report of one file; done when it was the last."""
     files = (*job.files[:index], report, *job.files[index + 1 :])

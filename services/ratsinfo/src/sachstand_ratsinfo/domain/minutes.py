@@ -20,11 +20,15 @@ class MinutesState(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Minutes(MinutesContent):
-    """A record in the house: its content, its files, the paper it treats."""
+    """A record in the house: its content, its files, the paper it treats.
+
+    `tells_paper`: the paper was registered because of this record.
+    """
 
     state: MinutesState = MinutesState.RECORDED
     publish: bool = False
     paper_id: UUID | None = None
+    tells_paper: bool = False
     meeting_id: UUID | None = None
     files: tuple[FileRef, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()

@@ -172,9 +172,13 @@ def forgetting(paper: Paper, left: Sequence[PaperContent]) -> Paper:
 
 
 def is_younger(content: PaperContent) -> bool:
-    """Whether a paper is dated after a sitting it was meant for: flagged, never refused."""
+    """Whether a paper is dated after a sitting it was meant for: flagged, never refused.
+
+    Beside open steps the others do not count, lest the flag of a public paper tell of them.
+    """
     day = content.date
-    return day is not None and any(step.date is not None and day > step.date for step in content.stations)
+    steps = [step for step in content.stations if step.public] or content.stations
+    return day is not None and any(step.date is not None and day > step.date for step in steps)
 
 
 def from_minutes(minutes: MinutesContent) -> PaperContent:

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from .contents import PaperContent
+from .parsers.stations import routes
 
 _NON_PUBLIC = re.compile(r"\bnicht[ \t-]*öffentlich|\bvertraulich\b|\bgeheim\b", re.IGNORECASE)
 _SHORT_LINE = re.compile(r"(?m)^[^\n]{1,80}$")
@@ -23,6 +24,7 @@ def with_publicity(content: PaperContent, text: str) -> PaperContent:
     """A paper is not public where no step is and one is not, or where a line of its head says so."""
     if content.public:
         return content
-    closed = any(step.public is False for step in content.stations)
+    ways = list(routes(text))
+    closed = any(way.closed for way in ways) and not any(way.opened for way in ways)
     lines = _SHORT_LINE.findall(text[:_HEAD])
     return replace(content, non_public=closed or any(_NON_PUBLIC.search(line) for line in lines))

@@ -23,6 +23,17 @@ from .flag_contradictions import follow_publicity
 from .turn_decision import follow_resolutions
 
 
+async def taken_back(work: Work, known: Held[File]) -> bool:
+    """Whether a file, or the paper or record it belongs to, was taken back."""
+    state = known.state
+    owner: Held[Any] | None = None
+    if state.minutes_id is not None:
+        owner = await work.get(MINUTES, state.minutes_id)
+    elif state.paper_id is not None:
+        owner = await work.get(PAPERS, state.paper_id)
+    return any(held.row["public_tombstone"] is not None for held in (known, owner) if held is not None)
+
+
 async def hidden_paper(work: Work, id: UUID, paper: Paper, reason: str) -> Paper:
     """The paper taken back, with its files, its enquiry, its promises and its resolutions.
 

@@ -4,13 +4,13 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sachstand_common.facts import City
+from sachstand_common.identifiers import new_id
 from sachstand_common.journal.changes import Fact, Held
 from sachstand_common.journal.work import Work
 
 from ..domain.contradictions import Contradiction, printed
 from ..domain.documents import Document
 from ..domain.files import File
-from ..domain.privacy import public_text
 from ..domain.similarity import shingles, sketch
 from ..storage import blobs
 from ..storage.files import FILES
@@ -37,7 +37,7 @@ class Intake:
     @property
     def said_public(self) -> bool:
         """Whether the uploader's word counts: never against what the document prints."""
-        return self.publish and not self.document.prints_non_public
+        return self.publish and self.document.kept_internal is None
 
 
 @dataclass
@@ -86,6 +86,18 @@ async def arriving(intake: Intake) -> File:
     return await kept_texts(intake.work, file, document.text, document.public_text)
 
 
+async def with_arrival(
+    intake: Intake, known: list[Placing], *, paper_id: UUID | None = None, minutes_id: UUID | None = None
+) -> list[Placing]:
+    """Known texts and that of this document: new, or one of these taken in again."""
+    file = replace(await arriving(intake), paper_id=paper_id, minutes_id=minutes_id)
+    again = next((placing for placing in known if placing.state.sha512 == file.sha512), None)
+    if again is None:
+        return [*known, Placing(new_id(), file)]
+    kept = replace(file, name=again.state.name, city=again.state.city or file.city)
+    return [Placing(again.id, kept, again.held) if one is again else one for one in known]
+
+
 async def kept_texts(work: Work, file: File, text: str, public: str) -> File:
     """The file with its texts in the store: all of it for the clerks, and the public rendition."""
     return replace(
@@ -113,7 +125,7 @@ async def annex_of(intake: Intake, master_id: UUID) -> File | None:
         master_id=master_id,
         sketch=sketch(shingles(text)),
     )
-    return await kept_texts(intake.work, file, text, public_text(text))
+    return await kept_texts(intake.work, file, text, intake.document.public_annex_text or "")
 
 
 def write_files(work: Work, placings: list[Placing], fact: Fact) -> None:

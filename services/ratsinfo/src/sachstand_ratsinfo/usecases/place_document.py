@@ -3,9 +3,11 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from sachstand_common.identifiers import new_id
+from sachstand_common.journal.resource import Resource
 from sachstand_common.journal.work import Work
 
 from ..domain.contents import MinutesContent, PaperContent
@@ -19,7 +21,7 @@ from ..storage import blobs
 from ..storage.files import FILES, find_alike
 from ..storage.minutes import MINUTES
 from ..storage.papers import PAPERS
-from .flag_contradictions import flag
+from .flag_contradictions import flag, follow_publicity
 from .intake import Intake, Placed
 from .move_texts import move
 from .record_minutes import expected_record, record_minutes
@@ -43,6 +45,18 @@ async def place_document(intake: Intake) -> Placed:
     placed = await _file(intake, here, intake, left)
     resource = MINUTES if document.is_record else PAPERS
     return replace(placed, contradictions=await flag(work, resource, documents, here))
+
+
+async def place_again(intake: Intake, known: File) -> None:
+    """File a known text anew where it is, to publish it: what contradicts it names it from now on."""
+    home = known.minutes_id or known.paper_id
+    if home is None:
+        raise ValueError("a file is filed with a paper or a record")
+    resource: Resource[Any] = MINUTES if known.minutes_id else PAPERS
+    await (record_minutes if known.minutes_id else register_document)(intake.work, home, intake)
+    await intake.work.flush()
+    flagged = (await intake.work.get(resource, home)).state.contradictions
+    await follow_publicity(intake.work, resource, home, flagged, public=True)
 
 
 async def _file(intake: Intake, id: UUID, arrival: Intake | None, left: Sequence[Head] = ()) -> Placed:

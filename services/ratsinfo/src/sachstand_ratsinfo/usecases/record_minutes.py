@@ -10,19 +10,20 @@ from sachstand_common.identifiers import new_id
 from sachstand_common.journal.changes import Fact, Held
 from sachstand_common.journal.work import Work
 
-from ..domain.consultations import is_same_step, role_from_result
+from ..domain.consultations import Consultation, is_same_step, role_from_result
+from ..domain.consultations import ref as step_ref
 from ..domain.contents import MinutesContent, PaperContent
 from ..domain.contradictions import Head
 from ..domain.files import ref
 from ..domain.minutes import KEPT, Minutes, MinutesState, filled, key_of, label
-from ..domain.papers import FileRole, Paper, PaperState, from_minutes
+from ..domain.papers import FileRole, Paper, PaperState, from_minutes, replaced, without_content
 from ..domain.papers import filled as paper_filled
 from ..storage.consultations import CONSULTATIONS
 from ..storage.files import FILES
 from ..storage.minutes import MINUTES, find_draft
 from ..storage.papers import PAPERS, find_by_reference
 from .facts import revise, stated
-from .intake import Intake, Placed, Placing, arriving, by_word, write_files
+from .intake import Intake, Placed, Placing, by_word, with_arrival, write_files
 from .plan_consultation import add_step, step_of
 from .register_document import registered
 
@@ -38,9 +39,9 @@ async def record_minutes(
     placings = await _files(work, id, arrival)
     minutes = _minutes(held, placings)
     fact = stated(label(minutes), minutes.meeting_date, placings[0].id)
-    paper_id = await _paper(work, minutes, placings[0].id, fact)
+    minutes = await _with_paper(work, minutes, placings[0].id, fact)
     _filed(placings, minutes)
-    minutes = replace(minutes, paper_id=paper_id, files=tuple(ref(p.id, p.state) for p in placings))
+    minutes = replace(minutes, files=tuple(ref(p.id, p.state) for p in placings))
     write_files(work, placings, fact)
     _write(work, held, id, minutes, fact)
     return Placed(
@@ -48,7 +49,7 @@ async def record_minutes(
         minutes.subject,
         placings,
         minutes.city,
-        paper_id,
+        minutes.paper_id,
         id,
         announced=key_of(minutes) is not None,
     )
@@ -65,8 +66,7 @@ async def _files(work: Work, minutes_id: UUID, arrival: Intake | None) -> list[P
     known = await work.find_all(FILES, minutes_id=minutes_id)
     placings = [Placing(held.id, held.state, held) for held in known]
     if arrival is not None:
-        file = await arriving(arrival)
-        placings.append(Placing(new_id(), replace(file, minutes_id=minutes_id)))
+        placings = await with_arrival(arrival, placings, minutes_id=minutes_id)
     return sorted(placings, key=by_word)
 
 
@@ -96,10 +96,10 @@ def _minutes(held: Held[Minutes] | None, placings: list[Placing]) -> Minutes:
     return replace(kept, publish=said, public=bool(shown))
 
 
-async def _paper(work: Work, minutes: Minutes, file_id: UUID, fact: Fact) -> UUID | None:
+async def _with_paper(work: Work, minutes: Minutes, file_id: UUID, fact: Fact) -> Minutes:
     """The paper under debate, registered if it is known from these minutes only; none for an oral report."""
     if minutes.paper_reference is None:
-        return None
+        return minutes
     content = from_minutes(minutes)
     held = None
     if minutes.city is not None:
@@ -109,27 +109,30 @@ async def _paper(work: Work, minutes: Minutes, file_id: UUID, fact: Fact) -> UUI
         named = Paper(name=minutes.paper_reference, name_printed=False)
         paper = paper_filled(replace(named, kind=content.kind, public=minutes.public), content)
     else:
-        paper = _told(held.state, content)
+        paper = _told(held.state, content, alone=minutes.tells_paper and not held.state.files)
     paper = await _step(work, paper_id, paper, minutes, fact)
     if held is not None and paper.public and not minutes.public:
         revise(work, held, paper, None, Fact(source=held.source, reason=fact.reason))
-        return paper_id
+        return replace(minutes, paper_id=paper_id)
     dated = stated(label(minutes), paper.date or minutes.meeting_date, file_id)
     if held is not None:
         revise(work, held, paper, None, dated)
     else:
         work.add(PAPERS, paper, registered(paper_id, paper), dated, paper_id)
-    return paper_id
+    return replace(minutes, paper_id=paper_id, tells_paper=minutes.tells_paper or held is None)
 
 
-def _told(paper: Paper, content: PaperContent) -> Paper:
+def _told(paper: Paper, content: PaperContent, *, alone: bool) -> Paper:
     """A known paper with what minutes add: never internal words to a public paper, and no publicity.
 
-    Only a paper that is no more than a reference, without a document of its own, becomes public with them;
-    a draft of the house does not.
+    Only a paper that is no more than a reference, without a document of its own, becomes public with them,
+    and one that is told by them alone; a draft of the house does not.
     """
     if paper.public and not content.public:
         return paper
+    if alone and content.public and not paper.public and paper.state is not PaperState.DRAFT:
+        told = paper_filled(without_content(paper), content)
+        return replace(told, name=told.name or paper.reference or paper.name, public=True)
     stub = not paper.files and not paper.name_printed and paper.state is not PaperState.DRAFT
     if stub or paper.public == content.public:
         return replace(paper_filled(paper, content), public=paper.public or content.public)
@@ -142,8 +145,9 @@ async def _step(work: Work, paper_id: UUID, paper: Paper, minutes: Minutes, fact
     if name is None:
         return paper
     known = await work.find_all(CONSULTATIONS, paper_id=paper_id)
-    if any(is_same_step(h.state, name, None, day) for h in known):
-        return paper
+    same = next((h for h in known if is_same_step(h.state, name, None, day)), None)
+    if same is not None:
+        return _shown(work, same, paper, minutes, fact)
     role, authoritative = role_from_result(minutes)
     step = replace(
         step_of(paper_id, paper, name),
@@ -156,6 +160,15 @@ async def _step(work: Work, paper_id: UUID, paper: Paper, minutes: Minutes, fact
         item_public=minutes.public,
     )
     return await add_step(work, paper, step, fact)
+
+
+def _shown(work: Work, held: Held[Consultation], paper: Paper, minutes: Minutes, fact: Fact) -> Paper:
+    """A step that only minutes tell of is public with them."""
+    if not (held.state.inferred and minutes.public):
+        return paper
+    step = replace(held.state, name=paper.name, public=True, paper_public=paper.public)
+    revise(work, held, step, None, fact)
+    return replace(paper, consultations=replaced(paper.consultations, step_ref(held.id, step)))
 
 
 def _write(work: Work, held: Held[Minutes] | None, id: UUID, minutes: Minutes, fact: Fact) -> None:

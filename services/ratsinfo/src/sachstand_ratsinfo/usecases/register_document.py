@@ -29,7 +29,7 @@ from ..storage.papers import PAPERS, find_by_reference
 from .cite_promises import cited
 from .facts import revise, stated
 from .follow_paper import follow_paper
-from .intake import Intake, Placed, Placing, annex_of, arriving, by_word, write_files
+from .intake import Intake, Placed, Placing, annex_of, by_word, with_arrival, write_files
 
 
 async def register_document(
@@ -73,9 +73,9 @@ async def _files(work: Work, id: UUID, arrival: Intake | None) -> tuple[list[Pla
     annexes = [p for p in placings if p.state.role == "annex"]
     texts = [p for p in placings if p.state.role != "annex"]
     if arrival is not None:
-        file_id = new_id()
-        texts.append(Placing(file_id, replace(await arriving(arrival), paper_id=id)))
-        annex = await annex_of(arrival, file_id)
+        texts = await with_arrival(arrival, texts, paper_id=id)
+        sha512 = arrival.document.sha512
+        annex = await annex_of(arrival, next(p.id for p in texts if p.state.sha512 == sha512))
         annexes += [Placing(new_id(), replace(annex, paper_id=id))] if annex else []
     return sorted(texts, key=by_word), annexes
 
