@@ -19,7 +19,7 @@ from sachstand_local.engines import wait_ready
 from sachstand_local.nats import Nats
 from sachstand_local.ports import free_port
 from sachstand_local.processes import Program, spawn, stop
-from sachstand_local.settings import package, prefix
+from sachstand_local.settings import GATEWAY, SERVICES, package, prefix
 
 ROOT = "faults"
 
@@ -46,6 +46,15 @@ class Broker:
         if self.process:
             self.process.kill()
             self.process.wait()
+
+    def freeze(self) -> None:
+        """It keeps its connections and answers nothing."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        assert self.process is not None
+        self.process.send_signal(signal.SIGCONT)
 
     def stop(self) -> None:
         if self.process:
@@ -97,6 +106,15 @@ class Service:
             self.process.wait()
             self.process = None
 
+    def freeze(self) -> None:
+        """It keeps its connections and answers nothing."""
+        assert self.process is not None
+        os.kill(self.process.pid, signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        assert self.process is not None
+        os.kill(self.process.pid, signal.SIGCONT)
+
     async def rows(self, sql: str, *values: object) -> list[dict[str, object]]:
         connection = await connect(self.database)
         try:
@@ -116,12 +134,18 @@ def broker(tmp_path: Path) -> Iterator[Broker]:
 
 @pytest.fixture
 def process(database, broker, issuer, tmp_path) -> Iterator[Callable[[str], Service]]:
-    """``process("governance")``: a service that can be started, killed and started again."""
+    """``process("governance")``: a service that can be started, killed and started again.
+
+    The gateway knows the services that were made before it.
+    """
     made: list[Service] = []
 
     def make(name: str) -> Service:
+        own = {} if name == GATEWAY else {f"{prefix(name)}DATABASE_URL": database(name)}
         env = {
-            f"{prefix(name)}DATABASE_URL": database(name),
+            **own,
+            **{f"{prefix(other)}URL": "http://127.0.0.1:1" for other in SERVICES},
+            **{f"{prefix(other.name)}URL": other.url for other in made},
             "SACHSTAND_NATS_URL": broker.url,
             "SACHSTAND_SUBJECT_ROOT": ROOT,
             "SACHSTAND_JWKS_FILE": str(issuer.jwks_file),

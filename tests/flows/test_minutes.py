@@ -1,6 +1,10 @@
 """Path 1: minutes become a meeting, a decision, a resolution, and a satisfied gate."""
 
+import pytest
+
 from ..conftest import needs_seeds, seed
+
+PRINTED = "dem Beschlussantrag einmütig zu."
 
 
 @needs_seeds
@@ -56,6 +60,68 @@ async def test_minutes_become_a_decision_and_open_the_gate(system, take_in, beco
     satisfied = await becomes(gate, lambda g: g["state"] == "satisfied")
     assert satisfied["satisfiedOn"] == "2021-03-24"
     assert (await application()) is not None
+
+
+@needs_seeds
+@pytest.mark.parametrize(
+    ("said", "outcome", "points", "items", "gate"),
+    [
+        (
+            "dem Beschlussantrag mit Ausnahme der Ziffer 2 einmütig zu.",
+            "split",
+            {"1": "noted", "3": "by_consensus"},
+            {"1": "noted", "3": "adopted"},
+            "open",
+        ),
+        (
+            "Ziffer 3 einmütig zu und lehnt Ziffer 2 bei 5 Ja-Stimmen und 9 Nein-Stimmen ab.",
+            "split",
+            {"2": "rejected", "3": "by_consensus"},
+            {"2": "rejected", "3": "adopted"},
+            "refused",
+        ),
+        (
+            "den Ziffern 1 und 2 einmütig zu. Die Ziffer 3 wird zurückgestellt.",
+            "split",
+            {"1": "noted", "2": "by_consensus", "3": "postponed"},
+            {"1": "noted", "2": "adopted"},
+            "satisfied",
+        ),
+        (
+            "dem in Ziffer 2 geänderten Beschlussantrag einmütig zu.",
+            "amended",
+            {"1": "noted", "2": "amended", "3": "amended"},
+            {"1": "noted", "2": "amended", "3": "amended"},
+            "open",
+        ),
+    ],
+)
+async def test_a_gate_opens_only_by_the_result_of_its_own_item(
+    system, take_in, becomes, tmp_path, said, outcome, points, items, gate
+):
+    text = seed("004").read_text("utf-8")
+    changed = tmp_path / "004.txt"
+    changed.write_text(text.replace(PRINTED, said), "utf-8")
+    await take_in(changed)
+
+    async def resolutions():
+        return await system.ratsinfo.all("/v1/resolutions")
+
+    async def heard():
+        told, hears = (s.client.app.state.runtime.pool for s in (system.ratsinfo, system.projects))
+        event = await told.fetchval("select event_id from journal where type like 'resolution.%'")
+        return await hears.fetchval("select count(*) from inbox where event_id = $1", event)
+
+    (resolution,) = await becomes(resolutions, lambda found: len(found) == 1)
+    decision = await system.governance.one("/v1/decisions", city="stuttgart")
+    assert {i["number"]: i["outcome"] for i in resolution["items"]} == items
+    assert decision["outcome"] == outcome
+    assert {p["number"]: p["outcome"] for p in decision["points"]} == points
+    await becomes(heard, lambda found: found == 1)
+    assert PRINTED in text
+    assert (await system.projects.one("/v1/gates", kind="council_resolution", city="stuttgart"))[
+        "state"
+    ] == gate
 
 
 @needs_seeds

@@ -1,5 +1,6 @@
 """The whole product on this machine: started, hurt, stopped, started again."""
 
+import asyncio
 import json
 import os
 import signal
@@ -9,11 +10,13 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import psutil
 import pytest
 
+from sachstand_common.db.connections import connect
 from sachstand_local.ports import free_port
 
 _PARTS = {"gateway", "projects", "governance", "ratsinfo", "dms-tracker", "postgres", "nats"}
@@ -45,6 +48,12 @@ class Run:
     def status(self) -> str:
         answer = httpx.get(f"http://127.0.0.1:{self.port}/v1/status", timeout=10)
         return str(answer.json()["status"])
+
+    def command(self, *words: str) -> tuple[int, str]:
+        """What `sachstand …` says about this instance, and its exit code."""
+        argv = [sys.executable, "-m", "sachstand_local.main", *words, "--data-dir", str(self.data)]
+        done = subprocess.run(argv, capture_output=True, text=True, check=False)
+        return done.returncode, done.stdout + done.stderr
 
     def stop(self) -> int:
         self.process.send_signal(signal.SIGTERM)
@@ -114,6 +123,59 @@ def test_a_killed_postgres_and_a_killed_nats_come_back(start: Start) -> None:
 
     run.said("postgres is running again").said("nats is running again")
     wait(lambda: run.status() == "ok")
+
+
+def test_what_a_service_could_not_take_is_said_until_somebody_settles_it(start: Start) -> None:
+    run = start().said("Sachstand runs")
+    letters = {kind: str(uuid4()) for kind in ("unreadable", "sachstand.governance.unit.registered.v1")}
+    database = run.runtime()["database_urls"]["projects"]
+    asyncio.run(_put_aside(database, letters))
+
+    def letter(command: str, kind: str, *more: str) -> tuple[int, str]:
+        return run.command("events", "dlq", command, letters[kind], *more)
+
+    assert run.status() == "degraded"
+    code, told = run.command("status")
+    assert (code, "deadLetters: 2 open" in told) == (1, True)
+    assert run.command("events", "dlq", "list")[1].count("[open]") == 2
+    code, told = letter("replay", "unreadable")
+    assert (code, "is unreadable" in told, "no open dead letter" in told) == (1, True, False)
+    event = "sachstand.governance.unit.registered.v1"
+    assert letter("replay", event) == (0, "asked for 1\n")
+    wait(lambda: run.command("events", "dlq", "list")[1].count("a test") == 1)
+    told = run.command("events", "dlq", "list")[1]
+    assert [line[-6:] for line in told.splitlines()] == ["[open]"] * 2
+    assert "ValidationError" in told
+    assert "pydantic.dev" not in told
+    run.stop()
+
+    again = start().said("Sachstand runs", 60)
+    again.said("not everything is well: projects (deadLetters: 2 open")
+    for kind in letters:
+        assert again.command("events", "dlq", "drop", letters[kind], "--reason", "a test")[0] == 0
+    assert again.command("events", "dlq", "drop", letters[event], "--reason", "a test") == (
+        1,
+        f"Dead letter {letters[event]} is settled: dropped: a test.\n",
+    )
+    assert again.command("events", "dlq", "replay", str(run.process.pid).zfill(32))[1].startswith(
+        "There is no"
+    )
+    assert again.status() == "ok"
+
+
+async def _put_aside(database: str, letters: dict[str, str]) -> None:
+    """What the consumer of projects would have put aside."""
+    connection = await connect(database)
+    for kind, id in letters.items():
+        await connection.execute(
+            "insert into dead_letter (id, consumer, type, subject, error, deliveries, envelope, first_seen,"
+            " failed_at) values ($1, 'projects', $2, $3, 'ValueError: a test', 1, $4, now(), now())",
+            id,
+            kind,
+            f"subject of {id}",
+            b"no event",
+        )
+    await connection.close()
 
 
 def test_after_a_killed_supervisor_nothing_is_left_and_the_next_start_works(

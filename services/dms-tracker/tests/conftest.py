@@ -68,14 +68,14 @@ async def tell(nats_url, subject_root, clock):
     connection = await open_connection(nats_url, "test")
     versions = Counter()
 
-    async def publish(event, about=None, effective=None, again=None):
+    async def publish(event, about=None, effective=None, again=None, source=None):
         subject_id = about or new_id()
         if again is None:
             versions[subject_id] += 1
         entry = Entry(
             position=1, event_id=again or new_id(), type=event.type, subject_id=subject_id,
             version=versions[subject_id], effective=effective, dating=Dating.EXACT, recorded=clock.now(),
-            correlation=new_id(), causation=None, traceparent=None, source=None,
+            correlation=new_id(), causation=None, traceparent=None, source=source,
             data=event.model_dump_json(by_alias=True).encode(), public_position=None,
             public_event_id=None, public_version=None, public_data=None,
         )  # fmt: skip

@@ -15,6 +15,7 @@ from .settings import data_dir as choose
 
 if TYPE_CHECKING:
     from sachstand_common.db.connections import Connection
+    from sachstand_common.messaging.deadletters import DeadLetter
 
 T = TypeVar("T")
 Work = Callable[["Connection"], Awaitable[T]]
@@ -40,13 +41,7 @@ def list_letters(
 @app.command()
 def show(letter_id: LetterId, data_dir: DataDir = None) -> None:
     """Print the event as it arrived."""
-    from sachstand_common.messaging.deadletters import show_dead_letter  # noqa: PLC0415  slow to load
-
-    found = asyncio.run(_each(_urls(data_dir), lambda c: show_dead_letter(c, letter_id)))
-    letters = [letter for letter in found if letter is not None]
-    if not letters:
-        raise _unknown(letter_id)
-    letter, envelope = letters[0]
+    letter, envelope = _found(letter_id, data_dir)
     print(f"{letter.consumer}: {letter.error} (after {letter.deliveries} deliveries)")
     print(envelope.decode(errors="replace"))
 
@@ -56,9 +51,12 @@ def replay(letter_id: LetterId, data_dir: DataDir = None) -> None:
     """Ask the running service to take it again, and all that wait behind it on the same subject."""
     from sachstand_common.messaging.deadletters import replay_dead_letter  # noqa: PLC0415  slow to load
 
+    if not _open(letter_id, data_dir).readable:
+        raise LocalProblem(
+            f"Dead letter {letter_id} is unreadable: it is no event, so no service can take it. "
+            f"`sachstand events dlq show {letter_id}` prints it, `… drop {letter_id} --reason …` settles it."
+        )
     asked = sum(asyncio.run(_each(_urls(data_dir), lambda c: replay_dead_letter(c, letter_id))))
-    if not asked:
-        raise _unknown(letter_id)
     print(f"asked for {asked}")
 
 
@@ -71,9 +69,27 @@ def drop(
     """Give it up for good; what waited behind it is taken next."""
     from sachstand_common.messaging.deadletters import drop_dead_letter  # noqa: PLC0415  slow to load
 
-    if not any(asyncio.run(_each(_urls(data_dir), lambda c: drop_dead_letter(c, letter_id, reason)))):
-        raise _unknown(letter_id)
+    _open(letter_id, data_dir)
+    asyncio.run(_each(_urls(data_dir), lambda c: drop_dead_letter(c, letter_id, reason)))
     print("dropped")
+
+
+def _found(letter_id: UUID, data_dir: DataDir) -> tuple["DeadLetter", bytes]:
+    """The letter in whichever service has it, and its bytes."""
+    from sachstand_common.messaging.deadletters import show_dead_letter  # noqa: PLC0415  slow to load
+
+    for letter in asyncio.run(_each(_urls(data_dir), lambda c: show_dead_letter(c, letter_id))):
+        if letter is not None:
+            return letter
+    raise LocalProblem(f"There is no dead letter {letter_id}. `sachstand events dlq list --all` shows them.")
+
+
+def _open(letter_id: UUID, data_dir: DataDir) -> "DeadLetter":
+    """The letter, if nobody has settled it yet."""
+    letter, _ = _found(letter_id, data_dir)
+    if letter.resolved_at is not None:
+        raise LocalProblem(f"Dead letter {letter_id} is settled: {letter.resolution}.")
+    return letter
 
 
 def _urls(data_dir: DataDir) -> list[str]:
@@ -98,7 +114,3 @@ async def _connected(url: str) -> "AsyncIterator[Connection]":
         yield connection
     finally:
         await connection.close()
-
-
-def _unknown(letter_id: UUID) -> LocalProblem:
-    return LocalProblem(f"There is no open dead letter {letter_id}. `sachstand events dlq list` shows them.")

@@ -16,11 +16,38 @@ from sachstand_common.observability.tracing import continued, outgoing_headers
 from .errors import LocalProblem
 
 _NOT_TAKEN = {"rejected", "unreadable"}
-_NOTES = {
-    "printed_non_public": "It says itself that it is not public: kept internal (printed_non_public).",
-    "city_unknown": "It does not say of which city it is: say it with --city (city_unknown).",
-    "no_sitting": "City, body or day is missing: kept, but no sitting is known from it (no_sitting).",
+_KEPT = "stored_unrecognised"
+_SAYS = {
+    "empty": "The file is empty.",
+    "too_large": "The file is larger than 50 MB.",
+    "unknown_layout": "Its layout is not known.",
+    "no_text_layer": "It holds images only, and no text.",
+    "not_text": "It holds no text.",
+    "wrong_encoding": "The encoding of its text is not known.",
+    "unsupported_format": "This format is not read; PDF, HTML, DOCX and text are.",
+    "encrypted": "It is locked with a password.",
+    "broken": "It is damaged.",
+    "too_many_pages": "It has too many pages.",
+    "too_much_text": "It has too much text.",
+    "too_deeply_nested": "It is nested too deeply.",
+    "zip_bomb": "It unfolds to far more than a document holds.",
+    "limits_exceeded": "Reading it takes more time or memory than a document may.",
+    "internal_fault": "A fault in the system kept it from being read.",
+    "media_type_mismatch": "Its name or media type promises another format.",
+    "pages_without_text": "Some of its pages have no text.",
+    "pages_unreadable": "Some of its pages cannot be read.",
+    "read_as_windows_1252": "It is not in UTF-8 and was read as Windows-1252.",
+    "ending_withheld": "What follows its signature looks like recipients and was not understood: not public.",
+    "city_unknown": "It does not say of which city it is: say it with --city.",
+    "no_sitting": "City, body or day is missing: kept, but no sitting is known from it.",
+    "contradicts": "It says the same as another document and contradicts it: kept beside it.",
+    "published": "It was known already and internal; it is public now.",
+    "printed_non_public": "It says itself that it is not public: kept internal.",
+    "no_public_text": "There is nothing in it that the public could read: kept internal.",
+    "taken_back": "It was taken back from the public before: kept internal until a clerk publishes it.",
+    "part_of_internal": "It is known as an annex, and public only with the file in which it was found.",
 }
+"""What the codes of a report mean; the report itself says it in German."""
 
 
 @dataclass(frozen=True)
@@ -112,17 +139,21 @@ def _outcome(file: dict[str, Any]) -> Outcome:
         file["name"],
         file["outcome"],
         " · ".join(recognised),
-        " ".join(_NOTES.get(note, note) for note in _notes(file)),
+        " ".join(_notes(file)),
         file.get("public"),
     )
 
 
 def _notes(file: dict[str, Any]) -> list[str]:
-    """Why it ended so, and what else is to be said of it."""
-    said = file.get("detail") or file.get("reason")
+    """Why it ended so, and what else is to be said of it, each with its code."""
+    codes = [*([file["reason"]] if file.get("reason") else []), *file.get("notes", [])]
+    said = [f"{_SAYS[code]} ({code})" if code in _SAYS else code for code in codes]
+    kept = ["Kept as a paper with its file."] if file["outcome"] == _KEPT else []
     unclear = ", ".join(dict.fromkeys(one["field"] for one in file.get("notUnderstood", [])))
-    doubts = [f"Printed, but not understood: {unclear}."] if unclear else []
-    return [*([said] if said else []), *file.get("notes", []), *doubts]
+    doubts = [f"Printed, but not clear: {unclear}."] if unclear else []
+    left = [name.removeprefix("result.") for name in file.get("notRecognised", []) if name[:7] == "result."]
+    doubts += [f"No result is known of item {', '.join(left)} of the motion."] if left else []
+    return [*said, *kept, *doubts]
 
 
 def _problem(answer: httpx.Response) -> str:

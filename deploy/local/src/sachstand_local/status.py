@@ -1,6 +1,7 @@
 """`sachstand status`: how the running instance is."""
 
 import asyncio
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,9 @@ from rich.table import Table
 from .access import base_url
 from .errors import LocalProblem
 from .health import ask
+from .settings import GATEWAY, SERVICES
+
+DEAD_LETTERS = "deadLetters"
 
 
 def show_status(data_dir: Path) -> bool:
@@ -24,14 +28,38 @@ def show_status(data_dir: Path) -> bool:
     return report.get("status") == "ok"
 
 
+def waits(report: dict[str, Any] | None) -> bool:
+    """Whether something is still to come up; open dead letters wait for a person and hold up no start."""
+    if report is None or report.get("status") == "ok":
+        return report is None
+    parts = report.get("services", {}).values()
+    missed = {entry["name"] for part in parts for entry in part["degraded"]}
+    elsewhere = [name for name, state, _ in _parts(report) if state != "ok" and name not in SERVICES]
+    return bool(elsewhere) or missed != {DEAD_LETTERS}
+
+
+def missing(report: dict[str, Any] | None) -> str:
+    """What is not well, in one line; empty when all is."""
+    if report is None:
+        return "the gateway does not answer"
+    rows = [(name, reasons) for name, state, reasons in _parts(report) if state != "ok"]
+    return "; ".join(f"{name} ({reasons})" if reasons else name for name, reasons in rows)
+
+
+def _parts(report: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Each part with its state and what it misses."""
+    for name, part in report.get("services", {}).items():
+        yield name, part["status"], _reasons(part.get("degraded", []))
+    missed = report.get("gateway", [])
+    yield GATEWAY, "degraded" if missed else "ok", _reasons(missed)
+    for engine in ("postgres", "nats"):
+        yield engine, str(report.get(engine, "unknown")), ""
+
+
 def _table(report: dict[str, Any]) -> Table:
     table = Table("part", "state", "what is missing")
-    for name, part in report.get("services", {}).items():
-        table.add_row(name, part["status"], _reasons(part.get("degraded", [])))
-    missed = report.get("gateway", [])
-    table.add_row("gateway", "degraded" if missed else "ok", _reasons(missed))
-    for engine in ("postgres", "nats"):
-        table.add_row(engine, str(report.get(engine, "unknown")), "")
+    for row in _parts(report):
+        table.add_row(*row)
     return table
 
 

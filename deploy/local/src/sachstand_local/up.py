@@ -17,6 +17,7 @@ from .instance import Runtime, locked, record
 from .ports import is_free
 from .processes import tail
 from .settings import GATEWAY, SERVICES, LocalSettings, prefix
+from .status import missing, waits
 from .supervisor import Supervisor
 from .topology import Topology, make_topology
 
@@ -144,11 +145,12 @@ class _Instance:
     async def _wait_for_status(self) -> None:
         address = f"http://127.0.0.1:{self.topology.settings.port}/v1/status"
         end = time.monotonic() + _STATUS_PATIENCE
-        while (answer := await ask(address)) is None or answer.get("status") != "ok":
+        while waits(answer := await ask(address)):
             if time.monotonic() > end:
-                self.console.say(f"not everything is well: {answer or 'the gateway does not answer'}")
-                return
+                break
             await asyncio.sleep(0.1)
+        if found := missing(answer):
+            self.console.say(f"not everything is well: {found}")
 
     def _write_runtime(self) -> None:
         topology = self.topology

@@ -22,9 +22,27 @@ and raises it with facts: ``raise MeetingNotHeld(meeting=meeting_id)``.
 """
 
 import re
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
+_SAID_BY_US = {
+    "union_tag_invalid": "Input should be one of the known kinds",
+    "uuid_parsing": "Input should be a UUID",
+    "json_invalid": "The body is not valid JSON",
+    "uuid_type": "Input should be a UUID",
+    "url_parsing": "Input should be a URL",
+    "url_scheme": "Input should be a URL with an accepted scheme",
+    "decimal_parsing": "Input should be a decimal number",
+}
+"""Kinds of pydantic's errors whose usual message quotes the input."""
+
 _WORD_START = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+def expectation(error: Mapping[str, Any]) -> str:
+    """What was expected where a validation failed, without what was there instead."""
+    said = _SAID_BY_US.get(str(error["type"]), str(error["msg"]))
+    return said.removeprefix("Value error, ")
 
 
 class Problem(Exception):

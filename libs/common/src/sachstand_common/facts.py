@@ -42,6 +42,15 @@ class Source:
     url: str | None = None
     note: str | None = None
 
+    @property
+    def key(self) -> str:
+        """What tells it apart: its address, or its name where it has none."""
+        return self.url or self.document
+
+
+NOT_PUBLIC = Source("Unterlage, die nicht öffentlich ist")
+"""What the public reads in the place of a source that is not for it: that there is one."""
+
 
 ENTERED_HERE = "Erfassung in Sachstand"
 """What the source of a fact is called that was entered without a document: the entry itself."""

@@ -170,6 +170,25 @@ async def test_the_service_is_alive_ready_and_counted(notes, write):
     assert "sachstand_relay_backlog" in numbers
 
 
+async def test_what_a_service_could_not_take_is_counted_and_keeps_it_from_no_work(notes):
+    pool = notes.app.state.runtime.pool
+
+    async def degraded():
+        ready = await notes.get("/readyz")
+        assert ready.status_code == 200
+        return [entry["reason"] for entry in ready.json()["degraded"] if entry["name"] == "deadLetters"]
+
+    assert await degraded() == []
+    await pool.execute(
+        "insert into dead_letter (id, consumer, type, subject, error, deliveries, envelope, first_seen,"
+        " failed_at) select gen_random_uuid(), 'notes', 'unreadable', 'x', 'x', 1, '', now(), now()"
+        " from generate_series(1, 3)"
+    )
+    assert await degraded() == ["3 open, see `sachstand events dlq list`"]
+    await pool.execute("update dead_letter set resolved_at = now(), resolution = 'dropped: a test'")
+    assert await degraded() == []
+
+
 async def test_without_its_database_a_service_is_alive_but_not_ready(notes):
     await notes.app.state.runtime.pool.close()
 

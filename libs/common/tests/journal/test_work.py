@@ -7,10 +7,17 @@ from uuid import UUID, uuid4
 import pytest
 
 from sachstand_common.db.connections import make_engine, make_pool
-from sachstand_common.facts import ENTERED_HERE, Dating, Source
+from sachstand_common.facts import ENTERED_HERE, NOT_PUBLIC, Dating, Source
 from sachstand_common.journal.cause import Cause
-from sachstand_common.journal.changes import Fact, ReasonRequired, ResourceNotFound, StaleVersion, Tombstone
+from sachstand_common.journal.changes import (
+    Fact,
+    ReasonRequired,
+    ResourceNotFound,
+    StaleVersion,
+    Tombstone,
+)
 from sachstand_common.journal.reads import AsOfPoint, ListPage, Reader, list_views, one_view, position_at
+from sachstand_common.journal.retelling import conceal
 from sachstand_common.journal.works import AlreadyExists, Works
 from sachstand_common.testing.notes import NOTES, Note, day
 
@@ -359,3 +366,81 @@ async def test_who_states_a_group_is_no_change_of_its_own(works, pool):
     await change(works, note, text="second")
 
     assert [json.loads(row["data"])["changed"] for row in await journal(pool)][1] == ["text"]
+
+
+async def test_the_public_reads_a_date_that_became_known_also_where_nothing_else_changed(works, pool):
+    note = await add(works, Note("a", "first"), Fact(dating=Dating.UNDATED))
+
+    await change(works, note, Fact(day("2021-03-24"), redates=True))
+
+    view = await shown(pool, note)
+    assert (view["effective"], view["dating"], view["text"]) == ("2021-03-24", "exact", "first")
+
+
+async def retell(works, note_id, **values):
+    async with works.open() as work:
+        held = await work.get(NOTES, note_id)
+        fact = Fact(held.row["effective"], Dating(held.row["dating"]), held.source)
+        work.change(held, replace(held.state, **values), fact=fact, retell=True)
+
+
+async def test_a_part_taken_back_is_gone_from_all_days_and_events_and_stays_inside(works, pool):
+    note = await add(works, Note("a", "first", unit="FB 65"), Fact(day("2020-01-01")))
+    early = await position_at(pool, None)
+    await change(works, note, Fact(day("2021-01-01")), text="second")
+
+    await retell(works, note, unit=None)
+    await retell(works, note)
+
+    newest = await position_at(pool, None)
+    for at in (AsOfPoint(day("2020-07-01"), newest), AsOfPoint(day("2020-07-01"), early)):
+        view = await shown(pool, note, at=at)
+        assert (view["text"], view["unit"], view["effective"]) == ("first", None, "2020-01-01")
+        assert (await shown(pool, note, FULL, at=at))["unit"] == "FB 65"
+    told = [json.loads(row["public_data"])["resource"] for row in await journal(pool)]
+    assert [(one["text"], one["unit"]) for one in told] == [("first", None), *[("second", None)] * 3]
+    assert [one["version"] for one in told] == [1, 2, 3, 4]
+    found = await list_views(
+        pool, NOTES, PUBLIC, ListPage(("unit:FB 65",), None, 9), AsOfPoint(day("2020-07-01"), newest)
+    )
+    assert found.views == []
+
+
+async def test_what_is_published_is_so_on_the_days_on_which_it_held(works, pool):
+    note = await add(works, Note("a", "first", private=True), Fact(day("2020-01-01")))
+    await change(works, note, Fact(day("2021-01-01")), text="second")
+
+    await retell(works, note, private=False)
+
+    at = AsOfPoint(day("2020-07-01"), await position_at(pool, None))
+    assert (await shown(pool, note, at=at))["text"] == "first"
+    assert await shown(pool, note, at=replace(at, day=day("2019-07-01"))) is None
+
+
+async def test_the_past_of_what_is_not_public_is_told_to_nobody(works, pool):
+    note = await add(works, Note("a", "first"), Fact(day("2020-01-01")))
+    await change(works, note, Fact(day("2021-01-01")), private=True)
+
+    await retell(works, note)
+
+    assert await shown(pool, note, at=AsOfPoint(day("2020-07-01"), await position_at(pool, None))) is None
+
+
+async def test_a_source_that_is_public_no_more_is_named_on_no_day(works, pool):
+    note = await add(works, Note("a", "first"), Fact(day("2020-01-01"), source=Source("Vorlage 7")))
+    await change(works, note, Fact(day("2021-01-01")), text="second")
+
+    async with works.open() as work:
+        await conceal(work.session, Source("Vorlage 7"))
+    await retell(works, note)
+    late = Fact(day("2020-06-01"), source=Source("Vorlage 8"), reason="found late")
+    await change(works, note, late, unit="FB 65")
+
+    newest = await position_at(pool, None)
+    sources = {}
+    for when in ("2020-03-01", "2020-07-01"):
+        view = await shown(pool, note, at=AsOfPoint(day(when), newest))
+        sources[when] = view["source"]["document"]
+    assert sources == {"2020-03-01": NOT_PUBLIC.document, "2020-07-01": "Vorlage 8"}
+    early = AsOfPoint(day("2020-03-01"), newest)
+    assert (await shown(pool, note, FULL, at=early))["source"]["document"] == "Vorlage 7"

@@ -16,6 +16,7 @@ from sachstand_common.messaging.deadletters import (
     replay_dead_letter,
     show_dead_letter,
 )
+from sachstand_common.testing.problems import SECRET
 
 
 class NotThisOne(RuleViolated):
@@ -278,6 +279,24 @@ async def test_a_replay_that_fails_again_keeps_the_letter_and_its_followers(
     )
     assert heard(listener, note) == []
     assert [left.resolution for left in await list_dead_letters(register)] == [None, None]
+
+
+async def test_a_replay_that_fails_again_says_why_in_one_line_and_nothing_of_the_event(
+    listener, start_consumer, tell, register, clock, eventually, monkeypatch
+):
+    monkeypatch.setattr(deadletters, "_POLL_SECONDS", 0.05)
+    start_consumer()
+    note = new_id()
+    data = json.dumps({"noteId": SECRET, "text": SECRET}).encode()
+    await tell(note, 1, raw=event_bytes(clock, note, 1, data=data))
+    await eventually(lambda: register.fetchval("select count(*) = 1 from dead_letter"))
+    letter = (await list_dead_letters(register))[0]
+
+    await replay_dead_letter(register, letter.id)
+    await eventually(lambda: register.fetchval("select deliveries = 2 from dead_letter"))
+
+    again = (await list_dead_letters(register))[0]
+    assert again.error == letter.error == "ValidationError: noteId: Input should be a UUID"
 
 
 async def test_dropping_a_dead_letter_lets_its_followers_go_on(

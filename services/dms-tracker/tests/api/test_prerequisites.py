@@ -35,7 +35,11 @@ async def test_nobody_decides_for_the_council(move, prerequisite):
 
 async def test_what_the_administration_proves_is_fulfilled_with_evidence(move, rollout, journal):
     without = await move("necessity", "fulfilled")
-    proven = await move("necessity", "fulfilled", evidence="Wirtschaftlichkeitsvergleich vom 02.11.2026")
+    evidence = "Wirtschaftlichkeitsvergleich vom 02.11.2026"
+    proven = await move("necessity", "fulfilled", evidence=evidence)
+    source = proven.json()["source"]
+    assert (source["document"], source["date"]) == (evidence, "2026-11-02")
+    assert proven.json()["statedBy"]["document"].startswith("§ 92a NBG")
 
     (event,) = await journal("prerequisite.fulfilled")
     assert (without.status_code, without.json()["code"]) == (422, "evidence_required")

@@ -21,6 +21,7 @@ def resolved(contract=ResolutionAdopted, **values):
         "paper_id": PAPER, "city": "braunschweig", "reference": "21-15671",
         "organization_name": "Rat der Stadt Braunschweig", "organization_kind": "council",
         "date": date(2021, 5, 11), "decision_id": DECISION, "outcome": "majority",
+        "public": True,
     }  # fmt: skip
     return contract(**usual | values)
 
@@ -67,6 +68,37 @@ async def test_the_consent_of_the_council_opens_scanning(
     assert (await prerequisite(asOf="2021-05-11"))["state"] == "fulfilled"
     assert len(await journal("stock.released")) == 1
     assert (await rollout())["blockedBy"] == []
+
+
+async def test_the_resolution_is_the_source_of_the_consent_and_of_nothing_else_in_the_rollout(
+    tell, settled, consent, prerequisite, rollout
+):
+    before = await rollout()
+    await settled(await tell(resolved(prerequisite_id=consent)))
+
+    given, after = await prerequisite(), await rollout()
+    assert (given["source"]["document"], given["source"]["date"]) == ("21-15671", "2021-05-11")
+    assert given["statedBy"]["document"] == "Anlage: Interne Digitalisierung – Scannen"
+    assert after["source"]["document"] == "21-15671"
+    assert after["stated"] == before["stated"]
+    assert after["stated"]["source"]["document"] == "Anlage: Interne Digitalisierung – Scannen"
+
+
+@pytest.mark.parametrize(("public", "document"), [(True, "Vorlage 21-15671"), (False, "Anlage: Interne")])
+async def test_a_step_that_is_not_public_is_no_source_of_what_is(
+    tell, settled, consent, prerequisite, public, document
+):
+    step = {
+        "consultation_id": uuid4(), "paper_id": PAPER, "city": "braunschweig", "reference": "21-15671",
+        "name": "Scannen", "organization_name": "Rat", "organization_kind": "council", "role": "decision",
+        "date": date(2021, 5, 18), "prerequisite_id": consent, "public": public,
+    }  # fmt: skip
+    told = ConsultationPlanned(**step)
+    await settled(await tell(told, effective=date(2021, 4, 1), source='{"document": "Vorlage 21-15671"}'))
+
+    shown = await prerequisite()
+    assert shown["expected"]["on"] == "2021-05-18"
+    assert shown["source"]["document"].startswith(document)
 
 
 async def test_a_rollout_and_its_prerequisites_say_the_same_of_every_day(
@@ -220,6 +252,7 @@ async def test_a_paper_on_its_way_is_linked_and_the_councils_step_gives_the_day(
         "consultation_id": uuid4(), "paper_id": PAPER, "city": "braunschweig", "reference": "21-15671",
         "name": "Scannen", "organization_name": "Finanz- und Personalausschuss",
         "organization_kind": "committee", "role": "preliminary", "date": date(2021, 4, 29),
+        "paper_public": True,
     }  # fmt: skip
     council = {"organization_name": "Rat", "organization_kind": "council", "role": "decision"}
 

@@ -64,7 +64,7 @@ def assemble(settings: GatewaySettings, clock: Clock, upstream: Upstream | None 
     announcements = Announcements(settings.nats_url, settings.subject_root, answers)
     tail = Tail(settings.nats_url, settings.subject_root, owner="gateway")
     broadcast = Broadcast(services, names)
-    state = Status(services, table, lambda: _nats_fault(announcements, tail) is None, clock)
+    state = Status(services, table, lambda: _nats_fault(announcements, tail), clock)
     app.state.parts = Parts(settings, clock, services, table, answers, broadcast, state)
     app.state.announcements, app.state.tail, app.state.upstream = announcements, tail, upstream
     _furnish(app, settings)
@@ -89,16 +89,16 @@ def _own_application() -> FastAPI:
     )
 
 
-def _nats_fault(announcements: Announcements, tail: Tail) -> str | None:
+async def _nats_fault(announcements: Announcements, tail: Tail) -> str | None:
     """What is missing of NATS."""
     if announcements.denials.recent or tail.denials.recent:
         return "this user may not do all it has to, see the log"
-    return None if announcements.heard else "not connected: every answer is asked for anew"
+    return None if await announcements.reach() else "not connected: every answer is asked for anew"
 
 
 def _furnish(app: FastAPI, settings: GatewaySettings) -> None:
     async def nats() -> str | None:
-        return _nats_fault(app.state.announcements, app.state.tail)
+        return await _nats_fault(app.state.announcements, app.state.tail)
 
     for router in ROUTERS:
         app.include_router(router)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from sachstand_gateway.domain.library import Library
+from sachstand_gateway.domain.papers import documents
 from sachstand_gateway.domain.sachstand import LISTS, PARTS, compose
 from sachstand_gateway.domain.statements import Material, Point
 from sachstand_gateway.views.pages import render
@@ -257,6 +258,19 @@ def test_documents_are_recognised_by_title_kind_and_day(document: str, day: str 
     assert library.link({"document": document, "date": day, "link": None}) == expected
 
 
+@pytest.mark.parametrize(
+    ("printed", "shown"), [("Vorlage des Referats T", "Vorlage des Referats T"), (None, "Beschlussvorlage")]
+)
+def test_a_document_is_called_what_its_source_calls_it(printed: str | None, shown: str):
+    paper = view(
+        "p", kind="decision_paper", kindLabel="Beschlussvorlage", sourceLabel=printed, name="x", files=[]
+    )
+
+    (document,) = documents(Material(Point(DAY, DAY), {"papers": [paper], "minutes": []}))
+
+    assert (document["kind"], document["kindLabel"]) == ("decision_paper", shown)
+
+
 def test_no_machine_code_is_shown_to_people():
     given = lists()
     given["rollouts"][0]["unknown"] = [
@@ -297,6 +311,25 @@ def test_a_consent_that_was_given_is_not_open():
 
     found = compose(Material(Point(DAY, DAY), given), {})
     assert "council_consent" not in [one["kind"] for one in found["openDecisions"]]
+
+
+@pytest.mark.parametrize(
+    ("state", "answered"), [("requested", False), ("fulfilled", True), ("refused", True)]
+)
+@pytest.mark.parametrize("day", [date(2021, 5, 11), date(2021, 5, 12)])
+def test_whether_a_consent_came_is_unknown_until_it_came_or_was_refused(
+    state: str, answered: bool, day: date
+):
+    given = {**lists(), "prerequisites": [{**PREREQUISITE, "state": state, "met": state == "fulfilled"}]}
+    label = "Zustimmung zum Scannen von Personalakten"
+    announced = {**entry("intended", label, "2021-05-11"), "body": "Rat"}
+    given["strategies"][0]["chronicle"].append(announced)
+
+    found = compose(Material(Point(day, day), given), {})
+
+    asked = f"Ob es dazu kam: {label}" in unknowns(found)
+    waiting = label in [one["title"] for one in found["openDecisions"]]
+    assert (asked or waiting) is not answered
 
 
 def test_what_is_known_of_the_programme_is_not_called_unknown():

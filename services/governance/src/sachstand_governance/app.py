@@ -21,7 +21,7 @@ from .api import (
     units,
     votes,
 )
-from .events import enquiries, minutes, papers, projects
+from .events import enquiries, files, minutes, papers, projects
 from .jobs.days import look_at_the_calendar
 from .starter.load import COMMANDS
 from .storage.agendas import AGENDAS
@@ -71,7 +71,7 @@ SERVICE = Service(
         evaluations.router,
         tasks.router,
     ),
-    handlers=(minutes.handlers, projects.handlers, papers.handlers, enquiries.handlers),
+    handlers=(minutes.handlers, projects.handlers, papers.handlers, enquiries.handlers, files.handlers),
     jobs=(look_at_the_calendar,),
     starter=Starter(package="sachstand_governance.starter", commands=COMMANDS),
 )

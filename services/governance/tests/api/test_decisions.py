@@ -1,6 +1,9 @@
 """Decisions over HTTP: numbers without gaps, immutable, published."""
 
 import asyncio
+import json
+
+from sachstand_common.facts import ENTERED_HERE
 
 
 async def test_a_certified_decision_gets_the_next_number_of_its_body_and_year(clerk, session, journal):
@@ -89,6 +92,33 @@ async def test_a_certified_decision_is_never_changed_only_superseded(clerk, sess
     assert (now["state"], now["supersededBy"]) == ("superseded", newer["id"])
     assert (newer["number"], newer["supersedes"]) == ("2/2026", older["id"])
     assert [e["data"]["decisionId"] for e in await journal("decision.superseded")] == [older["id"]]
+
+
+async def test_the_register_of_the_body_states_a_public_decision_whatever_becomes_of_it(clerk, session):
+    meeting, item = session
+    await clerk.vote(meeting, item)
+    decision = await clerk.decide(meeting, item)
+    url = f"/v1/decisions/{decision['id']}"
+    await clerk.post(f"{url}/transitions", to="in_execution")
+
+    now = (await clerk.client.get(url)).json()
+    entry = "Beschlussregister Smart-City-Board, Nr. 1/2026"
+    register = {"document": entry, "date": "2026-11-02", "url": url}
+    assert decision["source"] | register == decision["source"] == now["stated"]["source"]
+    assert now["stateStated"]["source"]["document"] == now["source"]["document"] == ENTERED_HERE
+
+
+async def test_what_a_non_public_decision_moves_does_not_name_its_register(clerk, journal):
+    await clerk.found_board()
+    meeting = await clerk.meeting()
+    item = await clerk.item(meeting, public=False)
+    await clerk.step(meeting, "convened", "in_session")
+    await clerk.vote(meeting, item)
+    await clerk.decide(meeting, item)
+
+    (event,) = await journal("decision.certified")
+    source = json.loads(event["source"])
+    assert (source["document"], source["url"]) == (ENTERED_HERE, None)
 
 
 async def test_a_decision_is_executed_step_by_step(clerk, session, journal):

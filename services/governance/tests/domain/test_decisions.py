@@ -114,10 +114,10 @@ def test_the_council_ends_the_waiting(adopted: bool, state: str) -> None:
     }
     with pytest.raises(TransitionReserved):
         advance(waiting, DecisionState(state))
-    heard = hear_council(waiting, UUID(int=30), adopted=adopted)
+    heard = hear_council(waiting, UUID(int=30), adopted=adopted, public=True)
     assert (heard.state, heard.council_decision_id) == (state, UUID(int=30))
     with pytest.raises(TransitionNotAllowed):
-        hear_council(heard, UUID(int=31), adopted=adopted)
+        hear_council(heard, UUID(int=31), adopted=adopted, public=True)
 
 
 def test_a_decision_is_executed_and_closed() -> None:

@@ -30,7 +30,7 @@ def test_the_clock_stands_until_the_council_decides() -> None:
 
 @given(st.dates(date(2020, 1, 1), date(2090, 1, 1)))
 def test_structures_are_due_after_one_year_and_everything_after_two(day: date) -> None:
-    clock = anchor(CLOCK, day, decision)
+    clock = anchor(CLOCK, day, decision, public=True)
 
     assert (clock.state, clock.anchored_on, clock.reason) == ("scheduled", day, None)
     assert clock.structure_due is not None
@@ -39,14 +39,14 @@ def test_structures_are_due_after_one_year_and_everything_after_two(day: date) -
 
 
 def test_a_leap_day_falls_due_on_the_28th() -> None:
-    clock = anchor(CLOCK, date(2024, 2, 29), decision)
+    clock = anchor(CLOCK, date(2024, 2, 29), decision, public=True)
 
     assert (clock.structure_due, clock.full_due) == (date(2025, 2, 28), date(2026, 2, 28))
 
 
 @given(st.dates(date(2024, 3, 1), date(2027, 1, 1)))
 def test_an_evaluation_is_due_from_its_day_on(today: date) -> None:
-    clock = anchor(CLOCK, date(2024, 2, 29), decision)
+    clock = anchor(CLOCK, date(2024, 2, 29), decision, public=True)
 
     assert (fall_due(clock, today).state == "due") == (today >= date(2025, 2, 28))
     assert fall_due(CLOCK, today) is CLOCK
@@ -54,7 +54,9 @@ def test_an_evaluation_is_due_from_its_day_on(today: date) -> None:
 
 def test_the_clock_is_anchored_once() -> None:
     with pytest.raises(AlreadyAnchored):
-        anchor(anchor(CLOCK, date(2021, 5, 11), decision), date(2022, 5, 11), decision)
+        anchor(
+            anchor(CLOCK, date(2021, 5, 11), decision, public=True), date(2022, 5, 11), decision, public=True
+        )
 
 
 def test_the_chronicle_stands_in_the_order_of_days_and_undated_entries_last() -> None:

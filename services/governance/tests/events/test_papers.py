@@ -42,6 +42,7 @@ ADOPTED = ResolutionAdopted(
     decision_id=new_id(),
     outcome="majority",
     motion_items=(MotionItemOutcome(number="1", outcome="adopted"),),
+    public=True,
 )
 
 

@@ -42,6 +42,9 @@ async def test_every_entry_of_the_chronicle_has_its_own_source(clerk):
     (strategy,) = await clerk.all("/v1/strategies")
 
     assert all(entry["source"]["document"] for entry in strategy["chronicle"])
+    stated = strategy["stated"]
+    assert (stated["effective"], stated["source"]["date"]) == ("2020-01-15", "2020-01-15")
+    assert stated["source"]["document"] == "Smart-City-Strategie der Stadt Braunschweig"
     assert strategy["unknown"]
 
 

@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from typing import Any
 from uuid import uuid4
 
 import httpx
 import pytest
 
+from sachstand_common.facts import ENTERED_HERE
 from sachstand_common.testing.services import ServiceClient
 
 from ..conftest import Clerk, Headers
@@ -86,6 +88,59 @@ async def test_what_became_known_late_is_inserted_where_it_belongs(clerk: Clerk)
     assert (await clerk.client.get(path, params={"asOf": "2023-12-31"})).json()[
         "title"
     ] == "Digitaler Zwilling"
+
+
+async def strategy_project(clerk: Clerk, **body: object) -> tuple[dict[str, Any], dict[str, Any]]:
+    """A project of the strategy, and what it is after a PUT with its title, its fields and more."""
+    listed = (await clerk.client.get("/v1/projects", params={"state": "existing"})).json()["data"]
+    before = next(one for one in listed if one["key"] == "digitaler-stadtgutschein")
+    path = f"/v1/projects/{before['id']}"
+    read = await clerk.client.get(path, headers=clerk.headers)
+    fields = [{"key": one["key"], "primary": one["primary"]} for one in before["fieldsOfAction"]]
+    answer = await clerk.client.put(
+        path,
+        json={"title": before["title"], "fieldsOfAction": fields, **body},
+        headers={**clerk.headers, "If-Match": read.headers["ETag"]},
+    )
+    assert answer.status_code == 200, answer.text
+    return before, (await clerk.client.get(path)).json()
+
+
+async def test_a_lead_unit_that_is_entered_takes_no_source_from_title_fields_and_state(clerk: Clerk) -> None:
+    before, after = await strategy_project(clerk, leadUnit="FB 40")
+
+    entered = {"document": ENTERED_HERE, "date": "2026-11-02"}
+    assert before["leadUnitStated"] is None
+    assert after["stated"] == before["stated"]
+    assert (after["stated"]["effective"], after["stated"]["source"]["date"]) == ("2020-01-15", "2020-01-15")
+    assert after["leadUnitStated"]["source"] | entered == after["leadUnitStated"]["source"]
+    assert after["leadUnitStated"]["effective"] == after["effective"] == "2026-11-02"
+    assert after["source"] == after["leadUnitStated"]["source"]
+    assert after["sources"] == before["sources"]
+
+
+async def test_a_lead_unit_that_becomes_known_late_changes_nothing_else_of_the_days_between(
+    clerk: Clerk,
+) -> None:
+    told = {"document": "Organisationsverfügung", "date": "2022-02-01"}
+    before, renamed = await strategy_project(clerk, title="Neuer Name", effective="2024-05-01")
+    _, after = await strategy_project(clerk, leadUnit="FB 40", effective="2022-02-01", source=told)
+
+    path = f"/v1/projects/{before['id']}"
+    then = (await clerk.client.get(path, params={"asOf": "2023-01-01"})).json()
+    assert (renamed["title"], after["title"], after["leadUnit"]) == ("Neuer Name", "Neuer Name", "FB 40")
+    assert (then["title"], then["leadUnit"]) == (before["title"], "FB 40")
+    assert then["stated"]["source"] == before["stated"]["source"]
+    assert then["leadUnitStated"]["source"]["document"] == "Organisationsverfügung"
+    assert after["stated"]["effective"] == "2024-05-01"
+
+
+async def test_a_project_that_is_proposed_here_rests_on_its_entry(clerk: Clerk) -> None:
+    project = await clerk.propose()
+
+    assert project["source"] == project["stated"]["source"]
+    assert (project["source"]["document"], project["source"]["date"]) == (ENTERED_HERE, "2026-11-02")
+    assert project["sources"] == []
 
 
 async def test_internal_fields_are_for_those_who_keep_the_portfolio(clerk: Clerk) -> None:

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from sachstand_common.contracts.ratsinfo import ResolutionAdopted, ResolutionRescinded
-from sachstand_common.facts import City
+from sachstand_common.facts import ENTERED_HERE, City
 from sachstand_common.testing.services import ServiceClient
 
 from ..conftest import Clerk, Eventually, Tell
@@ -40,7 +40,13 @@ async def test_the_adopted_item_satisfies_the_gate_on_the_day_of_the_sitting(
 
     await eventually(satisfied)
     assert (await gate(clerk.client))["satisfiedOn"] == "2021-03-24"
-    assert (await gate(clerk.client, asOf="2021-03-23"))["state"] == "open"
+    settled = await gate(clerk.client)
+    assert settled["statedBy"]["document"].startswith("Niederschrift")
+    assert (settled["settledBy"]["document"], bool(settled["settled"])) == (ENTERED_HERE, True)
+    before = await gate(clerk.client, asOf="2021-03-23")
+    assert (before["state"], before["settledBy"]) == ("open", None)
+    [application] = (await clerk.client.get("/v1/funding-applications")).json()["data"]
+    assert application["stated"]["source"]["document"].startswith("Niederschrift")
     assert (await gate(clerk.client, asOf="2021-03-24"))["state"] == "satisfied"
     [resource] = (await clerk.client.get("/v1/gates")).json()["data"]
     assert (resource["state"], resource["effective"]) == ("satisfied", "2021-03-24")

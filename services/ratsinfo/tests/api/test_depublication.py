@@ -65,3 +65,17 @@ async def test_one_file_is_taken_back_and_its_paper_stays(ratsinfo, import_, sam
     assert (await ratsinfo.get(f"{path}/content")).status_code == 410
     paper = (await ratsinfo.get(f"/v1/papers/{report['paperId']}")).json()
     assert (paper["public"], paper["files"]) == (True, [])
+
+
+async def test_no_earlier_day_names_a_file_that_was_taken_back(ratsinfo, import_, sample, clerk):
+    report = (await import_(("a.txt", sample(ANSWER))))["files"][0]
+    file_id = report["fileIds"][0]
+    path = f"/v1/papers/{report['paperId']}"
+    await ratsinfo.patch(path, json={"unit": "Ref 0100"}, headers={**clerk, "If-Match": "*"})
+
+    await ratsinfo.post(f"/v1/files/{file_id}/depublication", json={"reason": "Irrtum"}, headers=clerk)
+
+    for query in ({}, {"asOf": "2022-07-01"}):
+        assert file_id not in str((await ratsinfo.get(path, params=query)).json()["files"])
+    full = (await ratsinfo.get(path, params={"asOf": "2022-07-01"}, headers=clerk)).json()
+    assert [f["id"] for f in full["files"]] == [file_id]

@@ -76,8 +76,9 @@ async def test_importing_the_same_again_changes_nothing(ratsinfo, import_, sampl
 async def test_a_scan_becomes_a_paper_with_its_file(ratsinfo, import_, pdf, clerk):
     scan = pdf(content=b"q 9 0 0 9 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x00 EI Q")
 
-    report = await one(import_, "Scan 12.pdf", scan, "application/pdf")
+    report = await one(import_, "Scan 12.pdf", scan, "application/pdf", public=True)
 
+    assert (report["public"], report["notes"]) == (False, ["no_public_text"])
     assert (report["outcome"], report["reason"]) == ("stored_unrecognised", "no_text_layer")
     paper = (await ratsinfo.get(f"/v1/papers/{report['paperId']}", headers=clerk)).json()
     assert (paper["name"], paper["public"], len(paper["files"])) == ("Scan 12", False, 1)
@@ -111,7 +112,7 @@ async def test_the_content_decides_and_a_wrong_name_is_noted(import_, sample_byt
     assert report["notes"] == ["media_type_mismatch"]
 
 
-async def test_what_turns_out_unreadable_is_reported_and_not_kept(ratsinfo, import_, pdf, docx, clerk):
+async def test_what_turns_out_unreadable_is_kept_unread(ratsinfo, import_, pdf, docx, clerk):
     locked = f"/Encrypt<</Filter/Standard/V 2/R 3/Length 128/P -4/O<{'41' * 32}>/U<{'42' * 32}>>>"
     files = {
         "encrypted": pdf("Text", extra=locked + "/ID[<00><00>]"),
@@ -120,23 +121,27 @@ async def test_what_turns_out_unreadable_is_reported_and_not_kept(ratsinfo, impo
         "too_deeply_nested": docx("<w:p>" * 5000),
         "too_much_text": b"Wort und Wort. " * 700_000,
         "empty": b"<html><script>alert(1)</script>",
-        "wrong_encoding": "Größe".encode("latin-1"),
+        "wrong_encoding": "Größe für Fußwege".encode("cp850"),
     }
 
     job = await import_(*[("datei", data, "application/octet-stream") for data in files.values()])
 
-    assert [(f["outcome"], f["reason"]) for f in job["files"]] == [("rejected", code) for code in files]
-    assert all(f["detail"] and not f["fileIds"] for f in job["files"])
-    assert (await ratsinfo.get("/v1/papers", headers=clerk)).json()["data"] == []
-    assert await ratsinfo.app.state.runtime.pool.fetchval("select count(*) from blob") == 0
+    stored = [("stored_unrecognised", code) for code in files]
+    assert [(f["outcome"], f["reason"]) for f in job["files"]] == stored
+    assert all(f["detail"] and f["public"] is False for f in job["files"])
+    for file, data in zip(job["files"], files.values(), strict=True):
+        path = f"/v1/files/{file['fileIds'][0]}/content"
+        assert (await ratsinfo.get(path, headers=clerk)).content == data
+        assert (await ratsinfo.get(path)).status_code == 404
+    papers = (await ratsinfo.get("/v1/papers", headers=clerk)).json()["data"]
+    assert sorted(p["id"] for p in papers) == sorted(f["paperId"] for f in job["files"])
+    assert (await ratsinfo.get("/v1/papers")).json()["data"] == []
 
 
-async def test_bytes_that_are_refused_twice_are_forgotten_once(ratsinfo, import_, pdf, sample_bytes):
+async def test_an_unreadable_file_twice_is_one_paper(import_, pdf, sample_bytes):
     torn, good = pdf("Text")[:150], sample_bytes(f"{ANSWER}.pdf")
 
     job = await import_(("a.pdf", torn), ("b.pdf", good), ("c.pdf", torn))
 
-    assert [f["reason"] for f in job["files"]] == ["broken", None, "broken"]
-    pool = ratsinfo.app.state.runtime.pool
-    assert await pool.fetchval("select count(*) from blob where sha512 = $1", job["files"][0]["sha512"]) == 0
-    assert await pool.fetchval("select count(*) from blob where sha512 = $1", job["files"][1]["sha512"]) == 1
+    assert [f["outcome"] for f in job["files"]] == ["stored_unrecognised", "imported", "already_known"]
+    assert job["files"][0]["paperId"] == job["files"][2]["paperId"] != job["files"][1]["paperId"]

@@ -1,6 +1,7 @@
 """Importing documents through the API: what is taken in, what is refused, and what the report says."""
 
 import hashlib
+import re
 
 import pytest
 
@@ -80,6 +81,56 @@ async def test_the_same_bytes_change_nothing(ratsinfo, import_, sample, clerk):
     assert (await ratsinfo.get("/v1/papers", headers=clerk)).json()["data"] == before
 
 
+async def test_an_answer_to_another_body_keeps_its_city_and_a_step_without_a_day_its_line(
+    ratsinfo, import_, sample
+):
+    text = sample(ANSWER).replace(
+        "Rat der Stadt Braunschweig (zur Kenntnis)\t14.06.2022", "Bauausschuss (Beschluss)\t"
+    )
+
+    report, paper = await imported_paper(ratsinfo, import_, text)
+
+    assert (paper["city"], report["notes"]) == ("braunschweig", [])
+    (step,) = (await ratsinfo.get("/v1/consultations")).json()["data"]
+    assert (step["organizationName"], step["date"], step["role"]) == ("Bauausschuss", None, "decision")
+    assert (step["city"], step["organizationKind"]) == ("braunschweig", "committee")
+
+
+async def test_a_document_that_does_not_say_its_city_is_noted_unless_the_uploader_says_it(import_, sample):
+    text = sample(ANSWER).replace("Rat der Stadt Braunschweig", "Ortsrat Mitte").replace("Dezernat IX ", "")
+
+    told, said = (await import_(("a.txt", text), ("a.txt", text)))["files"][0], None
+    said = (await import_(("b.txt", text + "\n"), city="braunschweig"))["files"][0]
+
+    assert told["notes"] == ["city_unknown"]
+    assert "city" in told["notRecognised"]
+    assert said["notes"] == []
+
+
+async def test_an_answer_that_is_a_dash_leaves_its_question_open(ratsinfo, import_, sample, journal):
+    text = re.sub(r"(?s)(zu 3\)).*?Dr\. Beispielmann", r"\1\n\n-\n\nLeinwand", sample(ANSWER))
+
+    _, paper = await imported_paper(ratsinfo, import_, text)
+
+    assert paper["answers"][2] == {"number": 3, "text": None, "state": None}
+    assert paper["signatory"] == "Leinwand"
+    (enquiry,) = (await ratsinfo.get("/v1/enquiries")).json()["data"]
+    assert (enquiry["state"], enquiry["questions"][2]["state"]) == ("partly", None)
+    assert len(await journal("enquiry.answered")) == 1
+
+
+async def test_an_answer_of_dashes_answers_nothing_until_another_rendition_does(
+    ratsinfo, import_, sample, journal
+):
+    text = re.sub(r"(?s)(zu \d\)).*?(?=zu \d\)|Dr\. Beispielmann)", r"\1 -\n\n", sample(ANSWER))
+
+    await import_(("a.txt", text))
+
+    (enquiry,) = (await ratsinfo.get("/v1/enquiries")).json()["data"]
+    assert (enquiry["state"], enquiry["answeredOn"]) == ("open", None)
+    assert (len(await journal("enquiry.received")), await journal("enquiry.answered")) == (1, [])
+
+
 async def test_a_press_release_is_undated_and_internal_unless_said(ratsinfo, import_, sample, clerk):
     text = sample("pressemitteilung-braunschweig")
     report, paper = await imported_paper(ratsinfo, import_, text, clerk)
@@ -121,26 +172,67 @@ async def test_an_unknown_document_becomes_a_paper_with_its_file(ratsinfo, impor
 
 
 @pytest.mark.parametrize(
-    ("data", "reason"),
-    [
-        (b"", "empty"),
-        (b" \n\t ", "empty"),
-        ("Größe".encode("latin-1"), "wrong_encoding"),
-        ("Größe".encode("utf-16"), "wrong_encoding"),
-        (b"%PDF-1.7 ...", "broken"),
-        (b"\x89PNG\r\n\x1a\n", "unsupported_format"),
-        (b"PK\x03\x04...", "unsupported_format"),
-        (bytes(range(32)) * 40, "not_text"),
-    ],
+    "data",
+    [b"", b" \n\t "],
 )
-async def test_what_cannot_be_read_is_refused_with_the_reason(ratsinfo, import_, clerk, data, reason):
+async def test_an_empty_file_is_refused(ratsinfo, import_, clerk, data):
     job = await import_(("../../etc/passwd", data))
 
     file = job["files"][0]
-    assert (file["outcome"], file["reason"], file["name"]) == ("rejected", reason, "passwd")
+    assert (file["outcome"], file["reason"], file["name"]) == ("rejected", "empty", "passwd")
     assert file["detail"]
     assert (await ratsinfo.get("/v1/papers", headers=clerk)).json()["data"] == []
     assert await ratsinfo.app.state.runtime.pool.fetchval("select count(*) from blob") == 0
+
+
+@pytest.mark.parametrize("public", [False, True])
+@pytest.mark.parametrize(
+    ("data", "reason", "kind"),
+    [
+        ("Größe für Fußwege".encode("cp850"), "wrong_encoding", "text/plain"),
+        (b"%PDF-1.7 ...", "broken", "application/pdf"),
+        (b"\x89PNG\r\n\x1a\n", "unsupported_format", "application/octet-stream"),
+        (b"PK\x03\x04...", "unsupported_format", "application/octet-stream"),
+        (bytes(range(32)) * 40, "not_text", "text/plain"),
+    ],
+)
+async def test_what_cannot_be_read_is_kept_with_the_reason(
+    ratsinfo, import_, clerk, data, reason, kind, public
+):
+    job = await import_(("../Bescheid 3.bin", data), public=public)
+
+    file = job["files"][0]
+    assert (file["outcome"], file["reason"]) == ("stored_unrecognised", reason)
+    assert file["detail"].endswith("Die Datei ist mit einem Dokument abgelegt, nichts davon ist erschlossen.")
+    assert (file["public"], "no_public_text" in file["notes"]) == (False, public)
+    paper = (await ratsinfo.get(f"/v1/papers/{file['paperId']}", headers=clerk)).json()
+    assert (paper["name"], paper["kind"], paper["public"]) == ("Bescheid 3", "other", False)
+    (kept,) = paper["files"]
+    assert kept["mediaType"].startswith(kind)
+    assert (await ratsinfo.get(kept["contentUrl"], headers=clerk)).content == data
+    for path in ("/v1/papers", "/v1/files"):
+        assert (await ratsinfo.get(path)).json()["data"] == []
+    assert (await ratsinfo.get(kept["contentUrl"])).status_code == 404
+    assert (await ratsinfo.get(f"/v1/papers/{file['paperId']}")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("encoding", "notes"), [("utf-16", []), ("utf-8-sig", []), ("cp1252", ["read_as_windows_1252"])]
+)
+async def test_a_document_is_read_in_the_encodings_of_offices(
+    ratsinfo, import_, sample, clerk, encoding, notes
+):
+    data = sample(ANSWER).encode(encoding)
+
+    report = (await import_(("a.txt", data)))["files"][0]
+
+    assert (report["outcome"], report["notes"]) == ("imported", notes)
+    paper = (await ratsinfo.get(f"/v1/papers/{report['paperId']}")).json()
+    assert paper["name"] == "Offene WLAN-Punkte an Haltestellen"
+    assert "übrigen" in (await ratsinfo.get(paper["files"][0]["contentUrl"])).text
+    original = await ratsinfo.get(paper["files"][0]["contentUrl"], headers=clerk)
+    assert original.content == data
+    assert original.text.lstrip("\ufeff") == sample(ANSWER)
 
 
 async def test_a_refused_file_does_not_keep_the_others_back(import_, sample):

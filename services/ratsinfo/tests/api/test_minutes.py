@@ -55,6 +55,45 @@ async def test_a_split_result_is_told_item_by_item_and_the_report_says_what_is_n
     assert {"result.1", "result.3"} <= set(report["notRecognised"])
 
 
+async def test_a_record_with_a_day_that_is_none_is_kept_without_it_and_told_when_the_day_is_known(
+    ratsinfo, import_, sample, clerk, journal
+):
+    broken = sample(TABLE).replace("18.05.2022", "31.02.2022")
+
+    report = (await import_(("kaputt.txt", broken)))["files"][0]
+
+    path = f"/v1/minutes/{report['minutesId']}"
+    minutes = (await ratsinfo.get(path)).json()
+    assert (minutes["meetingDate"], minutes["dating"]) == (None, "undated")
+    assert minutes["subject"].startswith("Sensoren")
+    assert (minutes["city"], minutes["outcome"], len(minutes["motionItems"])) == ("stuttgart", "majority", 3)
+    assert (report["kind"], report["title"]) == ("minutes", minutes["subject"])
+    assert report["notes"] == ["no_sitting"]
+    assert "meetingDate" in report["notRecognised"]
+    assert [(one["field"], one["text"]) for one in report["notUnderstood"]] == [("meetingDate", "31.02.2022")]
+    assert await journal("minutes.recorded") == []
+    assert [p["reference"] for p in (await ratsinfo.get("/v1/papers")).json()["data"]] == ["GRDrs 901/2022"]
+
+    again = (await import_(("richtig.txt", sample(TABLE))))["files"][0]
+    await import_(("abschrift.txt", sample(FLAT)))
+
+    assert (again["minutesId"], again["notes"]) == (report["minutesId"], [])
+    assert (await ratsinfo.get(path)).json()["meetingDate"] == "2022-05-18"
+    assert len(await journal("minutes.recorded")) == 1
+
+
+async def test_two_records_without_a_day_are_two(ratsinfo, import_, sample):
+    texts = [
+        sample(TABLE).replace("18.05.2022", "-"),
+        re.sub(r"(?s)Zur Einf.*?Nachdem", "Nachdem", sample(TABLE)),
+    ]
+    texts[1] = texts[1].replace("18.05.2022", "-").replace("Sensoren an Fahrradbrücken", "Bänke am Ufer")
+
+    reports = [(await import_((f"{n}.txt", text)))["files"][0] for n, text in enumerate(texts)]
+
+    assert len({report["minutesId"] for report in reports}) == 2
+
+
 async def test_each_contribution_has_speaker_and_faction(minutes):
     said = [(c["speaker"], c["faction"], c["unit"], c["mode"]) for c in minutes["contributions"]]
 
@@ -88,6 +127,8 @@ async def test_the_paper_under_debate_is_known_from_the_record(ratsinfo, minutes
         "GRDrs 901/2022",
         "2022-05-09",
     )
+    assert paper["sourceLabel"] == "Vorlage des Referats für Mustersachen"
+    assert paper["originators"] == ["Referats für Mustersachen"]
     assert len(paper["motionItems"]) == 3
     step = (await ratsinfo.get("/v1/consultations", params={"paperId": paper["id"]})).json()["data"][0]
     assert (step["role"], step["authoritative"], step["inferred"]) == ("decision", True, True)

@@ -7,7 +7,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sachstand_ratsinfo.domain.findings import Span
-from sachstand_ratsinfo.domain.readers import Unreadable, base, html, promised_otherwise, reader_for
+from sachstand_ratsinfo.domain.readers import (
+    Unreadable,
+    base,
+    html,
+    plain_text,
+    promised_otherwise,
+    reader_for,
+)
 from sachstand_ratsinfo.domain.readers import docx as docx_reader
 from sachstand_ratsinfo.domain.readers import pdf as pdf_reader
 from sachstand_ratsinfo.domain.recognition import recognise_document
@@ -85,6 +92,24 @@ def test_a_page_is_read_in_the_encoding_it_names():
     assert text_of("<html><p>Größe".encode("cp1252")) == "Größe"
     assert text_of("<html><p>Größe".encode("utf-16")) == "Größe"
     assert text_of('<meta charset="unbekannt"><p>Größe'.encode()) == "Größe"
+
+
+@pytest.mark.parametrize("printed", ["Größe", "Öffnung: 5 €", "Der Rat sagt: „Für Ärzte übers Café – § 37a“"])
+def test_a_text_is_read_in_the_encodings_of_german_offices(printed):
+    for encoding in ("utf-8", "utf-8-sig", "utf-16", "cp1252"):
+        found = reader_for(printed.encode(encoding)).extract(printed.encode(encoding))
+        old = encoding == "cp1252"
+        assert (found.text, found.notes) == (printed, (plain_text.READ_AS_WINDOWS_1252,) if old else ())
+    assert text_of("Größe".encode("utf-16-be").join([b"\xfe\xff", b""])) == "Größe"
+
+
+@pytest.mark.parametrize("encoding", ["cp850", "mac_roman", "koi8-r", "shift_jis"])
+def test_a_text_in_another_encoding_is_not_guessed_at(encoding):
+    printed = (
+        "прямо" if encoding == "koi8-r" else "都市" if encoding == "shift_jis" else "Straßengröße für Fußwege"
+    )
+
+    assert reason(printed.encode(encoding)) == "wrong_encoding"
 
 
 def test_tables_become_rows_and_page_layout_becomes_blocks():

@@ -37,11 +37,6 @@ def whole(text, motion=MOTION):
     ("text", "whole_outcome", "expected"),
     [
         (
-            f"{VA} stimmt dem Beschlussantrag mit Ausnahme der Ziffer 2 einmütig zu.",
-            "split",
-            {"1": NOTED, "3": CONSENSUS},
-        ),
-        (
             f"{VA} nimmt von Ziffer 1 Kenntnis, stimmt Ziffer 2 einmütig zu und lehnt Ziffer 3"
             " bei 5 Ja-Stimmen und 9 Nein-Stimmen ab.",
             "split",
@@ -107,6 +102,14 @@ def test_each_item_has_its_own_result(text, whole_outcome, expected):
     assert items(text) == expected
     assert whole(text) == (whole_outcome, None, None)
     assert results(text).unclear == ()
+
+
+def test_an_item_that_was_left_out_has_no_result_and_the_sentence_is_told():
+    text = f"{VA} stimmt dem Beschlussantrag mit Ausnahme der Ziffer 2 einmütig zu."
+
+    assert items(text) == {"1": NOTED, "3": CONSENSUS}
+    assert whole(text) == ("split", None, None)
+    assert results(text).unclear == ((0, len(text)),)
 
 
 @pytest.mark.parametrize(
@@ -197,8 +200,45 @@ def test_what_is_not_clear_has_no_result_and_is_told(text):
 
 
 @pytest.mark.parametrize(
+    "turn",
+    [
+        "stimmt dem Antrag ohne Ziffer 2 einmütig zu.",
+        "stimmt dem Antrag einmütig zu, ausgenommen Ziffer 2.",
+        "stimmt dem Antrag einmütig zu (mit Ausnahme von Ziffer 2).",
+        "stimmt dem Antrag einmütig zu; Ziffer 2 entfällt.",
+        "stimmt dem Antrag unter Streichung der Ziffer 2 einmütig zu.",
+        "stimmt dem um Ziffer 2 gekürzten Antrag einmütig zu.",
+        "stimmt dem Antrag abweichend von Ziffer 2 einmütig zu.",
+        "stimmt dem neuen Beschlussantrag einmütig zu.",
+        "stimmt dem so gefassten Beschlussantrag einmütig zu.",
+        "stimmt dem Beschlussantrag der Freien Mitte einmütig zu.",
+        "stimmt dem ersten Teil des Beschlussantrags einmütig zu.",
+        "stimmt dem Beschlussantrag zur GRDrs 88/2021 einmütig zu.",
+        "stimmt dem Beschlussantrag erst nach Vorlage der Zahlen zu.",
+        "stimmt dem Antrag auf Vertagung einmütig zu.",
+        "stimmt der Vertagung von Ziffer 2 einmütig zu.",
+        "stimmt den Ziffern 1 und 3 zu, nicht jedoch der Ziffer 2.",
+        "stimmt 1. und 3. einmütig zu und lehnt 2. ab.",
+        "stimmte der Ziffer 2 zunächst zu, lehnte sie dann aber ab.",
+        "stimmt Ziffer 3 einmütig zu, Ziffer 2 bleibt offen.",
+        "beauftragt die Verwaltung einmütig, Ziffer 2 zu überarbeiten.",
+    ],
+)
+def test_no_turn_of_a_sentence_carries_an_item_that_it_leaves_out(turn):
+    outcome, _, _ = items(f"{VA} {turn}").get("2", ("", None, None))
+
+    assert outcome not in CARRIED - {"amended"}
+
+
+@pytest.mark.parametrize(
     ("text", "clear"),
     [
+        ("Ziffer 2 wird abgelehnt, Ziffer 3 bleibt offen.", "2"),
+        ("Ziffer 2 bleibt offen, Ziffer 3 wird abgelehnt.", ""),
+        ("Ziffer 2 bleibt offen und der Bericht wird abgelehnt.", ""),
+        ("Ziffer 2 bleibt offen und der Ausschuss stimmt dem Bericht zu.", ""),
+        ("Ziffer 1 einmütig, Ziffer 2 abgelehnt, Ziffer 3 einmütig.", ""),
+        (f"{VA} vertagt Ziffer 2, Ziffer 3 bleibt offen.", "2"),
         (f"{VA} stimmt dem Beschlussantrag einmütig zu. Ziffer 3 wird abgelehnt.", "12"),
         ("Ziffer 3 wird vertagt und in den Bauausschuss verwiesen. Ziffer 2 wird abgelehnt.", "2"),
         (f"{VA} stimmt Ziffer 2 Satz 1 und Ziffer 3 einmütig zu. Ziffer 1 wird begrüßt.", ""),

@@ -9,7 +9,8 @@ from sachstand_ratsinfo.domain.text import flowing, normal, read, squash
 SCRAPS = st.sampled_from([
     "-", "\n", "\n\n", "\f", " ", "\t", "**", "<b>", "</b>", "# ", "GRÜ", "NE", "Stra", "tegie",
     "und", "Personal", "\u00ad", "\u00a0", "a\u0308", "- 2 -", "Seite 3 von 9", ".", "„", "“", "1.",
-    "ß", "\r\n", "x@y.de",
+    "ß", "\r\n", "x@y.de", "<ul style='a'>", "</ul>", "<li>", "</li>", "<br/>", "<td>", "</td>", "&nbsp;",
+    "<", "&lt;b&gt;",
 ])  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=300), st.lists(SCRAPS, max_size=60).map("".join))
 
@@ -31,6 +32,11 @@ TEXTS = st.one_of(st.text(max_size=300), st.lists(SCRAPS, max_size=60).map("".jo
         ("<b>TOP:</b>\t<b>4a</b>", "TOP: 4a"),
         ("**Betreff:****Name**", "Betreff:Name"),
         ("Fa\u0308cher", "Fächer"),
+        ("Rat&nbsp;der Stadt &amp; B&uuml;ro &#8211; 3 &lt; 4", "Rat der Stadt & Büro – 3 < 4"),
+        ("Ziele\t<ul style='a:b'> <li>– Wege</li> <li>Netze</li>\n</ul>", "Ziele - Wege - Netze"),
+        ("<p>Erstens</p><p class=x>Zweitens<br/>Drittens</p>", "Erstens Zweitens Drittens"),
+        ("<TABLE><tr><td>Rat</td><td>Ö</td></tr></TABLE>", "Rat Ö"),
+        ("<a href='mailto:x'>Amt</a> <!-- intern --> <https://example.org>", "Amt <https://example.org>"),
     ],
 )
 def test_words_are_read_as_they_were_written(printed, read_as):
@@ -51,6 +57,13 @@ def test_each_character_knows_its_place(text):
     assert len(reading.clean) == len(reading.origin)
     assert list(reading.origin) == sorted(reading.origin)
     assert all(0 <= place < max(len(text), 1) for place in reading.origin)
+
+
+@given(TEXTS)
+def test_no_tag_is_left(text):
+    clean = read(text).clean
+
+    assert not [tag for tag in ("<ul", "<li", "</", "<br", "<td", "<b>", "&nbsp;") if f"{tag}>" in clean]
 
 
 def test_a_sentence_torn_by_a_page_break_stays_whole():

@@ -75,7 +75,7 @@ async def test_a_crash_before_the_commit_leaves_nothing_half_done(works, receive
         raise asyncio.CancelledError
 
     with monkeypatch.context() as broken:
-        broken.setattr(take_in_file, "_place", killed)
+        broken.setattr(take_in_file, "place_document", killed)
         with pytest.raises(asyncio.CancelledError):
             await work_off(works)
 
@@ -101,5 +101,15 @@ async def test_a_file_that_always_fails_does_not_hold_up_the_others(works, recei
     await work_off(works)
 
     files = (await state(works, job)).files
-    assert [f.outcome for f in files] == [Outcome.REJECTED, Outcome.IMPORTED]
-    assert files[0].reason == "internal_fault"
+    assert [f.outcome for f in files] == [Outcome.STORED_UNRECOGNISED, Outcome.IMPORTED]
+    assert (files[0].reason, files[0].public) == ("internal_fault", False)
+    assert await count(works, "file") == 2
+
+
+async def test_a_file_that_cannot_even_be_kept_is_refused(works, received):
+    job = await queue(works, received[:1])
+
+    async with works.open() as work:
+        await give_up_next(work, "internal_fault", keep=False)
+
+    assert [f.outcome for f in (await state(works, job)).files] == [Outcome.REJECTED]

@@ -50,7 +50,7 @@ def parse_wire_type(text: str) -> tuple[str, TypeName]:
     """
     match = _WIRE.fullmatch(text)
     if match is None:
-        raise ValueError(f"{text!r} is no type of ours")
+        raise ValueError("this is no type of ours")
     return match["service"], parse_type(match["name"])
 
 

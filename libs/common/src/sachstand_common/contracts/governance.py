@@ -32,6 +32,14 @@ from .governance_meetings import (
     UnitRegistered,
     VoteCertified,
 )
+from .governance_tasks import (
+    EvaluationAnchored,
+    EvaluationDue,
+    EvaluationReported,
+    TaskAssigned,
+    TaskConfirmed,
+    TaskOverdue,
+)
 
 CARRIED = frozenset({"unanimous", "by_consensus", "majority", "amended", "adopted"})
 """Outcomes (Abstimmungsergebnisse) that adopt a motion; ``noted`` (zur Kenntnis genommen) never does."""
@@ -111,6 +119,19 @@ class DecisionExecuted(DecisionFacts):
     EXAMPLE: ClassVar[dict[str, Any]] = {**DecisionFacts.EXAMPLE, "state": "executed"}
 
 
+class DecisionPublished(DecisionFacts):
+    """A decision became public (Beschluss veröffentlicht)."""
+
+    type: ClassVar[str] = "decision.published"
+
+
+class DecisionDepublished(DecisionFacts):
+    """A decision is public no more (Veröffentlichung zurückgenommen)."""
+
+    type: ClassVar[str] = "decision.depublished"
+    EXAMPLE: ClassVar[dict[str, Any]] = {**DecisionFacts.EXAMPLE, "public": False}
+
+
 class CouncilPaperRequested(GovernanceEvent):
     """A decision needs the council; a draft paper is asked for (Vorlage angefordert)."""
 
@@ -127,45 +148,6 @@ class CouncilPaperRequested(GovernanceEvent):
     planned_date: date | None = None
 
 
-class TaskFacts(GovernanceEvent):
-    """State of a task or undertaking (Auftrag, Zusage) after the change."""
-
-    EXAMPLE: ClassVar[dict[str, Any]] = {
-        **_CITY,
-        "taskId": "0197a000-0000-7000-8000-000000000009",
-        "origin": "enquiry",
-        "unit": "Dez II",
-        "due": "2021-06-30",
-        "state": "open",
-    }
-    task_id: UUID
-    origin: str = Field(description="decision | wish | enquiry | commitment (Zusage) | evaluation")
-    origin_id: UUID | None = None
-    unit: str | None = None
-    due: date | None = None
-    state: str = Field(description="open | overdue | done | confirmed | waived")
-
-
-class TaskAssigned(TaskFacts):
-    """A task was given to a unit (Auftrag erteilt)."""
-
-    type: ClassVar[str] = "task.assigned"
-
-
-class TaskOverdue(TaskFacts):
-    """A task is past its date (Auftrag überfällig)."""
-
-    type: ClassVar[str] = "task.overdue"
-    EXAMPLE: ClassVar[dict[str, Any]] = {**TaskFacts.EXAMPLE, "state": "overdue"}
-
-
-class TaskConfirmed(TaskFacts):
-    """A task was confirmed as done (Auftrag erledigt)."""
-
-    type: ClassVar[str] = "task.confirmed"
-    EXAMPLE: ClassVar[dict[str, Any]] = {**TaskFacts.EXAMPLE, "state": "confirmed"}
-
-
 class ReportMissing(GovernanceEvent):
     """A project owes the Board a report (Bericht fehlt)."""
 
@@ -174,49 +156,6 @@ class ReportMissing(GovernanceEvent):
     project_id: UUID
     unit: str | None = None
     due: date
-
-
-class EvaluationFacts(GovernanceEvent):
-    """State of an evaluation of the strategy after the change."""
-
-    EXAMPLE: ClassVar[dict[str, Any]] = {
-        **_CITY,
-        "evaluationId": "0197a000-0000-7000-8000-00000000000a",
-        "strategyKey": "smart-city-strategie",
-        "state": "scheduled",
-        "anchoredOn": "2024-02-29",
-        "structureDue": "2025-02-28",
-        "fullDue": "2026-02-28",
-    }
-    evaluation_id: UUID
-    strategy_key: str
-    state: str = Field(
-        description="unanchored | scheduled | due | running | reported"
-        " | adaptation_decided | no_adaptation | closed"
-    )
-    anchored_on: date | None = Field(None, description="Day of the council's decision on the strategy")
-    structure_due: date | None = Field(None, description="Anchor + 1 year")
-    full_due: date | None = Field(None, description="Anchor + 2 years")
-
-
-class EvaluationAnchored(EvaluationFacts):
-    """The council decided on the strategy: the evaluation clock runs (Evaluation verankert)."""
-
-    type: ClassVar[str] = "evaluation.anchored"
-
-
-class EvaluationDue(EvaluationFacts):
-    """An evaluation is due (Evaluation fällig)."""
-
-    type: ClassVar[str] = "evaluation.due"
-    EXAMPLE: ClassVar[dict[str, Any]] = {**EvaluationFacts.EXAMPLE, "state": "due"}
-
-
-class EvaluationReported(EvaluationFacts):
-    """The result of an evaluation was reported to the Dezernentensitzung (Evaluation berichtet)."""
-
-    type: ClassVar[str] = "evaluation.reported"
-    EXAMPLE: ClassVar[dict[str, Any]] = {**EvaluationFacts.EXAMPLE, "state": "reported"}
 
 
 class StrategyAdapted(GovernanceEvent):
@@ -253,6 +192,8 @@ EVENTS: tuple[type[Event], ...] = (
     DecisionCertified,
     DecisionSuperseded,
     DecisionExecuted,
+    DecisionPublished,
+    DecisionDepublished,
     CouncilPaperRequested,
     TaskAssigned,
     TaskOverdue,
@@ -272,7 +213,9 @@ __all__ = [
     "AgendaPublished",
     "CouncilPaperRequested",
     "DecisionCertified",
+    "DecisionDepublished",
     "DecisionExecuted",
+    "DecisionPublished",
     "DecisionSuperseded",
     "EvaluationAnchored",
     "EvaluationDue",

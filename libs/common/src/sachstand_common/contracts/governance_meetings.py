@@ -222,6 +222,7 @@ class AgendaItemFacts(Part):
     project_ids: tuple[UUID, ...] = ()
     paper_ids: tuple[UUID, ...] = ()
     paper_references: tuple[str, ...] = ()
+    minutes_id: UUID | None = Field(None, description="The minutes that tell what became of it")
 
 
 class AgendaFacts(BodyEvent):

@@ -7,8 +7,19 @@ from uuid import UUID
 from pydantic import Field
 
 from ..facts import City
-from .base import Event
 from .ratsinfo_motions import MotionItem, MotionItemOutcome, MotionItemResult
+from .ratsinfo_resolutions import BODY as _BODY
+from .ratsinfo_resolutions import ID as _ID
+from .ratsinfo_resolutions import PAPER as _PAPER
+from .ratsinfo_resolutions import (
+    Ratsinfo,
+    ResolutionAdopted,
+    ResolutionDepublished,
+    ResolutionPublished,
+    ResolutionRejected,
+    ResolutionRescinded,
+    Resolved,
+)
 
 PaperKind = Literal[
     "paper",  # Vorlage, not said which
@@ -23,8 +34,6 @@ PaperKind = Literal[
 ]
 ConsultationRole = Literal["decision", "preliminary", "acknowledgement", "hearing"]
 
-_ID = "0197a1f0-0000-7000-8000-00000000000"
-_PAPER = {"paperId": f"{_ID}1", "city": "stuttgart", "reference": "GRDRs 234/2021", "name": "Förderprogramm"}
 _MINUTES = {"minutesId": f"{_ID}2", "city": "stuttgart", "meetingDate": "2021-03-24", "public": True}
 _RECORD = {
     "organizationName": "Verwaltungsausschuss",
@@ -35,19 +44,10 @@ _RECORD = {
     "results": [{"number": "1", "outcome": "noted"}],
 }
 _MOTION = [{"number": "1", "text": "Dies wird zur Kenntnis genommen.", "kind": "acknowledgement"}]
-_BODY = {"organizationName": "Rat der Stadt", "organizationKind": "council", "date": "2021-05-11"}
 _STEP = {"consultationId": f"{_ID}3", "role": "decision", "prerequisiteId": f"{_ID}8", **_PAPER, **_BODY}
-_ITEMS = [{"number": "1", "outcome": "noted"}, {"number": "2", "outcome": "adopted"}]
-_RESOLVED = {"resolutionId": f"{_ID}9", "decisionId": f"{_ID}4", "outcome": "unanimous", **_PAPER, **_BODY}
 _ENQUIRY = {"enquiryId": f"{_ID}6", "city": "braunschweig", "name": "Sachstand", "questions": 3}
 _COMMITMENT = {"commitmentId": f"{_ID}7", "paperId": f"{_ID}1", "due": "2021-06-30", "public": True}
 _FILE = {"fileId": f"{_ID}5", "name": "Stellungnahme", "mediaType": "text/plain", "size": 3612}
-
-
-class Ratsinfo(Event):
-    """What all events of this publisher share."""
-
-    service: ClassVar[str] = "ratsinfo"
 
 
 class PaperRegistered(Ratsinfo):
@@ -141,6 +141,8 @@ class ConsultationPlanned(Ratsinfo):
     role: ConsultationRole | None = None
     date: datetime.date | None = None
     public: bool = False
+    closed: bool = Field(False, description="It is said to be non-public (N), not only not said to be public")
+    paper_public: bool = False
     prerequisite_id: UUID | None = None
     meeting_id: UUID | None = None
 
@@ -153,47 +155,6 @@ class ConsultationDone(ConsultationPlanned):
 
     result: str | None = None
     decision_id: UUID | None = None
-
-
-class Resolved(Ratsinfo):
-    """What the three resolution events carry."""
-
-    resolution_id: UUID | None = None
-    paper_id: UUID
-    city: City | None = None
-    reference: str | None = None
-    name: str | None = None
-    organization_name: str
-    organization_kind: str | None = None
-    date: datetime.date
-    decision_id: UUID
-    outcome: str
-    motion_items: tuple[MotionItemOutcome, ...] = ()
-    complete: bool = Field(True, description="false: an item was put off, or its result is not clear")
-    prerequisite_id: UUID | None = None
-
-
-class ResolutionAdopted(Resolved):
-    """The body that has the last word carried the motion (Beschluss gefasst), item by item."""
-
-    type: ClassVar[str] = "resolution.adopted"
-    EXAMPLE: ClassVar[dict[str, Any]] = {**_RESOLVED, "motionItems": _ITEMS}
-
-
-class ResolutionRejected(Resolved):
-    """The body that has the last word refused the motion (Antrag abgelehnt)."""
-
-    type: ClassVar[str] = "resolution.rejected"
-    EXAMPLE: ClassVar[dict[str, Any]] = {**_RESOLVED, "outcome": "rejected"}
-
-
-class ResolutionRescinded(Resolved):
-    """A resolution no longer holds (Beschluss aufgehoben)."""
-
-    type: ClassVar[str] = "resolution.rescinded"
-    EXAMPLE: ClassVar[dict[str, Any]] = {**_RESOLVED, "reason": "superseded"}
-
-    reason: str | None = None
 
 
 class EnquiryReceived(Ratsinfo):
@@ -280,6 +241,8 @@ EVENTS = (
     ResolutionAdopted,
     ResolutionRejected,
     ResolutionRescinded,
+    ResolutionPublished,
+    ResolutionDepublished,
     EnquiryReceived,
     EnquiryAnswered,
     EnquiryOverdue,
@@ -287,3 +250,26 @@ EVENTS = (
     FilePublished,
     FileDepublished,
 )
+__all__ = [
+    "EVENTS",
+    "CommitmentRecorded",
+    "ConsultationDone",
+    "ConsultationPlanned",
+    "EnquiryAnswered",
+    "EnquiryOverdue",
+    "EnquiryReceived",
+    "FileDepublished",
+    "FilePublished",
+    "MinutesApproved",
+    "MinutesRecorded",
+    "MotionItem",
+    "MotionItemOutcome",
+    "PaperRegistered",
+    "PaperWithdrawn",
+    "ResolutionAdopted",
+    "ResolutionDepublished",
+    "ResolutionPublished",
+    "ResolutionRejected",
+    "ResolutionRescinded",
+    "Resolved",
+]

@@ -89,6 +89,9 @@ journal_view = Table(
     PrimaryKeyConstraint("noun", "subject_id", "since", "position"),
 )
 
+# Addresses of sources that the public may read no more; the journal keeps who stated what.
+concealed_source = Table("concealed_source", COMMON, Column("key", Text, primary_key=True))
+
 inbox = Table(
     "inbox",
     COMMON,

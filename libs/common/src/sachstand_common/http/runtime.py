@@ -8,10 +8,11 @@ from typing import Any
 import structlog
 
 from ..clock import Clock
-from ..db.connections import Pool, make_engine, make_pool
+from ..db.connections import LOST, Pool, make_engine, make_pool
 from ..journal.starter import Progress, Starter, apply_starter
 from ..journal.works import Works
 from ..messaging.consumer import Consumer
+from ..messaging.deadletters import count_dead_letters
 from ..messaging.handlers import Handlers
 from ..messaging.relay import Relay
 from ..settings import ServiceSettings
@@ -99,6 +100,13 @@ class Runtime:
         if self.starter is None or progress.state == "loaded":
             return None
         return f"{progress.state} {progress.applied} of {progress.total}"
+
+    async def dead_letters_fault(self) -> str | None:
+        """What others have told this service that it could not take, so that it may miss it."""
+        with suppress(*LOST):  # of its database the service speaks itself
+            count = await count_dead_letters(self.pool)
+            return f"{count} open, see `sachstand events dlq list`" if count else None
+        return None
 
     def _wake(self) -> None:
         self.relay.wake()

@@ -108,7 +108,11 @@ def _include(app: FastAPI, service: Service, runtime: Runtime) -> None:
     app.include_router(changes_router(service.name))
     if any(resource.search is not None for resource in service.resources):
         app.include_router(search_router(service.name, service.resources))
-    missed = {"nats": runtime.nats_fault, "starter": runtime.starter_fault}
+    missed = {
+        "nats": runtime.nats_fault,
+        "starter": runtime.starter_fault,
+        "deadLetters": runtime.dead_letters_fault,
+    }
     app.include_router(health_router({"database": runtime.database_fault}, missed))
 
 

@@ -6,18 +6,10 @@ from typing import Any
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 
+from ..errors import expectation
+
 _MOST = 50
 _LONGEST = 200
-_SAID_BY_US = {
-    "union_tag_invalid": "Input should be one of the known kinds",
-    "uuid_parsing": "Input should be a UUID",
-    "json_invalid": "The body is not valid JSON",
-    "uuid_type": "Input should be a UUID",
-    "url_parsing": "Input should be a URL",
-    "url_scheme": "Input should be a URL with an accepted scheme",
-    "decimal_parsing": "Input should be a decimal number",
-}
-"""Kinds of error whose usual message quotes the input."""
 
 
 def readable_errors(errors: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
@@ -32,11 +24,7 @@ def refused(error: ValidationError, place: tuple[str, ...]) -> RequestValidation
 
 
 def _readable(error: Mapping[str, Any]) -> dict[str, str]:
-    kind, message = str(error["type"]), str(error["msg"])
-    return {
-        **_place(tuple(error["loc"])),
-        "message": _SAID_BY_US.get(kind, message.removeprefix("Value error, ")),
-    }
+    return {**_place(tuple(error["loc"])), "message": expectation(error)}
 
 
 def _place(where: tuple[Any, ...]) -> dict[str, str]:

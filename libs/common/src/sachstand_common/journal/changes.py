@@ -65,7 +65,10 @@ def stored_source(document: dict[str, Any]) -> Source:
 
 @dataclass
 class Change(Generic[S]):
-    """One accepted change of one aggregate; it becomes exactly one journal row."""
+    """One accepted change of one aggregate; it becomes exactly one journal row.
+
+    `retell`: what of it is public has changed, and the public reads its past days with what is public now.
+    """
 
     resource: Resource[S]
     id: UUID
@@ -74,6 +77,7 @@ class Change(Generic[S]):
     event: Event | None
     held: Held[S] | None = None
     tombstone: Tombstone | None = None
+    retell: bool = False
 
 
 class ResourceNotFound(NotFound):

@@ -18,9 +18,10 @@ from ..identifiers import new_id
 from ..oparl.forms import PREFIX
 from ..oparl.store import Emission, write_forms
 from ..search.entries import AUDIENCES, Audience, Entry, write_entries
-from .changes import Change, ReasonRequired, Tombstone, stored_source
+from .changes import Change, ReasonRequired, Tombstone
 from .history import Patch, fold, in_order, overwritten, patch_between, proofs, stated
 from .rendering import Dated, Row, public_event, row_of
+from .retelling import Past, Retelling, concealed_keys, patch_of
 from .views import Stated
 
 if TYPE_CHECKING:
@@ -86,6 +87,8 @@ class Flush:
             self._views.append(self._view(change, row, dated.since))
         if change.held and change.fact.redates:
             await self._blank_before(change, patch.since)
+        if change.retell and row.values["public_view"] is not None:
+            await Retelling(self._session, change, self._recorded).run()
         await self._store(change, row)
         await self._emit(change, row)
         tombstone = change.tombstone or (Tombstone.DEPUBLISHED if row.withdrawn else None)
@@ -121,14 +124,14 @@ class Flush:
             journal.c.noun == change.resource.noun, journal.c.subject_id == change.id
         )
         rows = (await self._session.execute(query)).mappings().all()
-        known = [Patch(r["since"], r["position"], r["patch"], _meta(r)) for r in rows]
+        known = [patch_of(row) for row in rows]
         if overwritten(known, late) and not change.fact.reason:
             raise ReasonRequired(fields=sorted(overwritten(known, late)), effective=late.since.isoformat())
         patches = [*known, late]
         days = {p.since: p for p in in_order(patches) if p.since >= late.since}
+        past = Past(await concealed_keys(self._session), self._recorded)
         for day, newest in days.items():
-            document = fold(patches, day)
-            row = row_of(change, document, Dated(**newest.meta), self._recorded, now=False)
+            row = past.row(change, fold(patches, day), newest)
             self._views.append(self._view(change, row, day))
         return fold(patches, date.max), Dated(**in_order(patches)[-1].meta)
 
@@ -238,12 +241,3 @@ class Flush:
             .where(journal.c.tombstone.is_(None))
             .values(public_data=None)
         )
-
-
-def _meta(row: Any) -> dict[str, Any]:
-    return {
-        "effective": row["effective"],
-        "dating": Dating(row["dating"]),
-        "since": row["since"],
-        "source": stored_source(row["source"]),
-    }

@@ -84,7 +84,7 @@ def _public(change: Change[Any], state: Any, meta: Meta, recorded: datetime, *, 
     digest = change.resource.public_hash(state, meta)
     kept = ("public_view", "public_etag", "public_facets", "public_sort", "public_body", "public_version",
             "public_created", "public_tombstone")  # fmt: skip
-    if now and held and digest == held["public_body"]:
+    if now and held and digest == held["public_body"] and not (change.fact.redates or change.retell):
         return {name: held[name] for name in kept}
     rendering = change.resource.render_public(state, meta)
     withdrawn = rendering is None and held.get("public_view") is not None

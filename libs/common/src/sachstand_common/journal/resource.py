@@ -33,14 +33,26 @@ def _always(_: Any) -> bool:
     return True
 
 
+def _as_it_is(state: Any) -> Any:
+    return state
+
+
+def _as_it_was(past: Any, _: Any) -> Any:
+    return past
+
+
 @dataclass(frozen=True)
 class Resource(Generic[S]):
     """What the journal must know of a noun to store, render, list and announce it.
 
     `filters` and `sort` are JSON paths of the view; they are read from each audience's own JSON,
-    so that no list can be narrowed by what its reader may not see. `groups` names keys of the stored document
-    that one source states together, where a later change of others must not become their source: a view finds
-    in `meta.stated` what each group rests on. Only fields that the public sees belong in one.
+    so that no list can be narrowed by what its reader may not see. `shown` is the state as far as the
+    public knows it, where a field has another value for the public than inside. `as_now` is a past state
+    with what is public of it at present: the public reads the past with the links of today.
+
+    `groups` names keys of the stored document that one source states together, where a later change of others
+    must not become their source: a view finds in `meta.stated` what each group rests on. Only fields that the
+    public sees belong in one.
     """
 
     noun: str
@@ -51,6 +63,8 @@ class Resource(Generic[S]):
     table: Table
     columns: Callable[[S], dict[str, Any]] = _no_columns
     public: Callable[[S], bool] = _always
+    shown: Callable[[S], S] = _as_it_is
+    as_now: Callable[[S, S], S] = _as_it_was
     filters: tuple[str, ...] = ()
     sort: str = "created"
     descending: bool = False
@@ -82,8 +96,11 @@ class Resource(Generic[S]):
         """The view of everybody; None when nothing of the resource is public."""
         if not self.public(state):
             return None
-        return rendered(public_json(self.render(state, meta)), self.filters, self.sort)
+        return rendered(self._public(state, meta), self.filters, self.sort)
 
     def public_hash(self, state: S, meta: Meta) -> str | None:
         """The hash of what the public view says; it decides whether outsiders hear of a change."""
-        return body_hash(public_json(self.render(state, meta))) if self.public(state) else None
+        return body_hash(self._public(state, meta)) if self.public(state) else None
+
+    def _public(self, state: S, meta: Meta) -> dict[str, Any]:
+        return public_json(self.render(self.shown(state), meta))

@@ -107,13 +107,16 @@ class Work:
         state: S,
         event: Event | None = None,
         fact: Fact = Fact(),  # noqa: B008 - frozen
+        *,
+        retell: bool = False,
     ) -> None:
         """Record a new state; without an event of its own the change is announced as revised.
 
-        An unchanged state records nothing, unless its date is what changes.
+        An unchanged state records nothing, unless its date or its past is what changes. `retell` where
+        something was published or taken back: the public reads the past with what is public now.
         """
-        if state != held.state or fact.redates:
-            self._note(Change(held.resource, held.id, state, fact, event, held))
+        if state != held.state or fact.redates or retell:
+            self._note(Change(held.resource, held.id, state, fact, event, held, retell=retell))
 
     def bury(
         self,

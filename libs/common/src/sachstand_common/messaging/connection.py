@@ -13,12 +13,14 @@ from collections.abc import Callable
 
 import structlog
 from nats.aio.client import Client
+from nats.errors import Error as NatsError
 
 from .names import inbox_prefix
 
 _log = structlog.get_logger(__name__)
 _CONNECT_TIMEOUT = 2
 _PING_SECONDS = 5
+_ANSWER_SECONDS = 1
 _DENIED = re.compile(r'permissions violation for (?P<what>\w+) to "(?P<subject>[^"]*)"', re.IGNORECASE)
 
 
@@ -88,9 +90,21 @@ class Connection:
             return
         if self._denials.note(denied["subject"]):
             _log.error("nats_denied", connection=self._name, user=self._owner, **denied.groupdict())
-        # What was refused is not done, so whoever waits for it is told as after a loss.
+        self._give_up()  # what was refused is not done, so whoever waits for it is told as after a loss
+
+    def _give_up(self) -> None:
         if self._leaving is None:
             self._leaving = asyncio.create_task(self.client.close())
+
+    async def answers(self) -> bool:
+        """Whether the server answers at this moment; if not it is lost now, not after missed pings."""
+        if not self.alive:
+            return False
+        try:
+            await self.client.flush(timeout=_ANSWER_SECONDS)
+        except (NatsError, OSError):
+            self._give_up()
+        return self.alive
 
     async def open(self, url: str) -> None:
         """Connect, or raise at once."""

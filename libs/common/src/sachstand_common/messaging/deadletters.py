@@ -14,13 +14,15 @@ from uuid import UUID
 import structlog
 from sqlalchemy import Row, select, update
 
-from ..db.connections import Connection
+from ..db.connections import Connection, Pool
 from ..db.schema import dead_letter
 from ..errors import Unavailable
 from ..journal.work import Work
 from ..journal.works import Works
 from .cloudevents import parse
 from .handlers import Handlers
+from .inbox import UNREADABLE
+from .intake import describe
 
 _log = structlog.get_logger(__name__)
 REPLAY = "replay"
@@ -28,11 +30,11 @@ _POLL_SECONDS = 2.0
 _COLUMNS = (
     "id, consumer, event_id, type, subject, error, deliveries, first_seen, failed_at, resolved_at, resolution"
 )
-_ASK_SUBJECT = """
-update dead_letter set resolution = 'replay'
-where resolved_at is null and type <> 'unreadable'
+_ASK_SUBJECT = f"""
+update dead_letter set resolution = '{REPLAY}'
+where resolved_at is null and type <> '{UNREADABLE}'
   and (consumer, subject) in (select consumer, subject from dead_letter where id = $1)
-"""
+"""  # noqa: S608 - words are ours
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,11 @@ class DeadLetter:
     resolved_at: datetime | None
     resolution: str | None
 
+    @property
+    def readable(self) -> bool:
+        """Whether it is an event, which a service may take after all."""
+        return self.type != UNREADABLE
+
 
 async def list_dead_letters(
     connection: Connection, *, resolved: bool = False, limit: int = 200
@@ -61,6 +68,11 @@ async def list_dead_letters(
         "order by first_seen, id limit $2"
     )
     return [DeadLetter(**row) for row in await connection.fetch(query, resolved, limit)]
+
+
+async def count_dead_letters(pool: Pool) -> int:
+    """How many are open."""
+    return int(await pool.fetchval("select count(*) from dead_letter where resolved_at is null"))
 
 
 async def show_dead_letter(connection: Connection, id: UUID) -> tuple[DeadLetter, bytes] | None:
@@ -75,7 +87,10 @@ async def show_dead_letter(connection: Connection, id: UUID) -> tuple[DeadLetter
 
 
 async def replay_dead_letter(connection: Connection, id: UUID) -> int:
-    """Ask the service to take a dead letter, and all that wait on its subject, once more; how many."""
+    """Ask the service to take a dead letter, and all that wait on its subject, once more; how many.
+
+    What is unreadable cannot be taken by anybody, and is not asked for.
+    """
     return int((await connection.execute(_ASK_SUBJECT, id)).rpartition(" ")[2])
 
 
@@ -168,9 +183,8 @@ class Replayer:
             await work.session.execute(
                 update(table).where(*behind, table.c.resolved_at.is_(None)).values(resolution=None)
             )
-            text = f"{getattr(error, 'code', type(error).__name__)}: {error}"[:1000]
             await work.session.execute(
                 update(table)
                 .where(table.c.id == row.id)
-                .values(error=text, deliveries=table.c.deliveries + 1, failed_at=work.clock.now())
+                .values(error=describe(error), deliveries=table.c.deliveries + 1, failed_at=work.clock.now())
             )

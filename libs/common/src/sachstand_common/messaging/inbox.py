@@ -17,6 +17,7 @@ from .cloudevents import CloudEvent
 from .guard import Verdict, judge
 from .handlers import Handlers
 
+UNREADABLE = "unreadable"
 BEHIND = "waits behind an earlier event of its subject"
 _ADMIT = text("""
 with moved as (
@@ -161,7 +162,7 @@ class Inbox:
             await work.session.execute(
                 insert(dead_letter)
                 .values(
-                    id=id, consumer=self.consumer, event_id=None, type="unreadable", subject=address,
+                    id=id, consumer=self.consumer, event_id=None, type=UNREADABLE, subject=address,
                     error=error, deliveries=1, envelope=envelope,
                     first_seen=work.clock.now(), failed_at=work.clock.now(),
                 )

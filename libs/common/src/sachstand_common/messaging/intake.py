@@ -11,14 +11,15 @@ from nats.js import JetStreamContext
 from opentelemetry import propagate, trace
 from pydantic import ValidationError
 
-from ..errors import Problem, TooManyRequests, Unavailable
+from ..errors import Problem, TooManyRequests, Unavailable, expectation
 from ..identifiers import stable_id
 from ..journal.works import AlreadyExists
+from ..observability.logs import redacted
 from . import metrics
 from .cloudevents import CONTENT_TYPE, CloudEvent, parse_told
 from .guard import Verdict, gap_delay, retry_delay
 from .handlers import Handlers
-from .inbox import Inbox, Letter, Subject
+from .inbox import UNREADABLE, Inbox, Letter, Subject
 
 _log = structlog.get_logger(__name__)
 _tracer = trace.get_tracer("sachstand.messaging")
@@ -153,7 +154,7 @@ class Intake:
         except (Unavailable, OSError):
             await message.nak(delay=1.0)
             return
-        await self._tell_dead_letter(js, letter, "unreadable", message.data)
+        await self._tell_dead_letter(js, letter, UNREADABLE, message.data)
         await message.term()
 
     async def _tell_dead_letter(self, js: JetStreamContext, id: UUID, place: str, envelope: bytes) -> None:
@@ -190,9 +191,9 @@ class Intake:
 def describe(error: Exception) -> str:
     """An error in one line for the register of dead letters, without the input that caused it."""
     if isinstance(error, ValidationError):
-        places = "; ".join(
-            f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors(include_input=False)
-        )
-        return f"ValidationError: {places}"[:1000]
-    name = getattr(error, "code", type(error).__name__)
-    return f"{name}: {error}"[:1000]
+        found = error.errors(include_input=False, include_url=False, include_context=False)
+        text = "; ".join(f"{'.'.join(map(str, e['loc']))}: {expectation(e)}" for e in found)
+    else:
+        text = str(error)
+    named = text if isinstance(error, Problem) else f"{type(error).__name__}: {text}"
+    return redacted(named.partition("\n")[0])[:1000]

@@ -72,6 +72,11 @@ def render(note: Note, meta: Meta) -> NoteView:
     return NoteView(**meta.fields(), **own, stated=meta.stated["text"])
 
 
+def _as_now(past: Note, now: Note) -> Note:
+    """A note is private now or not, and a unit that was taken back was never there for the public."""
+    return replace(past, private=now.private, unit=past.unit if now.unit else None)
+
+
 NOTES = Resource(
     noun="note",
     path="/v1/notes",
@@ -81,6 +86,7 @@ NOTES = Resource(
     table=resource_table(METADATA, "note", Column("key", Text, unique=True, nullable=False)),
     columns=lambda note: {"key": note.key},
     public=lambda note: not note.private,
+    as_now=_as_now,
     filters=("text", "unit", "remark"),
     sort="key",
     unit_facet="unit",

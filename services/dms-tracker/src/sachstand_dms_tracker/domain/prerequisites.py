@@ -70,6 +70,7 @@ class PaperRef:
     paper_id: UUID | None = None
     planned_on: date | None = None
     title: str | None = None
+    reference_public: bool = True
 
     @property
     def label(self) -> str:
@@ -86,6 +87,11 @@ class Evidence:
     on: date | None = None
     decision_id: UUID | None = None
     recorded_by: str | None = None
+
+    @property
+    def source(self) -> Source:
+        """The same as the source of what it proves."""
+        return Source(self.reference, date=self.on)
 
 
 @dataclass(frozen=True)
@@ -113,6 +119,7 @@ class Prerequisite:
     """One prerequisite of one rollout, with all that has become of it.
 
     `stated_by` and `recorded` say which document states it and when it was entered, once and for all.
+    `hidden_decisions` are decisions that are not public: what they made of it is known inside only.
     """
 
     rollout_id: UUID
@@ -136,6 +143,7 @@ class Prerequisite:
     internal_note: str | None = None
     stated_by: Source | None = None
     recorded: datetime | None = None
+    hidden_decisions: tuple[UUID, ...] = ()
 
     @property
     def since(self) -> date | None:
@@ -154,7 +162,10 @@ class Prerequisite:
 
 @dataclass(frozen=True)
 class PrerequisiteSummary:
-    """What a rollout shows of its prerequisites: enough to say what blocks it, with citation and paper."""
+    """What a rollout shows of its prerequisites: enough to say what blocks it, with citation and paper.
+
+    `public_status` and `public_since` are what the public knows of it.
+    """
 
     id: UUID
     key: str
@@ -167,6 +178,9 @@ class PrerequisiteSummary:
     expected_on: date | None
     source: Source | None = None
     recorded: datetime | None = None
+    decision_id: UUID | None = None
+    public_status: Status | None = None
+    public_since: date | None = None
 
     @property
     def is_met(self) -> bool:
@@ -177,7 +191,7 @@ class PrerequisiteSummary:
 def summary(id: UUID, prerequisite: Prerequisite) -> PrerequisiteSummary:
     """A prerequisite as its rollout shows it."""
     expected = prerequisite.expected.on if prerequisite.expected else None
-    p = prerequisite
+    p, known = prerequisite, shown(prerequisite)
     return PrerequisiteSummary(
         id,
         p.key,
@@ -190,7 +204,43 @@ def summary(id: UUID, prerequisite: Prerequisite) -> PrerequisiteSummary:
         expected,
         p.stated_by,
         p.recorded,
+        p.evidence.decision_id if p.evidence else None,
+        known.status,
+        known.since,
     )
+
+
+def shown(prerequisite: Prerequisite) -> Prerequisite:
+    """The prerequisite as the public knows it.
+
+    A decision that is not public has not happened for the public: what stood before stands, without a trace
+    of its day, its outcome or its id.
+    """
+    p = replace(prerequisite, paper=shown_paper(prerequisite.paper))
+    if p.evidence is None or p.evidence.decision_id not in p.hidden_decisions or len(p.history) == 1:
+        return p
+    before = (*p.history[:-2], replace(p.history[-2], until=None))
+    return replace(p, status=Status(before[-1].state), history=before, evidence=None, reason=None)
+
+
+def shown_paper(paper: PaperRef | None) -> PaperRef | None:
+    """The paper without the reference of one that is not public."""
+    return paper if paper is None or paper.reference_public else replace(paper, reference=None)
+
+
+def as_now(past: Prerequisite, now: Prerequisite) -> Prerequisite:
+    """A past state with what is public of decisions and papers at present."""
+    paper = past.paper
+    if paper is not None and now.paper is not None and paper.reference == now.paper.reference:
+        paper = replace(paper, reference_public=now.paper.reference_public)
+    return replace(past, hidden_decisions=now.hidden_decisions, paper=paper)
+
+
+def turn(prerequisite: Prerequisite, decision_id: UUID, *, public: bool) -> Prerequisite:
+    """A decision became public, or is so no more, and with it the reference of its paper."""
+    others = tuple(one for one in prerequisite.hidden_decisions if one != decision_id)
+    paper = prerequisite.paper and replace(prerequisite.paper, reference_public=public)
+    return replace(prerequisite, hidden_decisions=others if public else (*others, decision_id), paper=paper)
 
 
 def summary_on(id: UUID, prerequisite: Prerequisite, day: date) -> PrerequisiteSummary:

@@ -23,6 +23,7 @@ class PaperKey:
     paper_id: UUID | None = None
     reference: str | None = None
     prerequisite_id: UUID | None = None
+    public: bool = False
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class Resolution:
     item_outcomes: tuple[str, ...]
     date: date
     decision_id: UUID
+    public: bool = False
 
     @property
     def evidence(self) -> Evidence:
@@ -75,7 +77,10 @@ def _decided(p: Prerequisite, status: Status, resolution: Resolution, reason: st
     """A decision dated before the present status counts from the day that status began."""
     day = max(resolution.date, p.since) if p.since else resolution.date
     history = follow(p.history, status, day)
-    return replace(p, status=status, history=history, evidence=resolution.evidence, reason=reason)
+    decided = replace(p, status=status, history=history, evidence=resolution.evidence, reason=reason)
+    others = tuple(one for one in p.hidden_decisions if one != resolution.decision_id)
+    hidden = others if resolution.public else (*others, resolution.decision_id)
+    return replace(decided, hidden_decisions=hidden)
 
 
 def adopt(prerequisite: Prerequisite, resolution: Resolution) -> Prerequisite:
@@ -119,8 +124,12 @@ def expect(
 ) -> Prerequisite:
     """The paper is on its way: keep its id and reference, and the day the council is to deal with it."""
     linked = prerequisite.paper or PaperRef()
+    told = paper.reference is not None and paper.reference != linked.reference
     known = replace(
-        linked, paper_id=paper.paper_id or linked.paper_id, reference=paper.reference or linked.reference
+        linked,
+        paper_id=paper.paper_id or linked.paper_id,
+        reference=paper.reference or linked.reference,
+        reference_public=paper.public if told else linked.reference_public or paper.public,
     )
     expected = prerequisite.expected
     if on is not None and (expected is None or expected.on != on):

@@ -11,7 +11,7 @@ from sachstand_common.facts import City
 from .histories import History, state_on, states_during
 from .intro_tracks import IntroState, IntroTrack
 from .phases import Phase, phase, phase_history
-from .prerequisites import PrerequisiteSummary
+from .prerequisites import PrerequisiteSummary, shown_paper
 from .quantities import Quantity, Share, Subject, Unit, check_within_stock, newest, share_of_stock
 from .recordings import NOTHING_COUNTED, Counted, Counts, check_never_negative, counted_on
 from .stock_tracks import OPEN_FOR_HAND_OVER, StockTrack
@@ -161,6 +161,30 @@ def show_prerequisite(rollout: Rollout, shown: PrerequisiteSummary) -> Rollout:
     known = [p.id for p in rollout.prerequisites]
     others = rollout.prerequisites if shown.id in known else (*rollout.prerequisites, shown)
     return replace(rollout, prerequisites=tuple(shown if p.id == shown.id else p for p in others))
+
+
+def shown(rollout: Rollout) -> Rollout:
+    """The rollout as the public knows it: its prerequisites without decisions that are not public."""
+    known = (
+        replace(p, status=p.public_status or p.status, since=p.public_since, paper=shown_paper(p.paper))
+        for p in rollout.prerequisites
+    )
+    return replace(rollout, prerequisites=tuple(known))
+
+
+def as_now(past: Rollout, now: Rollout) -> Rollout:
+    """A past state with what is public at present of the decisions behind its prerequisites."""
+    present = {p.id: p for p in now.prerequisites}
+    return replace(past, prerequisites=tuple(_as_now(p, present.get(p.id, p)) for p in past.prerequisites))
+
+
+def _as_now(past: PrerequisiteSummary, now: PrerequisiteSummary) -> PrerequisiteSummary:
+    if past.decision_id is not None and past.decision_id == now.decision_id:
+        past = replace(past, public_status=now.public_status, public_since=now.public_since)
+    if past.paper is not None and now.paper is not None and past.paper.reference == now.paper.reference:
+        seen = now.paper.reference_public
+        past = replace(past, paper=replace(past.paper, reference_public=seen))
+    return past
 
 
 def newly_unmet(before: Rollout, after: Rollout) -> tuple[PrerequisiteSummary, ...]:

@@ -5,7 +5,7 @@ from sqlalchemy import Column, Text, UniqueConstraint, Uuid
 from sachstand_common.db.schema import resource_table
 from sachstand_common.journal.resource import Resource
 
-from ..domain.prerequisites import Prerequisite
+from ..domain.prerequisites import Prerequisite, as_now, shown
 from ..views.prerequisites import PrerequisiteView, render_prerequisite
 from .metadata import METADATA
 
@@ -24,6 +24,8 @@ PREREQUISITES = Resource(
         Column("kind", Text, nullable=False),
         UniqueConstraint("rollout_id", "key", name="prerequisite_of_rollout"),
     ),
+    shown=shown,
+    as_now=as_now,
     columns=lambda p: {"rollout_id": p.rollout_id, "key": p.key, "city": p.city, "kind": p.kind},
     filters=("state", "kind", "city", "rolloutId", "rolloutKey", "unitCodes", "met"),
     sort="key",

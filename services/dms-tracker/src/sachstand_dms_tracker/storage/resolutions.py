@@ -1,6 +1,8 @@
 """A local copy of what the council adopted, for papers that are linked to a prerequisite only later."""
 
-from sqlalchemy import Boolean, Column, Date, PrimaryKeyConstraint, Table, Text, Uuid, select
+from uuid import UUID
+
+from sqlalchemy import Boolean, Column, Date, PrimaryKeyConstraint, Table, Text, Uuid, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -21,6 +23,7 @@ council_resolution = Table(
     Column("outcome", Text, nullable=False),
     Column("day", Date, nullable=False),
     Column("holds", Boolean, nullable=False),
+    Column("public", Boolean, nullable=False),
     PrimaryKeyConstraint("paper_id", "decision_id"),
 )
 
@@ -35,6 +38,7 @@ async def remember_resolution(session: AsyncSession, resolution: Resolution, *, 
         "organization_name": resolution.organization_name,
         "outcome": resolution.outcome,
         "day": resolution.date,
+        "public": resolution.public,
     }
     statement = insert(council_resolution).values(
         paper_id=paper.paper_id, decision_id=resolution.decision_id, holds=holds, **values
@@ -43,6 +47,12 @@ async def remember_resolution(session: AsyncSession, resolution: Resolution, *, 
     await session.execute(
         statement.on_conflict_do_update(index_elements=keys, set_={**values, "holds": holds})
     )
+
+
+async def turn_remembered(session: AsyncSession, decision_id: UUID, *, public: bool) -> None:
+    """A decision became public, or is so no more."""
+    table = council_resolution
+    await session.execute(update(table).where(table.c.decision_id == decision_id).values(public=public))
 
 
 async def council_resolutions(session: AsyncSession, city: City) -> list[Resolution]:
@@ -58,6 +68,7 @@ async def council_resolutions(session: AsyncSession, city: City) -> list[Resolut
             (),
             r.day,
             r.decision_id,
+            r.public,
         )
         for r in await session.execute(query)
     ]

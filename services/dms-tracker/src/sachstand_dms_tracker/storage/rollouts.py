@@ -8,6 +8,7 @@ from sachstand_common.db.schema import resource_table
 from sachstand_common.journal.resource import Resource
 from sachstand_common.journal.searching import found_by
 
+from ..domain import rollouts
 from ..domain.rollouts import Rollout
 from ..views.rollouts import RolloutView, render_rollout
 from .metadata import METADATA
@@ -59,6 +60,8 @@ ROLLOUTS = RolloutResource(
         Column("key", Text, unique=True, nullable=False),
         Column("city", Text, nullable=False, index=True),
     ),
+    shown=rollouts.shown,
+    as_now=rollouts.as_now,
     columns=lambda rollout: {"key": rollout.key, "city": rollout.city},
     filters=("phase", "units.code", "city", "key", "programmeKey"),
     sort="key",

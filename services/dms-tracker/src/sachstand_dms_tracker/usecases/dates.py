@@ -33,6 +33,12 @@ def not_before(work: Work, held: Held[Any], fact: Fact, *floors: date | None) ->
     return replace(fact, effective=day, dating=dating, reason=reason)
 
 
+def quietly(held: Held[Any]) -> Fact:
+    """Who may read of a thing is no new fact about it: date, dating and source stay what they were."""
+    row = held.row
+    return Fact(row["effective"], Dating(row["dating"]), held.source, "Veröffentlichung")
+
+
 def day_of(work: Work, effective: date | None) -> date:
     """The day a command names, or today.
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sachstand_common.clock import printed
 from sachstand_common.errors import RuleViolated
+from sachstand_common.facts import Source
 from sachstand_common.identifiers import new_id
 from sachstand_common.journal.changes import Fact, Held
 from sachstand_common.journal.work import Work
@@ -83,7 +84,7 @@ async def add_prerequisite(work: Work, held: Held[Rollout], plan: PrerequisitePl
         paper=plan.paper,
         expected=Expected(planned, since=since) if planned else None,
         internal_note=plan.internal_note,
-        stated_by=fact.source,
+        stated_by=work.source_of(fact),
         recorded=printed(work.clock.now()),
     )
     prerequisite_id = new_id()
@@ -121,11 +122,18 @@ async def move_prerequisite(
     known = await with_what_is_known(work, held.id, moved)
     decided_later = known.since is not None and known.since > on
     after = await with_known_sitting(work, moved) if decided_later else known
-    await _take(work, rollout, held, after, Fact(on, reason=move.reason))
+    await _take(work, rollout, held, after, Fact(on, source=_proof(after), reason=move.reason))
     if decided_later:
         await work.flush()
         rollout, held = await _locked(work, prerequisite_id, None)
-        await _take(work, rollout, held, known, Fact(known.since, reason=move.reason))
+        fact = Fact(known.since, source=_proof(known), reason=move.reason)
+        await _take(work, rollout, held, known, fact)
+
+
+def _proof(prerequisite: Prerequisite) -> Source | None:
+    """What proves that it is fulfilled is the source of that."""
+    fulfilled = prerequisite.status is Status.FULFILLED
+    return prerequisite.evidence.source if fulfilled and prerequisite.evidence else None
 
 
 async def _take(

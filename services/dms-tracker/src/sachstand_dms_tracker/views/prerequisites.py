@@ -132,7 +132,10 @@ def citation_part(citation: Citation | None) -> CitationPart | None:
 
 def paper_part(paper: PaperRef | None) -> PaperPart | None:
     """Show the paper that asks."""
-    return PaperPart(**vars(paper), label=paper.label) if paper else None
+    if paper is None:
+        return None
+    own = {name: value for name, value in vars(paper).items() if name != "reference_public"}
+    return PaperPart(**own, label=paper.label)
 
 
 def _expected(expected: Expected | None) -> ExpectedPart | None:

@@ -13,7 +13,7 @@ from starlette.types import Receive, Scope, Send
 from sachstand_common.http.cache import Entry, Headers
 from sachstand_common.http.reads import not_modified_since
 
-from ..clients.upstream import Call, Reply, ServiceBroke, ServiceUnavailable, Upstream
+from ..clients.upstream import SAFE, Call, Reply, ServiceBroke, ServiceUnavailable, Upstream
 from ..domain.encodings import IDENTITY, preferred
 from ..domain.headers import end_to_end, forwarded, has_body, value, varies_only_by
 from ..domain.routes import Route
@@ -21,7 +21,6 @@ from ..usecases.answers import Answers, make_entry
 from .abandonment import Abandonment, RequestBody
 
 LARGEST_KEPT = 2**20
-SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 NOT_KEPT = frozenset({b"date", b"server", b"x-request-id", b"traceresponse"})
 OURS = frozenset({"accept-encoding", "if-none-match", "if-modified-since"})
 

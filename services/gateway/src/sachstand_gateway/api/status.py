@@ -15,7 +15,10 @@ class StatusView(BaseModel):
     """The state of every part (Betriebszustand)."""
 
     status: str = Field(description="ok | degraded")
-    services: dict[str, Any] = Field(description="By name: {status, degraded [{name, reason}], starter}")
+    services: dict[str, Any] = Field(
+        description="By name: {status, degraded [{name, reason}], starter}; `deadLetters` among the degraded "
+        "counts the events that a service could not take"
+    )
     gateway: list[dict[str, str]] = Field(description="What the gateway itself misses")
     postgres: str = Field(description="ok | unavailable | unknown")
     nats: str = Field(description="ok | unavailable")

@@ -5,8 +5,10 @@ request by itself only when the request is idempotent, its body is not spent and
 just been closed.
 """
 
+import asyncio
+import re
 from collections.abc import AsyncIterator, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -18,7 +20,11 @@ from sachstand_common.observability.tracing import outgoing_headers
 
 POOL_IDLE = 30.0  # seconds; the services keep connections for 75
 CONNECT_TIMEOUT = 3.0
-READ_TIMEOUT = 60.0
+READ_PATIENCE = 8.0  # seconds until the answer to a read begins, beyond the time it asks to wait
+SILENCE = 60.0  # seconds until the answer to a write begins, and between two pieces of any answer
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_LONGEST_WAIT = 30
+_WAIT = re.compile(r"[?&]wait=([0-9]{1,4})(?:&|$)")
 _CLIENTS_BUSINESS = frozenset({"User-Agent", "Accept", "Accept-Encoding", "Content-Type"})
 
 
@@ -29,9 +35,15 @@ class ServiceUnavailable(Unavailable):
 
 
 class ServiceTimedOut(Unavailable):
-    """The service did not answer in time; whether a change was made is not known."""
+    """The service that answers this did not do so in time."""
 
     code = "service_timed_out"
+
+
+class OutcomeUnknown(Unavailable):
+    """The service did not answer; whether the change was made is not known: look before you repeat it."""
+
+    code = "outcome_unknown"
 
 
 class ServiceBroke(Exception):
@@ -64,7 +76,7 @@ class Upstream(Protocol):
     """Sends calls to services."""
 
     def open(self, call: Call) -> AbstractAsyncContextManager[Reply]:
-        """Send a call. Raises ``ServiceUnavailable`` or ``ServiceTimedOut``."""
+        """Send a call. Raises ``ServiceUnavailable``, ``ServiceTimedOut`` or ``OutcomeUnknown``."""
         ...
 
 
@@ -92,7 +104,7 @@ class AiohttpUpstream:
     async def __aenter__(self) -> "AiohttpUpstream":
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=POOL_IDLE),
-            timeout=aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_TIMEOUT, sock_read=READ_TIMEOUT),
+            timeout=aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_TIMEOUT, sock_read=SILENCE),
             cookie_jar=aiohttp.DummyCookieJar(),
             skip_auto_headers=_CLIENTS_BUSINESS,
             auto_decompress=False,
@@ -121,12 +133,35 @@ class AiohttpUpstream:
         url = URL(self._bases[call.service] + call.target, encoded=True)
         headers = [pair for pair in call.headers if pair[0] != "traceparent"] + [*outgoing_headers().items()]
         try:
-            return await self._session.request(
-                call.method, url, headers=headers, data=call.body, allow_redirects=False
-            )
-        except aiohttp.ConnectionTimeoutError as error:
+            async with asyncio.timeout(patience(call)) as limit:
+                body = _moving(call.body, limit) if call.body is not None else None
+                return await self._session.request(
+                    call.method, url, headers=headers, data=body, allow_redirects=False
+                )
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise ServiceUnavailable(service=call.service) from error
-        except TimeoutError as error:
-            raise ServiceTimedOut(service=call.service) from error
-        except aiohttp.ClientError as error:
-            raise ServiceUnavailable(service=call.service) from error
+        except (aiohttp.ClientError, TimeoutError) as error:
+            if call.method not in SAFE:
+                raise OutcomeUnknown(service=call.service) from error
+            late = isinstance(error, TimeoutError)
+            raise (ServiceTimedOut if late else ServiceUnavailable)(service=call.service) from error
+
+
+def patience(call: Call) -> float:
+    """How many seconds may pass until the answer to a call begins, or the next piece of its body is taken.
+
+    A read is answered soon, or later by the time it asks to wait for something new (a long poll).
+    """
+    if call.method not in SAFE:
+        return SILENCE
+    wait = _WAIT.search(call.target)
+    return READ_PATIENCE + min(int(wait[1]) if wait else 0, _LONGEST_WAIT)
+
+
+async def _moving(body: AsyncIterator[bytes], limit: asyncio.Timeout) -> AsyncIterator[bytes]:
+    """The body, each piece of which gives the answer more time: an upload may last as long as it moves."""
+    loop = asyncio.get_running_loop()
+    async for piece in body:
+        with suppress(RuntimeError):  # the answer has begun before the end of the body
+            limit.reschedule(loop.time() + SILENCE)
+        yield piece

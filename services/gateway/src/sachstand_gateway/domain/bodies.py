@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from . import strategies
-from .statements import Json, Material, moved, pick, unknown
+from .statements import Json, Material, moved, pick, proof, unknown
 
 PATH, UNITS, MEETINGS = "/v1/organizations", "/v1/units", "/v1/meetings"
 DECISIONS = "/v1/decisions"
@@ -74,6 +74,7 @@ def decisions(material: Material) -> list[Json]:
             **pick(view, *names),
             body=view["organizationName"],
             itemNumber=view.get("itemNumber"),
+            stateStated=proof(view, view.get("stateStated") or {}),
         )
         for view in material["decisions"]
     ]

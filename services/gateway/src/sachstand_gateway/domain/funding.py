@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from .statements import Json, Material, last_recorded, moved, own_instant, pick, proof, unknown
+from .statements import Json, Material, moved, own_instant, pick, proof, unknown
 
 PATH = "/v1/funding-applications"
 UNDECIDED = frozenset({"prepared", "submitted"})
@@ -70,10 +70,8 @@ def _scenario(view: Json, scenario: Json | None) -> Json | None:
 def _gate(view: Json, gate: Json) -> Json:
     names = ("key", "title", "kind", "state", "citation", "paperReference", "motionItem")
     facts = pick(gate, *names, "satisfiedBy", "satisfiedOn", "decisionId")
-    found = {**facts, **proof(view, gate)}
-    if gate.get("state") == "satisfied" and not own_instant(gate):
-        found["recorded"] = last_recorded(view)
-    return found
+    told = {"source": gate.get("settledBy") or gate.get("statedBy")}
+    return {**facts, **proof(view, {**told, "recorded": gate.get("settled") or own_instant(gate)})}
 
 
 def not_known(material: Material) -> Iterator[Json]:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from sachstand_common.facts import ENTERED_HERE
+
 from .statements import Json, Material
 
 SHORTEST = 8
@@ -30,6 +32,9 @@ class Library:
         self._held = [*_papers(material), *_minutes(material)]
         self._links = {held.link for held in self._held}
         self._links |= {_content(file) for view in _views(material) for file in view.get("files", ())}
+        self._links |= {
+            f"/v1/{name}/{view['id']}" for name, views in material.lists.items() for view in views
+        }
 
     def link(self, source: Json) -> str | None:
         """Where the document of a source can be read; none while it is not held, or not public."""
@@ -45,16 +50,21 @@ class Library:
         return alike[0].link if len(alike) == 1 else None
 
 
-def lend(found: Any, library: Library) -> None:
-    """Give every source within something composed the link to its document."""
+def lend(found: Any, library: Library, entry: str | None = None) -> None:
+    """Give every source within something composed the link to its document.
+
+    What was entered here without one is read in its `entry`: the resource that a statement links to.
+    """
     if isinstance(found, dict):
-        if found.get("source"):
-            found["source"]["link"] = library.link(found["source"])
-        for value in found.values():
-            lend(value, library)
+        entry = found.get("link") or entry
+        if source := found.get("source"):
+            source["link"] = entry if source["document"] == ENTERED_HERE else library.link(source)
+        for name, value in found.items():
+            if name != "source":
+                lend(value, library, entry)
     elif isinstance(found, list):
         for value in found:
-            lend(value, library)
+            lend(value, library, entry)
 
 
 def plain(text: str) -> str:

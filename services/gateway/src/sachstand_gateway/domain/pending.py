@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from . import strategies
+from .consents import SETTLED, is_consent, planned_days
 from .statements import Json, Material, moved
 
 DECISIONS, CANDIDATES, PREREQUISITES = "/v1/decisions", "/v1/candidates", "/v1/prerequisites"
 UNDECIDED = frozenset({"waiting", "on_agenda"})
 STILL_OPEN = frozenset({"awaiting_council", "in_execution"})
-SETTLED = frozenset({"fulfilled", "refused", "waived", "revoked"})
 
 
 def compose(material: Material) -> list[Json]:
@@ -39,22 +39,14 @@ def _decisions(material: Material) -> Iterator[Json]:
 def _consents(material: Material, told: list[Json]) -> Iterator[Json]:
     """The council's consent that was asked for and is planned, unless it is told already."""
     for view in material["prerequisites"]:
-        day = _planned_day(view)
+        day = next(iter(planned_days(view)), None)
         asked = view["kind"] == "council_consent" and not view.get("met") and view["state"] not in SETTLED
-        if asked and day and not any(_is_consent(one, view, day) for one in told):
+        if asked and day and not any(_is_told(one, view) for one in told):
             paper = view.get("paper") or {}
             title = paper.get("title") or view["subject"]
             facts = {"title": title, "body": view.get("organizationName"), "day": day, "until": None}
             yield moved(view, PREREQUISITES, kind="council_consent", **facts)
 
 
-def _planned_day(view: Json) -> str | None:
-    expected, paper = view.get("expected") or {}, view.get("paper") or {}
-    day: str | None = expected.get("on") or view.get("expectedOn") or paper.get("plannedOn")
-    return day
-
-
-def _is_consent(one: Json, view: Json, day: str) -> bool:
-    """Is it the same matter: on that day, about scanning?"""
-    same_day, same_body = one["day"] == day, one["body"] in (None, view.get("organizationName"))
-    return same_day and same_body and ("scan" in one["title"].lower() or one["title"] == view["subject"])
+def _is_told(one: Json, view: Json) -> bool:
+    return is_consent(one["title"], one["body"], one["day"], view)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from .statements import Json, Material, counted, moved, part_of, pick, stated, unknown
+from .statements import Json, Material, counted, moved, part_of, pick, proof, stated, unknown
 
 PATH, FIELDS = "/v1/projects", "/v1/fields-of-action"
 OF_STRATEGY = "existing"
@@ -45,7 +45,9 @@ def _operating(view: Json) -> Json:
 def _project(view: Json) -> Json:
     facts = pick(view, "key", "title", "state", "city", "leadUnit", "boardSelected")
     fields = [field["title"] for field in view.get("fieldsOfAction", ())]
-    return moved(view, PATH, **facts, fieldsOfAction=fields, operation=_operation(view))
+    led = proof(view, view.get("leadUnitStated") or {}) if view.get("leadUnit") else None
+    shown = {"fieldsOfAction": fields, "operation": _operation(view), "leadUnitStated": led}
+    return moved(view, PATH, **facts, **shown)
 
 
 def _by_field(material: Material) -> list[Json]:

@@ -80,10 +80,16 @@ def _rollout(view: Json, asked: Mapping[Any, Json]) -> Json:
         intro=_track(tracks.get("intro")),
         stock=_track(tracks.get("stock")),
         quantities=[_quantity(view, one) for one in view.get("quantities", ())],
-        totals=view.get("totals"),
+        totals=_totals(view, view.get("totals")),
         digitisedShare=view.get("digitisedShare"),
         blockedBy=[_blocker(view, one, asked.get(one["id"])) for one in view.get("blockedBy", ())],
     )
+
+
+def _totals(view: Json, totals: Json | None) -> Json | None:
+    if totals is None:
+        return None
+    return {**totals, **proof(view, totals), "link": f"{PATH}/{view['id']}/recordings"}
 
 
 def _track(track: Json | None) -> Json | None:

@@ -39,10 +39,8 @@ class Material:
         return all(name in self.lists for name in names)
 
 
-def cite(source: View | None) -> Json | None:
+def cite(source: View) -> Json:
     """Cite a source; where it has no address of its own, the library may know the document later."""
-    if source is None:
-        return None
     return {
         "document": source["document"],
         "date": source.get("date"),
@@ -52,21 +50,27 @@ def cite(source: View | None) -> Json | None:
     }
 
 
+def basis(view: View) -> View:
+    """What the facts of a resource rest on: what it says so itself, else its last change."""
+    return {**view, **(view.get("stated") or {})}
+
+
 def stated(view: View, path: str, **facts: Any) -> Json:
     """State facts that hold since the resource is there, with its source and the instant of recording."""
+    told = basis(view)
     return {
         **facts,
-        "effective": view.get("effective"),
-        "dating": view.get("dating", "exact"),
-        "source": cite(view.get("source")),
-        "recorded": first_recorded(view),
+        "effective": told.get("effective"),
+        "dating": told.get("dating", "exact"),
+        "source": cite(told["source"]),
+        "recorded": first_recorded(told),
         "link": f"{path}/{view['id']}",
     }
 
 
 def moved(view: View, path: str, **facts: Any) -> Json:
-    """State facts that move with the resource: source and instant are those of its last change."""
-    return {**stated(view, path, **facts), "recorded": last_recorded(view)}
+    """State facts that move with the resource: the instant is that of their last change."""
+    return {**stated(view, path, **facts), "recorded": last_recorded(basis(view))}
 
 
 def part_of(view: View, path: str, part: View, **facts: Any) -> Json:
@@ -76,9 +80,10 @@ def part_of(view: View, path: str, part: View, **facts: Any) -> Json:
 
 def proof(view: View, part: View) -> Json:
     """Source and instant of a part of a resource: its own, else those of the resource."""
+    told = basis(view)
     return {
-        "source": cite(part.get("source") or view.get("source")),
-        "recorded": own_instant(part) or first_recorded(view),
+        "source": cite(part.get("source") or told["source"]),
+        "recorded": own_instant(part) or first_recorded(told),
     }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from .consents import is_settled
 from .statements import Json, Material, moved, part_of, pick, proof, stated, unknown
 
 PATH, CLOCK = "/v1/strategies", "/v1/evaluations"
@@ -39,7 +40,8 @@ def intended(material: Material) -> Iterator[Json]:
     for view in material["strategies"]:
         for entry in view.get("chronicle", ()):
             last = entry.get("until") or entry.get("day")
-            if entry["kind"] == "intended" and last and last >= today:
+            ahead = entry["kind"] == "intended" and last and last >= today
+            if ahead and not is_settled(entry, material["prerequisites"]):
                 facts = {"kind": "intended", "title": entry["label"], "body": entry.get("body")}
                 yield part_of(view, PATH, entry, **facts, **pick(entry, "day", "until"))
 
@@ -52,16 +54,18 @@ def not_known(material: Material) -> Iterator[Json]:
             why = clock.get("reason") or "Keine Quelle nennt einen solchen Tag; die Evaluationsuhr steht."
             yield unknown("strategy", what, why, clock)
     for view in material["strategies"]:
-        yield from _not_happened(view, material.point.day.isoformat())
+        yield from _not_happened(view, material)
         for what in view.get("unknown", ()):
             if not any(word in what.lower() for word in RULED_HERE):
                 yield _left_open(view, what, material.point.day.isoformat())
 
 
-def _not_happened(view: Json, today: str) -> Iterator[Json]:
+def _not_happened(view: Json, material: Material) -> Iterator[Json]:
+    today = material.point.day.isoformat()
     for entry in view.get("chronicle", ()):
         last = entry.get("until") or entry.get("day")
-        if entry["kind"] == "intended" and last and last < today:
+        past = entry["kind"] == "intended" and last and last < today
+        if past and not is_settled(entry, material["prerequisites"]):
             what = f"Ob es dazu kam: {entry['label']}"
             yield unknown("strategy", what, "Nur die Absicht ist belegt.", view, entry)
 

@@ -6,7 +6,7 @@ import structlog
 from nats.aio.msg import Msg
 from nats.errors import Error as NatsError
 
-from sachstand_common.messaging.connection import Denials, Lost, open_connection
+from sachstand_common.messaging.connection import Connection, Denials, Lost, open_connection
 
 from ..usecases.answers import Answers
 
@@ -21,6 +21,11 @@ class Announcements:
         self._url, self._root, self._answers = nats_url, subject_root, answers
         self.heard = False
         self.denials = Denials()
+        self._connection: Connection | None = None
+
+    async def reach(self) -> bool:
+        """Whether NATS is heard and answers at this moment; a server that hangs is noticed by asking it."""
+        return self.heard and self._connection is not None and await self._connection.answers()
 
     async def run(self) -> None:
         """Hear for ever; while the connection is lost nothing is kept."""
@@ -33,6 +38,7 @@ class Announcements:
 
     async def _hear(self) -> None:
         connection = await open_connection(self._url, "sachstand-gateway", "gateway", self.denials)
+        self._connection = connection
         connection.on_loss(self._lose)
         try:
             await connection.client.subscribe(f"{self._root}.internal.>", cb=self._announce)

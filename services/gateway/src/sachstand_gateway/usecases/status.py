@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -43,15 +43,18 @@ class Condition:
 class Status:
     """Asks every service how it is."""
 
-    def __init__(self, services: Services, table: Table, nats: Callable[[], bool], clock: Clock) -> None:
+    def __init__(
+        self, services: Services, table: Table, nats: Callable[[], Awaitable[str | None]], clock: Clock
+    ) -> None:
         self._services, self._table, self._nats, self._clock = services, table, nats, clock
         self._loaded_since: datetime | None = None
 
     async def ask(self, names: list[str]) -> dict[str, Any]:
         """Ask all at once; the answer is never an error."""
-        conditions = await asyncio.gather(*(self._condition(name) for name in names))
+        asked = asyncio.gather(*(self._condition(name) for name in names))
+        conditions, fault = await asyncio.gather(asked, self._nats())
         self._note_starter(conditions)
-        nats = self._nats()
+        nats = fault is None
         gateway = self.gateway()
         fine = nats and not gateway and all(condition.status == "ok" for condition in conditions)
         return {

@@ -4,7 +4,7 @@ from datetime import date
 
 from pydantic import Field
 
-from .statements import Statement
+from .statements import Proof, Statement
 
 
 class Sitting(Statement):
@@ -41,6 +41,7 @@ class Decision(Statement):
     paper_reference: str | None
     body: str
     item_number: str | None
+    state_stated: Proof = Field(description="Who states what became of it")
 
 
 class OpenDecision(Statement):

@@ -4,7 +4,7 @@ from datetime import date
 
 from pydantic import Field
 
-from .statements import Count, Part, Statement
+from .statements import Count, Part, Proof, Statement
 
 
 class FieldCount(Statement):
@@ -31,6 +31,7 @@ class Project(Statement):
     state: str
     city: str
     lead_unit: str | None
+    lead_unit_stated: Proof | None = Field(description="Who states the lead unit")
     board_selected: bool
     fields_of_action: list[str]
     operation: str | None = Field(description="known | unknown")

@@ -69,6 +69,18 @@ class Blocker(Proof):
     link: str
 
 
+class Totals(Proof):
+    """The sum of what was recorded up to the day; null was not counted, which is not 0."""
+
+    files_digitised: int | None
+    pages_digitised: int | None
+    shelf_mm_freed: int | None
+    files_created: int | None
+    recordings: int
+    through: date
+    link: str = Field(description="The recordings")
+
+
 class Rollout(Statement):
     """One kind of file in some units: both tracks."""
 
@@ -82,7 +94,7 @@ class Rollout(Statement):
     intro: dict[str, Any] | None
     stock: dict[str, Any] | None
     quantities: list[Quantity]
-    totals: dict[str, Any] | None
+    totals: Totals | None
     digitised_share: dict[str, Any] | None
     blocked_by: list[Blocker]
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from sachstand_common.facts import ENTERED_HERE
+
 from .charts import bars, tracks
 from .labels import label
 
@@ -22,13 +24,14 @@ class Sources:
         """The number of a source; a new one is added."""
         key = _key(source)
         if key not in self._numbers:
-            self.cited.append({**source, "recorded": self._recorded.get(key)})
+            here = source["document"] == ENTERED_HERE
+            self.cited.append({**source, "recorded": self._recorded.get(key), "here": here})
             self._numbers[key] = len(self.cited)
         return self._numbers[key]
 
 
 def _key(source: Json) -> Key:
-    return source["document"], source["date"], source["page"], source["note"]
+    return source["document"], source["date"], source["page"], source["note"], source["link"]
 
 
 def spans(found: Any) -> dict[Key, tuple[str, str]]:

@@ -13,12 +13,14 @@ class Part(BaseModel):
 
 
 class Citation(Part):
-    """Who says it (Quelle)."""
+    """Who says it (Quelle): a document, the register of a body, or the entry itself."""
 
     document: str
     date: date | None
     page: int | None
-    link: str | None = Field(description="The document itself; null: not taken in yet")
+    link: str | None = Field(
+        description="The document, the decision or the entry itself; null: the document is not taken in yet"
+    )
     note: str | None
 
 
@@ -27,7 +29,7 @@ class Statement(Part):
 
     effective: date | None = Field(description="Since when it holds; null: undated")
     dating: str = Field(description="exact | known_by | undated")
-    source: Citation | None
+    source: Citation
     recorded: datetime = Field(description="When we recorded it")
     link: str = Field(description="The resource it was read from")
 
@@ -35,7 +37,7 @@ class Statement(Part):
 class Proof(Part):
     """What a part of a statement carries: its own source and instant."""
 
-    source: Citation | None
+    source: Citation
     recorded: datetime = Field(description="When we recorded it")
 
 

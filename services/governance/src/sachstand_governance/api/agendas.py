@@ -28,7 +28,7 @@ from ..domain.transitions import StepOutOfOrder
 from ..domain.votes import Point, PointKind
 from ..storage.agendas import AGENDAS
 from ..storage.meetings import agenda_id_of
-from ..usecases.add_agenda_item import ItemWithoutTitle, NewItem, add_agenda_item
+from ..usecases.add_agenda_item import ItemCannotBePublic, ItemWithoutTitle, NewItem, add_agenda_item
 from ..usecases.publish_agenda import Publication, agenda_options, publish_agenda
 from ..views.agendas import AgendaView
 from .access import LOOK_PROBLEMS, READ_PROBLEMS, Looking, MaybeIfMatch, looks, refusals, runs_meetings
@@ -85,7 +85,10 @@ class AgendaItemCreate(Body):
     number: str = Field(min_length=1, max_length=20, examples=["4a"])
     title: str | None = Field(None, min_length=1, max_length=500)
     kind: ItemKind | None = Field(None, description="As the candidate is brought; else decision")
-    public: bool | None = Field(None, description="As the meeting is, unless said otherwise")
+    public: bool | None = Field(
+        None,
+        description="As the meeting is, unless said otherwise; under a paper's name as public as that",
+    )
     units: list[str] = Field([], max_length=50)
     project_ids: list[UUID] = Field([], max_length=50)
     paper_ids: list[UUID] = Field([], max_length=50)
@@ -164,6 +167,7 @@ async def get_meeting_agenda(reads: Reads, meeting_id: UUID, at: AsOf) -> Respon
         AgendaFrozen,
         BodyNotOwn,
         CandidateNotWaiting,
+        ItemCannotBePublic,
         ItemNumberTaken,
         ItemWithoutTitle,
         MeetingOver,

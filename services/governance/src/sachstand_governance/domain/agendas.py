@@ -8,7 +8,6 @@ from enum import StrEnum
 from uuid import UUID
 
 from sachstand_common.errors import Conflict, NotFound, RuleViolated
-from sachstand_common.identifiers import same_reference
 
 from .mandates import Invitation
 from .meetings import Body, Origin
@@ -73,7 +72,11 @@ class Urgency:
 
 @dataclass(frozen=True)
 class AgendaItem:
-    """One item (Tagesordnungspunkt)."""
+    """One item (Tagesordnungspunkt).
+
+    `follows`: it bears the name of its paper and is as public as that. `result_public` False: only minutes
+    that are not public tell its result.
+    """
 
     id: UUID
     number: str
@@ -94,6 +97,10 @@ class AgendaItem:
     results: tuple[PointResult, ...] = ()
     result_text: str | None = None
     contradictions: tuple[str, ...] = ()
+    withheld_contradictions: tuple[str, ...] = ()
+    follows: bool = False
+    minutes_id: UUID | None = None
+    result_public: bool = True
 
 
 @dataclass(frozen=True)
@@ -159,7 +166,7 @@ def record_item(agenda: Agenda, item: AgendaItem) -> tuple[Agenda, AgendaItem]:
     Its result is noted where we have none; an outcome established before is not overwritten, and what
     contradicts it is flagged.
     """
-    there = item_numbered(agenda, item.number)
+    there = item_numbered(agenda, item.number)  # `item.public` is the publicity of the minutes
     if there is None:
         items = sorted((*agenda.items, item), key=lambda i: order_of(i.number))
         return replace(agenda, items=tuple(items), edition=max(agenda.edition, 1)), item
@@ -171,6 +178,8 @@ def record_item(agenda: Agenda, item: AgendaItem) -> tuple[Agenda, AgendaItem]:
         outcome=item.outcome,
         results=item.results,
         result_text=item.result_text,
+        minutes_id=item.minutes_id,
+        result_public=item.public,
         points=there.points or item.points,
         paper_ids=there.paper_ids or item.paper_ids,
         paper_references=there.paper_references or item.paper_references,
@@ -181,28 +190,19 @@ def record_item(agenda: Agenda, item: AgendaItem) -> tuple[Agenda, AgendaItem]:
 
 
 def _flagged(there: AgendaItem, item: AgendaItem) -> AgendaItem:
-    alike = item.outcome is there.outcome and (item.results == there.results or not there.results)
+    same = item.results == there.results or not (item.results and there.results)
+    alike = item.outcome is there.outcome and same
+    if alike and item.public and not there.result_public:
+        return replace(there, result_text=item.result_text, minutes_id=item.minutes_id, result_public=True)
     if item.outcome is None or alike:
         return there
     said = item.result_text or str(item.outcome)
-    return replace(there, contradictions=tuple(dict.fromkeys((*there.contradictions, said))))
-
-
-def follow_paper(agenda: Agenda, paper_id: UUID, reference: str | None, *, public: bool) -> Agenda:
-    """A paper became public, or is so no more; the items show it or do not."""
-    items = tuple(
-        _following(item, paper_id, reference, public=public) if paper_id in item.paper_ids else item
-        for item in agenda.items
+    hidden = () if item.public else (said,)
+    return replace(
+        there,
+        contradictions=tuple(dict.fromkeys((*there.contradictions, said))),
+        withheld_contradictions=tuple(dict.fromkeys((*there.withheld_contradictions, *hidden))),
     )
-    return replace(agenda, items=items)
-
-
-def _following(item: AgendaItem, paper_id: UUID, reference: str | None, *, public: bool) -> AgendaItem:
-    others = tuple(one for one in item.public_papers if one != paper_id)
-    if not public:
-        return replace(item, public_papers=others)
-    withheld = tuple(one for one in item.withheld_references if not same_reference(one, reference or ""))
-    return replace(item, public_papers=(*others, paper_id), withheld_references=withheld)
 
 
 def _with(agenda: Agenda, item: AgendaItem) -> Agenda:

@@ -35,7 +35,10 @@ class CandidateNotWaiting(Conflict):
 
 @dataclass(frozen=True)
 class Candidate:
-    """A project queued for the Board (Board-Kandidat), or a paper on its way to a sitting."""
+    """A project queued for the Board (Board-Kandidat), or a paper on its way to a sitting.
+
+    `closed`: the step of the paper is said to be non-public (N), not only not said to be public.
+    """
 
     city: City
     kind: CandidateKind
@@ -58,6 +61,7 @@ class Candidate:
     consultation_role: str | None = None
     prerequisite_id: UUID | None = None
     public: bool = True
+    closed: bool = False
     paper_public: bool = True
     note: str | None = None
 

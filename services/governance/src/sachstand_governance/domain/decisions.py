@@ -81,7 +81,10 @@ class Scoring:
 
 @dataclass(frozen=True)
 class Decision:
-    """A decision, certified here or recorded from elsewhere."""
+    """A decision, certified here or recorded from elsewhere.
+
+    Each `…_public` says whether the public may see the link of that name.
+    """
 
     body: Body
     meeting_id: UUID
@@ -108,9 +111,11 @@ class Decision:
     file_reference: str | None = None
     prerequisite_id: UUID | None = None
     minutes_id: UUID | None = None
+    minutes_public: bool = True
     result_text: str | None = None
     requires_council: bool = False
     council_decision_id: UUID | None = None
+    council_decision_public: bool = False
     deadline: date | None = None
     responsible_unit: str | None = None
     supersedes: UUID | None = None
@@ -180,9 +185,40 @@ def waits_for(decision: Decision, paper_id: UUID | None, reference: str | None) 
     return reference is not None and any(same_reference(reference, one) for one in own if one)
 
 
-def hear_council(decision: Decision, council_decision: UUID, *, adopted: bool) -> Decision:
+def follow_paper(decision: Decision, paper_id: UUID, *, public: bool) -> Decision:
+    """The paper became public, or is so no more; a reference that was taken back with it goes, too."""
+    if decision.paper_id != paper_id:
+        return decision
+    printed = public or (decision.reference_public and not decision.paper_public)
+    return replace(decision, paper_public=public, reference_public=printed)
+
+
+def shown(decision: Decision) -> Decision:
+    """The decision as the public knows it: links lead only to what is public."""
+    return replace(
+        decision,
+        minutes_id=decision.minutes_id if decision.minutes_public else None,
+        council_decision_id=decision.council_decision_id if decision.council_decision_public else None,
+    )
+
+
+def as_now(past: Decision, now: Decision) -> Decision:
+    """A past state with what is public of the decision and its links at present."""
+    return replace(
+        past,
+        public=now.public,
+        paper_public=now.paper_public,
+        reference_public=now.reference_public,
+        minutes_public=now.minutes_public,
+        council_decision_public=now.council_decision_public,
+    )
+
+
+def hear_council(decision: Decision, council_decision: UUID, *, adopted: bool, public: bool) -> Decision:
     """The council decided on what this decision waits for."""
     state = DecisionState.COUNCIL_APPROVED if adopted else DecisionState.COUNCIL_REJECTED
     if decision.state is not DecisionState.AWAITING_COUNCIL:
         raise not_allowed(MACHINE, decision.state, state)
-    return replace(decision, state=state, council_decision_id=council_decision)
+    return replace(
+        decision, state=state, council_decision_id=council_decision, council_decision_public=public
+    )

@@ -39,11 +39,12 @@ class Evaluation:
     reason: str | None = None
     anchored_on: date | None = None
     anchoring_decision: UUID | None = None
+    anchoring_public: bool = False
     structure_due: date | None = None
     full_due: date | None = None
 
 
-def anchor(evaluation: Evaluation, on: date, decision: UUID) -> Evaluation:
+def anchor(evaluation: Evaluation, on: date, decision: UUID, *, public: bool) -> Evaluation:
     """Start the clock: structures one year after the council's decision, everything after two."""
     if evaluation.state is not EvaluationState.UNANCHORED:
         raise AlreadyAnchored(anchored_on=evaluation.anchored_on)
@@ -53,9 +54,15 @@ def anchor(evaluation: Evaluation, on: date, decision: UUID) -> Evaluation:
         reason=None,
         anchored_on=on,
         anchoring_decision=decision,
+        anchoring_public=public,
         structure_due=years_after(on, 1),
         full_due=years_after(on, 2),
     )
+
+
+def shown(evaluation: Evaluation) -> Evaluation:
+    """The clock as the public knows it: the decision that started it is named while it is public."""
+    return evaluation if evaluation.anchoring_public else replace(evaluation, anchoring_decision=None)
 
 
 def fall_due(evaluation: Evaluation, today: date) -> Evaluation:

@@ -275,3 +275,9 @@ def hold_by_minutes(
         minutes_id=minutes_id if better else meeting.minutes_id,
         minutes_public=public if better else meeting.minutes_public,
     )
+
+
+def as_now(past: Meeting, now: Meeting) -> Meeting:
+    """A past state; the minutes it links to are public or not as they are at present."""
+    linked = past.minutes_id == now.minutes_id and now.minutes_public
+    return replace(past, minutes_public=linked)

@@ -70,6 +70,12 @@ class Task:
     public: bool = False
 
 
+def follow_paper(task: Task, paper_id: UUID, *, public: bool) -> Task:
+    """A paper became public, or is so no more."""
+    others = tuple(one for one in task.public_papers if one != paper_id)
+    return replace(task, public_papers=(*others, paper_id) if public else others)
+
+
 @dataclass(frozen=True)
 class Change:
     """What is said with a step; a paper shows a result as well as words do."""

@@ -1,5 +1,6 @@
 """What ratsinfo reads in minutes (Niederschriften)."""
 
+from sachstand_common.contracts.base import Revised, revised
 from sachstand_common.contracts.ratsinfo import MinutesRecorded
 from sachstand_common.contracts.ratsinfo_motions import MotionItemResult
 from sachstand_common.identifiers import new_id
@@ -8,6 +9,7 @@ from sachstand_common.messaging.handlers import Handlers
 
 from ..domain.agendas import AgendaItem
 from ..domain.votes import Outcome, Point, PointKind, PointResult
+from ..usecases.follow_minutes import turn_minutes
 from ..usecases.record_minutes import Record, record_minutes
 
 handlers = Handlers()
@@ -30,6 +32,13 @@ async def record_meeting_and_decision(work: Work, event: MinutesRecorded) -> Non
     )
 
 
+@handlers.on(revised("ratsinfo", "minutes"))
+async def follow_publicity(work: Work, event: Revised) -> None:
+    """Minutes were published, or taken back; their versions come in order."""
+    if "public" in event.changed:
+        await turn_minutes(work, event.id)
+
+
 def _item(event: MinutesRecorded) -> AgendaItem | None:
     """The item the minutes are about; the minutes of a whole meeting name none."""
     if event.item_number is None:
@@ -46,6 +55,7 @@ def _item(event: MinutesRecorded) -> AgendaItem | None:
         outcome=_outcome(event.outcome),
         results=tuple(_result(one) for one in event.results if _outcome(one.outcome)),
         result_text=event.result_text,
+        minutes_id=event.minutes_id,
     )
 
 

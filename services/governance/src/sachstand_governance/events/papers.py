@@ -10,6 +10,8 @@ from sachstand_common.contracts.ratsinfo import (
     PaperRegistered,
     PaperWithdrawn,
     ResolutionAdopted,
+    ResolutionDepublished,
+    ResolutionPublished,
     ResolutionRejected,
 )
 from sachstand_common.journal.work import Work
@@ -17,6 +19,7 @@ from sachstand_common.messaging.handlers import Handlers
 
 from ..storage.papers import KnownPaper, known_paper
 from ..usecases.follow_papers import know_paper, republish, withdraw
+from ..usecases.follow_resolutions import turn_resolution
 from ..usecases.hear_council import Resolution, hear_resolution
 from ..usecases.keep_strategy import link_paper
 from ..usecases.queue_candidate import Stop, queue_paper, settle_paper
@@ -64,6 +67,7 @@ async def list_paper(work: Work, event: ConsultationPlanned) -> None:
                 event.paper_id,
                 event.reference,
                 event.prerequisite_id,
+                event.closed,
             ),
         )
 
@@ -91,6 +95,18 @@ async def hear_rejection(work: Work, event: ResolutionRejected) -> None:
         await _hear(work, event, adopted=False)
 
 
+@handlers.on(ResolutionPublished)
+async def link_resolution(work: Work, event: ResolutionPublished) -> None:
+    """A resolution became public: what hangs on it names it."""
+    await turn_resolution(work, event.decision_id, public=True)
+
+
+@handlers.on(ResolutionDepublished)
+async def unlink_resolution(work: Work, event: ResolutionDepublished) -> None:
+    """A resolution is public no more: nothing names it."""
+    await turn_resolution(work, event.decision_id, public=False)
+
+
 def _anything_adopted(event: ResolutionAdopted) -> bool:
     return not event.motion_items or any(i.outcome in ("adopted", "amended") for i in event.motion_items)
 
@@ -107,5 +123,6 @@ async def _hear(work: Work, event: ResolutionAdopted | ResolutionRejected, *, ad
         event.paper_id,
         event.reference,
         event.name,
+        event.public,
     )
     await hear_resolution(work, resolution)

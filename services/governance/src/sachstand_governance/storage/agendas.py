@@ -7,6 +7,7 @@ from sachstand_common.journal.resource import Resource
 from sachstand_common.journal.searching import found_by
 
 from ..domain.agendas import Agenda
+from ..domain.publicity import as_now, shown
 from ..views import agendas as views
 from .metadata import METADATA
 
@@ -27,6 +28,8 @@ AGENDAS = Resource(
         "meeting_id": state.meeting_id,
     },
     public=lambda state: state.public and state.published,
+    shown=shown,
+    as_now=as_now,
     filters=("city", "organizationId", "organizationKind", "meetingId", "day", "items.paperReferences"),
     sort="day",
     descending=True,

@@ -1,5 +1,7 @@
 """Where candidates are kept."""
 
+from dataclasses import replace
+
 from sqlalchemy import Column, Text, Uuid
 
 from sachstand_common.db.schema import resource_table
@@ -34,6 +36,7 @@ CANDIDATES = Resource(
         "stage": state.state,
     },
     public=lambda state: state.shown,
+    as_now=lambda past, now: replace(past, public=now.public, paper_public=now.paper_public),
     filters=("city", "kind", "state", "organizationId", "meetingId", "projectId", "paperId"),
     sort="title",
     full_readers=READERS,

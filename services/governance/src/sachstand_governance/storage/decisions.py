@@ -10,7 +10,7 @@ from sachstand_common.db.schema import resource_table
 from sachstand_common.journal.resource import Resource
 from sachstand_common.journal.searching import found_by
 
-from ..domain.decisions import Decision
+from ..domain.decisions import Decision, as_now, shown
 from ..views import decisions as views
 from .metadata import METADATA
 
@@ -50,6 +50,8 @@ DECISIONS = Resource(
         "stage": state.state,
     },
     public=lambda state: state.public,
+    shown=shown,
+    as_now=as_now,
     filters=(
         "city",
         "organizationId",
@@ -86,6 +88,10 @@ DECISIONS = Resource(
         kind="kind",
         body="organizationName",
     ),
+    groups={
+        "decision": ("title", "day", "outcome", "number", "source_number", "item_number", "result_text"),
+        "state": ("state",),
+    },
 )
 
 

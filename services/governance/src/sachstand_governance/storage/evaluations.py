@@ -1,11 +1,13 @@
 """Where evaluations are kept, one clock for each strategy."""
 
+from dataclasses import replace
+
 from sqlalchemy import Column, Text, UniqueConstraint
 
 from sachstand_common.db.schema import resource_table
 from sachstand_common.journal.resource import Resource
 
-from ..domain.evaluations import Evaluation
+from ..domain.evaluations import Evaluation, shown
 from ..views import evaluations as views
 from .metadata import METADATA
 
@@ -17,6 +19,8 @@ EVALUATIONS = Resource(
     state=Evaluation,
     view=views.EvaluationView,
     render=views.render,
+    shown=shown,
+    as_now=lambda past, now: replace(past, anchoring_public=now.anchoring_public),
     table=resource_table(
         METADATA,
         "evaluation",

@@ -9,7 +9,7 @@ from sachstand_common.identifiers import stable_id
 from sachstand_common.journal.resource import Resource
 from sachstand_common.journal.views import Meta
 
-from ..domain.meetings import Meeting, MeetingState
+from ..domain.meetings import Meeting, MeetingState, as_now
 from ..views import meetings as views
 from .metadata import METADATA
 
@@ -44,6 +44,7 @@ MEETINGS = Resource(
         "stage": state.state,
     },
     public=lambda state: state.public and state.state is not MeetingState.DRAFT,
+    as_now=as_now,
     filters=("city", "organizationId", "organizationKey", "organizationKind", "state", "origin", "start"),
     sort="start",
     descending=True,

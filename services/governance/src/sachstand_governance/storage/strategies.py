@@ -6,7 +6,7 @@ from sachstand_common.db.schema import resource_table
 from sachstand_common.journal.resource import Resource
 from sachstand_common.journal.searching import found_by
 
-from ..domain.strategies import Strategy
+from ..domain.strategies import Strategy, as_now, shown
 from ..views import strategies as views
 from .metadata import METADATA
 
@@ -18,6 +18,8 @@ STRATEGIES = Resource(
     state=Strategy,
     view=views.StrategyView,
     render=views.render,
+    shown=shown,
+    as_now=as_now,
     table=resource_table(
         METADATA,
         "strategy",
@@ -41,4 +43,5 @@ STRATEGIES = Resource(
         day="documentDate",
         city="city",
     ),
+    groups={"strategy": ("city", "key", "title", "edition", "document_date")},
 )

@@ -1,5 +1,7 @@
 """Where tasks are kept, one for each thing they come from."""
 
+from dataclasses import replace
+
 from sqlalchemy import Column, Text, Uuid
 
 from sachstand_common.db.schema import resource_table
@@ -26,6 +28,7 @@ TASKS = Resource(
     ),
     columns=lambda state: {"origin_id": state.origin_id, "stage": state.state},
     public=lambda state: state.public,
+    as_now=lambda past, now: replace(past, public=now.public, public_papers=now.public_papers),
     filters=("city", "origin", "state", "unit", "paperId", "originId"),
     sort="due",
     full_readers=READERS,

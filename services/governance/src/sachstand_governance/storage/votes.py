@@ -1,5 +1,7 @@
 """Where votes are kept, one for each item."""
 
+from dataclasses import replace
+
 from sqlalchemy import Column, Uuid
 
 from sachstand_common.db.schema import resource_table
@@ -28,6 +30,7 @@ VOTES = Resource(
         "agenda_item_id": state.agenda_item_id,
     },
     public=lambda state: state.public,
+    as_now=lambda past, now: replace(past, public=now.public),
     filters=("city", "organizationId", "meetingId", "agendaItemId", "outcome", "method"),
     sort="day",
     descending=True,

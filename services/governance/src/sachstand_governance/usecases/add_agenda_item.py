@@ -25,6 +25,13 @@ class ItemWithoutTitle(RuleViolated):
     """An item has a title, its own or that of the candidate."""
 
 
+class ItemCannotBePublic(RuleViolated):
+    """The item was to be public, and `because` says what is not: its meeting, its paper or the paper's step.
+
+    A paper is published first; an item with a neutral title of its own may be public without it.
+    """
+
+
 @dataclass(frozen=True)
 class NewItem:
     """An item as it is put on the agenda; a candidate lends it what it leaves open."""
@@ -48,6 +55,7 @@ async def add_agenda_item(work: Work, meeting_id: UUID, new: NewItem) -> UUID:
 
     Raises:
         AgendaFrozen: the agenda is published and no urgency was ruled.
+        ItemCannotBePublic: it was to be, and what it tells of is not.
         MeetingOver: there is nothing left to be put on the agenda of.
     """
     meeting = await work.get(MEETINGS, meeting_id)
@@ -93,15 +101,19 @@ async def _item(work: Work, new: NewItem, candidates: list[Candidate], meeting: 
     if not title:
         raise ItemWithoutTitle(number=new.number)
     units = [normalise_unit_code(u) for u in new.units] + [c.lead_unit for c in candidates if c.lead_unit]
+    paper_ids = _joined(new.paper_ids, [c.paper_id for c in candidates])
+    known = await public_among(work.session, paper_ids)
+    public, follows = _publicity(new, candidates, meeting, known)
     item = AgendaItem(
         new_id(),
         new.number.strip(),
         title,
         new.kind or _kind(candidates),
-        public=_publicity(new, candidates, meeting),
+        public=public,
+        follows=follows,
         units=tuple(dict.fromkeys(units)),
         project_ids=_joined(new.project_ids, [c.project_id for c in candidates]),
-        paper_ids=_joined(new.paper_ids, [c.paper_id for c in candidates]),
+        paper_ids=paper_ids,
         file_reference=new.file_reference,
         points=new.points,
         prerequisite_id=next((c.prerequisite_id for c in candidates if c.prerequisite_id), None),
@@ -109,7 +121,6 @@ async def _item(work: Work, new: NewItem, candidates: list[Candidate], meeting: 
     lent = [c.paper_reference for c in candidates if c.paper_reference]
     internal = [c.paper_reference for c in candidates if c.paper_reference and not c.shown]
     shown = [c.paper_id for c in candidates if c.shown]
-    known = await public_among(work.session, item.paper_ids)
     return replace(
         item,
         paper_references=tuple(dict.fromkeys([*new.paper_references, *lent])),
@@ -124,11 +135,32 @@ def _kind(candidates: list[Candidate]) -> ItemKind:
     return ItemKind.INFORMATION if roles == {"acknowledgement"} else ItemKind.DECISION
 
 
-def _publicity(new: NewItem, candidates: list[Candidate], meeting: Meeting) -> bool:
-    """As the meeting is, unless said otherwise; a candidate that lends its title lends its publicity, too."""
+def _publicity(
+    new: NewItem, candidates: list[Candidate], meeting: Meeting, papers: tuple[UUID, ...]
+) -> tuple[bool, bool]:
+    """Whether the item is public, and whether it follows its paper. Unsaid, it is as public as the meeting.
+
+    A candidate lends its publicity with its title. An item that bears the name of a paper that is not
+    public becomes public with it.
+    """
+    lent = candidates if new.title is None or new.candidate_id is not None else []
     wished = meeting.public if new.public is None else new.public
-    lent = new.title is None or new.candidate_id is not None
-    return wished and meeting.public and (not lent or all(c.shown for c in candidates))
+    obstacle = _obstacle(lent, meeting, papers)
+    if new.public and obstacle is not None:
+        raise ItemCannotBePublic(number=new.number, because=obstacle)
+    named = bool(lent) and all(c.paper_id is not None for c in lent)
+    follows = wished and named and obstacle in (None, "paper")
+    return wished and obstacle is None, follows
+
+
+def _obstacle(lent: list[Candidate], meeting: Meeting, papers: tuple[UUID, ...]) -> str | None:
+    """What keeps an item from being public: the meeting, or what lends it its title."""
+    if not meeting.public:
+        return "meeting"
+    if any(c.closed for c in lent):
+        return "consultation"
+    hidden = [c for c in lent if not c.shown and c.paper_id not in papers]
+    return ("paper" if hidden[0].paper_id else "candidate") if hidden else None
 
 
 def _joined(own: tuple[UUID, ...], theirs: list[UUID | None]) -> tuple[UUID, ...]:

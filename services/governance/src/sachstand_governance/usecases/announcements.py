@@ -4,9 +4,9 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from sachstand_common.contracts.governance import (
-    DecisionCertified,
-    DecisionExecuted,
-    DecisionSuperseded,
+    DecisionDepublished,
+    DecisionFacts,
+    DecisionPublished,
     EvaluationAnchored,
     EvaluationDue,
     PointOutcome,
@@ -40,7 +40,7 @@ Meetings = TypeVar("Meetings", bound=MeetingFacts)
 Agendas = TypeVar("Agendas", bound=AgendaFacts)
 Tasks = TypeVar("Tasks", TaskAssigned, TaskOverdue, TaskConfirmed)
 Evaluations = TypeVar("Evaluations", EvaluationAnchored, EvaluationDue)
-Decisions = TypeVar("Decisions", DecisionCertified, DecisionSuperseded, DecisionExecuted)
+Decisions = TypeVar("Decisions", bound=DecisionFacts)
 
 
 def _body(body: Body) -> dict[str, Any]:
@@ -129,6 +129,7 @@ def agenda(event: type[Agendas], state: Agenda) -> Agendas:
             project_ids=item.project_ids,
             paper_ids=item.paper_ids,
             paper_references=item.paper_references,
+            minutes_id=item.minutes_id,
         )
         for item in state.items
     )
@@ -182,6 +183,13 @@ def decision(event: type[Decisions], id: UUID, state: Decision) -> Decisions:
         state=state.state,
         public=state.public,
     )
+
+
+def publicity(id: UUID, before: Decision, after: Decision) -> DecisionFacts | None:
+    """What is said when a decision becomes public, or is so no more."""
+    if before.public == after.public:
+        return None
+    return decision(DecisionPublished if after.public else DecisionDepublished, id, after)
 
 
 def task(event: type[Tasks], id: UUID, state: Task) -> Tasks:

@@ -1,10 +1,11 @@
 """Certify what a body decided: from the vote on an item, under the next number of the body's year."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from sachstand_common.contracts.governance import DecisionCertified, DecisionSuperseded
+from sachstand_common.facts import Source
 from sachstand_common.identifiers import new_id, normalise_unit_code
 from sachstand_common.journal.changes import Fact, Held
 from sachstand_common.journal.work import Work
@@ -28,6 +29,7 @@ from ..storage.decisions import DECISIONS, next_number
 from ..storage.meetings import MEETINGS
 from ..storage.votes import VOTES
 from . import announcements
+from .facts import not_before
 from .take_vote import agenda_of
 
 
@@ -65,13 +67,23 @@ async def certify_decision(work: Work, meeting_id: UUID, order: Order) -> UUID:
     drafted = _draft(meeting, item, vote, order, [c.state for c in candidates])
     check_scoring(drafted)
     id = new_id()
-    await _supersede(work, drafted, id)
     sequence = await next_number(work.session, drafted.body.id, drafted.day.year)
     certified = certify(drafted, sequence)
+    source = _register(id, certified)
+    await _supersede(work, certified, id, source)
     for held in candidates:
-        work.change(held, decide(held.state, certified.outcome))
+        decided = replace(not_before(held, certified.day), source=source)
+        work.change(held, decide(held.state, certified.outcome), fact=decided)
     event = announcements.decision(DecisionCertified, id, certified)
-    return work.add(DECISIONS, certified, event, Fact(certified.day), id)
+    return work.add(DECISIONS, certified, event, Fact(certified.day, source=source), id)
+
+
+def _register(id: UUID, decision: Decision) -> Source | None:
+    """The body's register of decisions, where the public may read it: it is what states the decision."""
+    if not decision.public:
+        return None
+    entry = f"Beschlussregister {decision.body.name}, Nr. {decision.number}"
+    return Source(entry, date=decision.day, url=f"{DECISIONS.path}/{id}")
 
 
 async def _vote_on(work: Work, item: AgendaItem) -> Held[Vote]:
@@ -124,9 +136,10 @@ def _draft(
     )
 
 
-async def _supersede(work: Work, newer: Decision, newer_id: UUID) -> None:
+async def _supersede(work: Work, newer: Decision, newer_id: UUID, source: Source | None) -> None:
     if newer.supersedes is None:
         return
     held = await work.get(DECISIONS, newer.supersedes)
     older = supersede(held.state, newer.body, newer_id)
-    work.change(held, older, announcements.decision(DecisionSuperseded, held.id, older))
+    fact = replace(not_before(held, newer.day), source=source)
+    work.change(held, older, announcements.decision(DecisionSuperseded, held.id, older), fact)

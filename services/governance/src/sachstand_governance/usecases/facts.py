@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sachstand_common.facts import Dating, Source
+from sachstand_common.facts import NOT_PUBLIC, Dating, Source
 from sachstand_common.journal.changes import Fact, Held
 from sachstand_common.journal.work import Work
 
@@ -22,7 +22,7 @@ def quietly(held: Held[Any], reason: str | None = None) -> Fact:
 
 def public_source(held: Held[Any]) -> Source:
     """The source a thing has already, in the place of one that is not public."""
-    return held.source or Source("Unterlage, die nicht öffentlich ist")
+    return held.source or NOT_PUBLIC
 
 
 def step_day(work: Work, held: Held[Any], effective: date | None) -> date:

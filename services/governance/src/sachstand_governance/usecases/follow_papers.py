@@ -1,67 +1,97 @@
-"""Follow which papers are public: links to them come into the public views, and go."""
+"""Follow which papers are public: links to them come into the public views, and go, on past days as well."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import Text, select
-
+from sachstand_common.contracts.governance import AgendaAmended
+from sachstand_common.facts import Source
 from sachstand_common.journal.changes import Held
-from sachstand_common.journal.resource import Resource
 from sachstand_common.journal.work import Work
 
-from ..domain.agendas import follow_paper
+from ..domain import decisions, publicity, strategies, tasks
 from ..domain.candidates import CandidateState, drop
 from ..storage.agendas import AGENDAS
 from ..storage.candidates import CANDIDATES
 from ..storage.decisions import DECISIONS
-from ..storage.papers import KnownPaper, keep_paper
+from ..storage.mentions import mentioning
+from ..storage.papers import KnownPaper, keep_paper, known_paper
 from ..storage.strategies import STRATEGIES
 from ..storage.tasks import TASKS
+from ..storage.votes import VOTES
+from . import announcements
+from .conceal_sources import conceal_sources
 from .facts import quietly
 
 S = TypeVar("S")
 
 
 async def know_paper(work: Work, paper: KnownPaper) -> None:
-    """A paper is known now: what spoke of it before it was told of follows its publicity."""
+    """A paper is known now: what spoke of it before it was told of follows its publicity.
+
+    An item that bears the name of its paper is as public as that, and so are its vote and its decision.
+    """
     await keep_paper(work.session, paper)
-    for agenda in await _naming(work, AGENDAS, paper):
-        state = follow_paper(agenda.state, paper.paper_id, paper.reference, public=paper.public)
-        work.change(agenda, state, fact=quietly(agenda))
-    for candidate in await _naming(work, CANDIDATES, paper):
-        follows = replace(candidate.state, paper_public=paper.public)
-        work.change(candidate, follows, fact=quietly(candidate))
-    for decision in await _naming(work, DECISIONS, paper):
-        if decision.state.paper_id == paper.paper_id:
-            printed = decision.state.reference_public or paper.public
-            decided = replace(decision.state, paper_public=paper.public, reference_public=printed)
-            work.change(decision, decided, fact=quietly(decision))
-    for task in await _naming(work, TASKS, paper):
-        others = tuple(one for one in task.state.public_papers if one != paper.paper_id)
-        seen = (*others, paper.paper_id) if paper.public else others
-        work.change(task, replace(task.state, public_papers=seen), fact=quietly(task))
+    turned = await _follow_agendas(work, paper)
+    await _follow_decisions(work, paper, turned)
+    for candidate in await mentioning(work, CANDIDATES, paper.paper_id):
+        _turn(work, candidate, replace(candidate.state, paper_public=paper.public))
+    for task in await mentioning(work, TASKS, paper.paper_id):
+        _turn(work, task, tasks.follow_paper(task.state, paper.paper_id, public=paper.public))
 
 
 async def republish(work: Work, paper: KnownPaper) -> None:
     """The paper became public, or is public no more."""
     await know_paper(work, paper)
-    for held in await _naming(work, STRATEGIES, paper):
-        if held.state.paper_id == paper.paper_id:
-            work.change(held, replace(held.state, paper_public=paper.public), fact=quietly(held))
+    cited: set[Source] = set()
+    for held in await mentioning(work, STRATEGIES, paper.paper_id):
+        cited |= {entry.source for entry in held.state.chronicle if entry.paper_id == paper.paper_id}
+        _turn(work, held, strategies.follow_paper(held.state, paper.paper_id, public=paper.public))
+    if cited and not paper.public:
+        await work.flush()
+        await conceal_sources(work, cited)
 
 
 async def withdraw(work: Work, paper_id: UUID) -> None:
     """The paper was taken back: no link leads to it any more, and it waits for nobody."""
-    gone = KnownPaper(paper_id, None, public=False)
-    await republish(work, gone)
+    known = await known_paper(work.session, paper_id)
+    await republish(work, KnownPaper(paper_id, known.reference if known else None, public=False))
     await work.flush()
-    for held in await _naming(work, CANDIDATES, gone):
+    for held in await mentioning(work, CANDIDATES, paper_id):
         if held.state.state is CandidateState.WAITING:
             work.change(held, drop(held.state), fact=quietly(held))
 
 
-async def _naming(work: Work, resource: Resource[S], paper: KnownPaper) -> list[Held[S]]:
-    table = resource.table
-    named = table.c.state.cast(Text).contains(str(paper.paper_id))
-    return await work.select(resource, select(table).where(named).order_by(table.c.id))
+async def _follow_agendas(work: Work, paper: KnownPaper) -> dict[UUID, bool]:
+    """Which items became public, or are so no more; a published agenda is announced anew with them."""
+    turned: dict[UUID, bool] = {}
+    for held in await mentioning(work, AGENDAS, paper.paper_id):
+        before = {item.id: item.public for item in held.state.items}
+        after = publicity.follow_paper(held.state, paper.paper_id, paper.reference, public=paper.public)
+        items = {item.id: item.public for item in after.items if item.public != before[item.id]}
+        amended = announcements.agenda(AgendaAmended, after) if items and after.published else None
+        if after != held.state:
+            work.change(held, after, amended, quietly(held), retell=True)
+        turned |= items
+    return turned
+
+
+async def _follow_decisions(work: Work, paper: KnownPaper, turned: Mapping[UUID, bool]) -> None:
+    found = {held.id: held for held in await mentioning(work, DECISIONS, paper.paper_id)}
+    for item_id, public in turned.items():
+        for vote in await work.find_all(VOTES, agenda_item_id=item_id):
+            _turn(work, vote, replace(vote.state, public=public))
+        found |= {held.id: held for held in await work.find_all(DECISIONS, agenda_item_id=item_id)}
+    for held in found.values():
+        followed = decisions.follow_paper(held.state, paper.paper_id, public=paper.public)
+        seen = turned.get(held.state.agenda_item_id, followed.public)
+        after = replace(followed, public=seen)
+        if after != held.state:
+            event = announcements.publicity(held.id, held.state, after)
+            work.change(held, after, event, quietly(held), retell=True)
+
+
+def _turn(work: Work, held: Held[S], after: S) -> None:
+    if after != held.state:
+        work.change(held, after, fact=quietly(held), retell=True)

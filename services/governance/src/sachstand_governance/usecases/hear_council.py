@@ -13,7 +13,16 @@ from sachstand_common.journal.work import Work
 from ..domain.decisions import DecisionState, hear_council, waits_for
 from ..domain.evaluations import EvaluationState, anchor
 from ..domain.organizations import OrganizationKind
-from ..domain.strategies import Entry, EntryExists, EntryKind, Strategy, is_about, link, record
+from ..domain.strategies import (
+    Entry,
+    EntryExists,
+    EntryKind,
+    Strategy,
+    is_about,
+    link,
+    record,
+    resolved_without,
+)
 from ..storage.decisions import DECISIONS
 from ..storage.evaluations import EVALUATIONS
 from ..storage.papers import public_among
@@ -35,6 +44,7 @@ class Resolution:
     paper_id: UUID
     reference: str | None = None
     name: str | None = None
+    public: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,7 +64,9 @@ async def hear_resolution(work: Work, resolution: Resolution) -> None:
     for held in await work.find_all(DECISIONS, stage=DecisionState.AWAITING_COUNCIL):
         same_city = held.state.body.city is resolution.city
         if same_city and waits_for(held.state, resolution.paper_id, resolution.reference):
-            heard = hear_council(held.state, resolution.decision_id, adopted=resolution.adopted)
+            heard = hear_council(
+                held.state, resolution.decision_id, adopted=resolution.adopted, public=resolution.public
+            )
             fact = replace(not_before(held, resolution.day), source=source)
             work.change(held, heard, fact=fact)
     if resolution.adopted and body is not None and body.kind is OrganizationKind.COUNCIL:
@@ -67,7 +79,7 @@ async def _anchor(work: Work, strategy: Held[Strategy], resolution: Resolution, 
     clock = await work.find(EVALUATIONS, city=resolution.city, strategy_key=strategy.state.key)
     if clock is None or clock.state.state is not EvaluationState.UNANCHORED:
         return
-    anchored = anchor(clock.state, resolution.day, resolution.decision_id)
+    anchored = anchor(clock.state, resolution.day, resolution.decision_id, public=resolution.public)
     event = announcements.evaluation(EvaluationAnchored, clock.id, anchored)
     fact = replace(not_before(clock, resolution.day), source=told.source)
     work.change(clock, anchored, event, fact)
@@ -80,6 +92,7 @@ async def _anchor(work: Work, strategy: Held[Strategy], resolution: Resolution, 
         day=resolution.day,
         body=told.body,
         recorded=printed(work.clock.now()),
+        paper_id=resolution.paper_id,
     )
     known = strategy.state
     if known.paper_id is None:
@@ -99,5 +112,5 @@ def _source(work: Work, resolution: Resolution, *, public: bool) -> Source:
     """What the public may read about it: of a paper that is not public only that there was a resolution."""
     stated = work.cause.source if work.cause else None
     if not public:
-        return Source(f"Beschluss: {resolution.organization_name}", date=resolution.day)
+        return resolved_without(resolution.organization_name, resolution.day)
     return stated or Source(f"Beschluss zu {resolution.reference or resolution.name}", date=resolution.day)

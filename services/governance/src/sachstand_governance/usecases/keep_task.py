@@ -14,7 +14,7 @@ from ..domain.transitions import Option
 from ..storage.papers import public_among
 from ..storage.tasks import TASKS
 from . import announcements
-from .facts import not_before, public_source, step_day
+from .facts import not_before, step_day
 
 
 async def assign_task(work: Work, task: Task) -> None:
@@ -38,7 +38,7 @@ async def finish_task(work: Work, origin_id: UUID, change: Change) -> None:
         papers = await public_among(work.session, [done.paper_id, done.evidence_paper_id])
         fact = not_before(held, day)
         if change.paper_id not in papers:
-            fact = replace(fact, source=public_source(held))
+            fact = replace(fact, source=held.source)
         work.change(held, replace(done, public_papers=papers), fact=fact)
 
 

@@ -8,6 +8,7 @@ from sachstand_common.journal.work import Work
 
 from ..domain.organizations import Alias
 from ..storage.organizations import ORGANIZATIONS
+from .queue_candidate import find_waiting
 
 
 @dataclass(frozen=True)
@@ -27,4 +28,6 @@ async def name_organization(work: Work, id: UUID, naming: Naming, if_match: str)
     if naming.alias is not None and naming.alias not in state.aliases:
         state = replace(state, aliases=(*state.aliases, naming.alias))
     told: dict[str, Any] = {"name": naming.name, "chair_role": naming.chair_role, "note": naming.note}
-    work.change(held, replace(state, **{k: v for k, v in told.items() if v is not None}))
+    named = replace(state, **{k: v for k, v in told.items() if v is not None})
+    work.change(held, named)
+    await find_waiting(work, id, named)

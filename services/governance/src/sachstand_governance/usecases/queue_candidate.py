@@ -9,9 +9,11 @@ from sachstand_common.journal.work import Work
 
 from ..domain.candidates import Candidate, CandidateKind, CandidateState, drop
 from ..domain.mandates import MandateState, conflict_hints
+from ..domain.organizations import Organization, resolve
 from ..storage.candidates import CANDIDATES
 from ..storage.organizations import ORGANIZATIONS
 from ..storage.papers import known_paper
+from .facts import quietly
 from .grant_mandate import seats_of
 from .resolve_organization import known_body
 
@@ -58,6 +60,7 @@ class Stop:
     paper_id: UUID
     paper_reference: str | None = None
     prerequisite_id: UUID | None = None
+    closed: bool = False
 
 
 async def queue_paper(work: Work, stop: Stop) -> None:
@@ -77,6 +80,7 @@ async def queue_paper(work: Work, stop: Stop) -> None:
         consultation_role=stop.role,
         prerequisite_id=stop.prerequisite_id,
         public=stop.public,
+        closed=stop.closed,
         paper_public=paper is None or paper.public,
     )
     held = await work.find(CANDIDATES, consultation_id=stop.consultation_id)
@@ -84,6 +88,16 @@ async def queue_paper(work: Work, stop: Stop) -> None:
         work.add(CANDIDATES, candidate)
     elif held.state.state is CandidateState.WAITING:
         work.change(held, candidate)
+
+
+async def find_waiting(work: Work, id: UUID, body: Organization) -> None:
+    """A body, or a name of it, is known now: papers that were announced for it before wait for it."""
+    for held in await work.find_all(CANDIDATES, organization_id=None, stage=CandidateState.WAITING):
+        day = held.state.meeting_day or work.clock.today()
+        named = held.state.organization_name
+        if named and held.state.city is body.city and resolve(named, day, [body]):
+            known = replace(held.state, organization_id=id, organization_name=body.name)
+            work.change(held, known, fact=quietly(held))
 
 
 async def settle_paper(work: Work, consultation_id: UUID) -> None:

@@ -8,7 +8,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sachstand_common.contracts.governance import AgendaPublished, DecisionCertified, MeetingHeld
+from sachstand_common.contracts.governance import (
+    AgendaAmended,
+    AgendaPublished,
+    DecisionCertified,
+    MeetingHeld,
+)
 from sachstand_common.facts import City
 from sachstand_common.identifiers import new_id
 from sachstand_common.journal.changes import Fact, Held
@@ -23,7 +28,7 @@ from ..storage.decisions import DECISIONS
 from ..storage.meetings import MEETINGS, agenda_id_of
 from ..storage.papers import public_among
 from . import announcements
-from .facts import not_before, public_source
+from .facts import not_before
 from .resolve_organization import body_named
 
 OVER = (MeetingState.CANCELLED, MeetingState.POSTPONED)
@@ -88,15 +93,16 @@ async def _item(
         work.add(AGENDAS, agenda, event, Fact(meeting.start), agenda_id_of(meeting_id))
         return kept
     agenda, kept = record_item(held.state, item)
-    seen = agenda.public or (meeting.public and record.public)
-    work.change(held, replace(agenda, public=seen), fact=_fact(held, record))
+    agenda = replace(agenda, public=agenda.public or (meeting.public and record.public))
+    amended = announcements.agenda(AgendaAmended, agenda) if agenda.published else None
+    work.change(held, agenda, amended, _fact(held, record))
     return kept
 
 
 def _fact(held: Held[Any], record: Record) -> Fact:
     """The day of the record; minutes that are not public are no source of what is."""
     fact = not_before(held, record.day)
-    return fact if record.public else replace(fact, source=public_source(held))
+    return fact if record.public else replace(fact, source=held.source)
 
 
 def _decision(
@@ -123,6 +129,7 @@ def _decision(
     return replace(
         decision,
         minutes_id=record.minutes_id,
+        minutes_public=record.public,
         result_text=item.result_text,
-        public=item.public and meeting.public,
+        public=item.public and item.result_public and meeting.public,
     )

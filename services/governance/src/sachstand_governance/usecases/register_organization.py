@@ -10,6 +10,7 @@ from sachstand_common.journal.work import Work
 from ..domain.organizations import Organization, check_place, check_single
 from ..storage.organizations import ORGANIZATIONS, lock_register
 from . import announcements
+from .queue_candidate import find_waiting
 
 
 async def register_organization(work: Work, organization: Organization, fact: Fact) -> UUID:
@@ -26,4 +27,5 @@ async def register_organization(work: Work, organization: Organization, fact: Fa
     check_single(organization, [o.state for o in others])
     id = new_id()
     event = announcements.organization(OrganizationFounded, id, organization)
+    await find_waiting(work, id, organization)
     return work.add(ORGANIZATIONS, organization, event, fact, id)

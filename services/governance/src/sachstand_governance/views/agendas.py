@@ -13,7 +13,8 @@ from ..domain.meetings import Origin
 from ..domain.votes import Outcome, PointKind
 from .parts import BodyFields, Part, PointResultView, body_fields
 
-LEFT_OUT = ("public_papers", "withheld_references", "prerequisite_id")
+LEFT_OUT = ("public_papers", "withheld_references", "withheld_contradictions", "prerequisite_id", "follows",
+            "minutes_id", "result_public")  # fmt: skip
 
 
 class PointView(Part):

@@ -47,6 +47,6 @@ class CandidateView(View):
 
 def render(state: Candidate, meta: Meta) -> CandidateView:
     """Render a candidate."""
-    left_out = ("public", "paper_public", "consultation_id", "prerequisite_id")
+    left_out = ("public", "closed", "paper_public", "consultation_id", "prerequisite_id")
     own = {k: v for k, v in vars(state).items() if k not in left_out}
     return CandidateView.model_validate({**meta.fields(), **own})

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from sachstand_common.journal.views import INTERNAL, Meta
+from sachstand_common.journal.views import INTERNAL, Meta, Stated
 
 from ..domain.decisions import Decision, DecisionKind, DecisionState
 from ..domain.meetings import Origin
@@ -29,6 +29,7 @@ class DecisionView(BodyFields):
         description="Gap-free per body and year; null for recorded ones", examples=["1/2026"]
     )
     source_number: str | None = Field(description="The number its source prints", examples=["98"])
+    stated: Stated = Field(description="Who states what was decided")
     title: str
     day: date
     origin: Origin = Field(description="session: certified here; minutes, mirror: recorded, not judged")
@@ -36,6 +37,7 @@ class DecisionView(BodyFields):
     outcome: Outcome
     points: list[PointResultView] = Field(description="Of a split outcome only those that are clear")
     state: DecisionState
+    state_stated: Stated = Field(description="Who states what became of it")
     meeting_id: UUID
     agenda_item_id: UUID
     item_number: str
@@ -60,9 +62,11 @@ class DecisionView(BodyFields):
 
 def render(state: Decision, meta: Meta) -> DecisionView:
     """Render a decision."""
-    left_out = ("body", "public", "sequence", "prerequisite_id", "paper_public", "reference_public")
+    left_out = ("body", "public", "sequence", "prerequisite_id", "paper_public", "reference_public",
+                "minutes_public", "council_decision_public")  # fmt: skip
     own = {k: v for k, v in vars(state).items() if k not in left_out}
     own |= {"internal_paper_id": state.paper_id, "internal_paper_reference": state.paper_reference}
+    own |= {"stated": meta.stated["decision"], "state_stated": meta.stated["state"]}
     if not state.paper_public:
         own["paper_id"] = None
     if not state.reference_public:

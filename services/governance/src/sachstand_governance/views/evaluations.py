@@ -27,4 +27,5 @@ class EvaluationView(View):
 
 def render(state: Evaluation, meta: Meta) -> EvaluationView:
     """Render an evaluation."""
-    return EvaluationView.model_validate({**meta.fields(), **vars(state)})
+    own = {k: v for k, v in vars(state).items() if k != "anchoring_public"}
+    return EvaluationView.model_validate({**meta.fields(), **own})

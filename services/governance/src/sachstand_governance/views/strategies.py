@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from sachstand_common.facts import City, Dating, Source
-from sachstand_common.journal.views import INTERNAL, Meta, View
+from sachstand_common.journal.views import INTERNAL, Meta, Stated, View
 
 from ..domain.strategies import EntryKind, Strategy, shows_paper
 from .parts import Part
@@ -32,6 +32,7 @@ class StrategyView(View):
 
     city: City
     key: str
+    stated: Stated = Field(description="Who states title, edition and date")
     title: str
     edition: str
     document_date: date | None
@@ -47,6 +48,7 @@ def render(state: Strategy, meta: Meta) -> StrategyView:
     """Render a strategy."""
     own = {k: v for k, v in vars(state).items() if k not in ("titles", "paper_public")}
     own |= {"internal_paper_id": state.paper_id, "internal_paper_reference": state.paper_reference}
+    own["stated"] = meta.stated["strategy"]
     if not shows_paper(state):
         own |= {"paper_id": None, "paper_reference": None}
     return StrategyView.model_validate({**meta.fields(), **own})

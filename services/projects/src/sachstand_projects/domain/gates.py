@@ -72,6 +72,8 @@ class Gate:
     decision_id: UUID | None = None
     stated_by: Source | None = None
     recorded: datetime | None = None  # when it was entered, set once
+    settled_by: Source | None = None
+    settled: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -146,7 +148,15 @@ def settle(gate: Gate, resolution: Resolution) -> Gate:
 
 def reopen(gate: Gate) -> Gate:
     """The gate after its resolution was rescinded (Aufhebung): open again."""
-    return replace(gate, state=GateState.OPEN, satisfied_by=None, satisfied_on=None, decision_id=None)
+    return replace(
+        gate,
+        state=GateState.OPEN,
+        satisfied_by=None,
+        satisfied_on=None,
+        decision_id=None,
+        settled_by=None,
+        settled=None,
+    )
 
 
 def satisfy_by_hand(gate: Gate, reference: str, day: date) -> Gate:

@@ -38,4 +38,17 @@ APPLICATIONS = Resource(
         city="city",
         kind="state",
     ),
+    groups={
+        "application": (
+            "city",
+            "key",
+            "title",
+            "state",
+            "programme_key",
+            "period_from",
+            "period_to",
+            "own_per_cent",
+            "quota_per_cent",
+        ),
+    },
 )

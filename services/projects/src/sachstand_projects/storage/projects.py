@@ -1,5 +1,7 @@
 """Where projects are kept."""
 
+from typing import Any
+
 from sqlalchemy import Column, ColumnElement, Text, UniqueConstraint, Uuid
 
 from sachstand_common.db.schema import resource_table
@@ -10,7 +12,29 @@ from ..domain.projects import Project
 from ..views import projects as views
 from .metadata import METADATA
 
-PROJECTS = Resource(
+_PROFILE = "profile"
+
+
+class ProjectResource(Resource[Project]):
+    """Stores each field of the profile under a key of its own: ``profile/<field>``.
+
+    History dates what lies under one key, and a source states it: a lead unit that is entered later is no
+    new title, and one that becomes known late changes nothing but itself in the days between.
+    """
+
+    def dump(self, state: Project) -> dict[str, Any]:
+        """The state as a document, the profile laid flat."""
+        document = super().dump(state)
+        profile = document.pop(_PROFILE)
+        return document | {f"{_PROFILE}/{name}": value for name, value in profile.items()}
+
+    def load(self, document: dict[str, Any]) -> Project:
+        """The state from its document."""
+        flat = {name.partition("/")[2]: value for name, value in document.items() if "/" in name}
+        return super().load({**document, _PROFILE: flat})
+
+
+PROJECTS = ProjectResource(
     noun="project",
     path="/v1/projects",
     state=Project,
@@ -49,6 +73,10 @@ PROJECTS = Resource(
         city="city",
         kind="state",
     ),
+    groups={
+        "project": ("city", "key", "state", "profile/title", "profile/fields"),
+        "lead_unit": ("profile/lead_unit",),
+    },
 )
 
 

@@ -37,7 +37,7 @@ async def prepare_application(work: Work, application: FundingApplication, fact:
     What a document states is recorded as stated, and its check is shown beside it.
     """
     programme = await find_programme(work, application.programme_key)
-    told = entered(application, fact.source, printed(work.clock.now()))
+    told = entered(application, work.source_of(fact), printed(work.clock.now()))
     state = _completed(told, programme)
     id = new_id()
     if not application.recorded:
@@ -64,7 +64,7 @@ async def describe_measures(
         committed=said.committed,
         quota_per_cent=said.quota_per_cent or held.state.quota_per_cent,
     )
-    state = entered(state, fact.source, printed(work.clock.now()))
+    state = entered(state, work.source_of(fact), printed(work.clock.now()))
     if not state.recorded:
         checked(state, (await find_programme(work, state.programme_key)).state)
     work.change(held, _with_budgets(work, held.id, state, fact), fact=fact)

@@ -3,14 +3,10 @@
 from datetime import date
 from typing import Any
 
-from pydantic import TypeAdapter
-
 from sachstand_common.errors import RuleViolated
-from sachstand_common.facts import Dating, Source
+from sachstand_common.facts import Dating
 from sachstand_common.journal.changes import Fact, Held
 from sachstand_common.journal.work import Work
-
-_SOURCE: TypeAdapter[Source | None] = TypeAdapter(Source | None)
 
 
 class StepOutOfOrder(RuleViolated):
@@ -20,7 +16,7 @@ class StepOutOfOrder(RuleViolated):
 def as_before(held: Held[Any]) -> Fact:
     """The date and source the aggregate already has: what changes is no dated statement of its own."""
     row = held.row
-    return Fact(row["effective"], Dating(row["dating"]), _SOURCE.validate_python(row["source"]))
+    return Fact(row["effective"], Dating(row["dating"]), held.source)
 
 
 def caused(work: Work, held: Held[Any], reason: str | None = None) -> Fact:

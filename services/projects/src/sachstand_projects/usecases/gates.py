@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from sachstand_common.clock import printed
+from sachstand_common.facts import Source
 from sachstand_common.identifiers import bare_reference, new_id
 from sachstand_common.journal.changes import Fact, Held, ResourceNotFound
 from sachstand_common.journal.work import Work
@@ -36,7 +37,7 @@ async def barring_project(work: Work, gate: Gate, key: str | None) -> Gate:
 async def open_gate(work: Work, gate: Gate, fact: Fact = NOW) -> UUID:
     """Open a gate before a step of a project or a funding application."""
     id = new_id()
-    gate = replace(gate, stated_by=fact.source, recorded=printed(work.clock.now()))
+    gate = replace(gate, stated_by=work.source_of(fact), recorded=printed(work.clock.now()))
     work.add(GATES, checked(gate), gate_event(id, gate), fact, id)
     await _show(work, gate, fact)
     return id
@@ -45,7 +46,8 @@ async def open_gate(work: Work, gate: Gate, fact: Fact = NOW) -> UUID:
 async def satisfy_gate(work: Work, id: UUID, if_match: str, reference: str, day: date) -> None:
     """Satisfy a gate that no council decides on."""
     held = await work.get(GATES, id, if_match)
-    await _turn(work, held, satisfy_by_hand(held.state, reference, day), Fact(effective=day))
+    proof = Source(reference, date=day)
+    await _turn(work, held, satisfy_by_hand(held.state, reference, day), Fact(day, source=proof))
 
 
 async def settle_gates(work: Work, resolution: Resolution) -> None:
@@ -73,6 +75,8 @@ async def _waiting(work: Work, reference: str | None) -> list[Held[Gate]]:
 async def _turn(work: Work, held: Held[Gate], gate: Gate, fact: Fact) -> None:
     if gate == held.state:
         return
+    if gate.state is not GateState.OPEN:
+        gate = replace(gate, settled_by=work.source_of(fact), settled=printed(work.clock.now()))
     work.change(held, gate, gate_event(held.id, gate), caused(work, held) if work.cause else fact)
     await _show(work, gate, fact)
 

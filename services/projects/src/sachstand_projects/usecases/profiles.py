@@ -56,7 +56,7 @@ async def _with_fields(work: Work, profile: Profile, before: Project | None) -> 
 async def _require_acyclic(work: Work, id: UUID, profile: Profile) -> None:
     await work.session.execute(select(func.pg_advisory_xact_lock(DEPENDENCY_LOCK)))
     table = PROJECTS.table
-    rows = await work.session.execute(select(table.c.id, table.c.state["profile"]["dependencies"]))
+    rows = await work.session.execute(select(table.c.id, table.c.state["profile/dependencies"]))
     graph = {row[0]: [UUID(needed) for needed in row[1]] for row in rows}
     if unknown := [str(needed) for needed in profile.dependencies if needed not in graph and needed != id]:
         raise UnknownProject(projects=unknown)

@@ -17,5 +17,5 @@ NOW = Fact()
 async def add_programme(work: Work, programme: FundingProgramme, fact: Fact = NOW) -> UUID:
     """Enter a programme with its conditions."""
     grant = programme.grant_per_participant
-    known = grant and stamped(grant, fact.source, printed(work.clock.now()))
+    known = grant and stamped(grant, work.source_of(fact), printed(work.clock.now()))
     return work.add(PROGRAMMES, checked(replace(programme, grant_per_participant=known)), fact=fact)

@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import Field
 
 from sachstand_common.facts import City, Source
-from sachstand_common.journal.views import Meta, View, ViewPart
+from sachstand_common.journal.views import Meta, Stated, View, ViewPart
 
 from ..domain.amounts import Amount, ShareCheck
 from ..domain.applications import (
@@ -52,6 +52,7 @@ class ApplicationView(View):
 
     key: str
     city: City
+    stated: Annotated[Stated, Field(description="Who states title, state, period and percentages")]
     title: str
     state: ApplicationState
     programme_id: UUID
@@ -99,6 +100,7 @@ def render(application: FundingApplication, meta: Meta) -> ApplicationView:
     a = application
     shown = {name: _amount(getattr(a, name)) for name in ("volume", "grant", "own_share", "third_party")}
     parts = {
+        "stated": meta.stated["application"],
         "measures": [_measure(measure) for measure in a.measures],
         "gates": [gates.part(gate) for gate in a.gates],
         "scenario": _scenario(a),

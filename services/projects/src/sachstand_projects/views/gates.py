@@ -28,6 +28,8 @@ class GatePart(ViewPart):
     decision_id: UUID | None
     stated_by: Annotated[Source | None, Field(description="The document that states the gate")]
     recorded: Annotated[datetime | None, Field(description="When it was entered; set once")]
+    settled_by: Annotated[Source | None, Field(description="Who states that it is satisfied or refused")]
+    settled: Annotated[datetime | None, Field(description="When that was recorded")]
 
 
 class GateView(GatePart, View):

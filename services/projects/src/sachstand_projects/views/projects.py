@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import Field
 
 from sachstand_common.facts import City, Dating, Source
-from sachstand_common.journal.views import INTERNAL, Meta, View, ViewPart
+from sachstand_common.journal.views import INTERNAL, Meta, Stated, View, ViewPart
 
 from ..domain.projects import Operation, Project
 from ..domain.scorings import Scoring, shown, summarise, total
@@ -99,7 +99,9 @@ class ProjectView(ProfilePart, View):
     key: str
     city: City
     state: ProjectState
+    stated: Annotated[Stated, Field(description="Who states title, fields of action and state")]
     lead_unit_name: str | None
+    lead_unit_stated: Annotated[Stated | None, Field(description="Who states the lead unit")]
     profile_version: Annotated[int, Field(description="0: never submitted")]
     board_selected: Annotated[bool, Field(description="Whether the Smart-City-Board chose it")]
     operation: OperationPart | None
@@ -143,6 +145,8 @@ def render(project: Project, meta: Meta) -> ProjectView:
     """The project in full; what is marked internal is left out for the public."""
     score = _score(project)
     parts = {
+        "stated": meta.stated["project"],
+        "lead_unit_stated": meta.stated["lead_unit"] if project.profile.lead_unit else None,
         "operation": _part(OperationPart, project.operation),
         "eligibility": _part(EligibilityPart, project.eligibility),
         "score": score if project.decision else None,

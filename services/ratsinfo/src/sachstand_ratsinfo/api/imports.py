@@ -26,7 +26,10 @@ LARGEST_REQUEST = LARGEST + 14 * 2**20
 EXAMPLE = {"files": ["(a text in UTF-8)"], "public": True, "city": "braunschweig"}
 
 
-TAKEN = "PDF with a text layer, HTML, DOCX, or text in UTF-8; at most 50 MB each; the content decides"
+TAKEN = (
+    "PDF with a text layer, HTML, DOCX, or text (UTF-8, UTF-16 with byte order mark, Windows-1252); at most "
+    "50 MB each; the content decides, and what cannot be read is kept unread"
+)
 
 
 class ImportQuery(ListQuery):
@@ -48,7 +51,8 @@ async def import_documents(
     work: WorkDep,
     files: Annotated[list[UploadFile], File(description=TAKEN)],
     public: Annotated[
-        bool, Form(description="The documents are public, unless they print the opposite")
+        bool,
+        Form(description="The documents are public, unless they print the opposite; known ones become so"),
     ] = False,
     city: Annotated[City | None, Form(description="Where a document does not say it itself")] = None,
 ) -> Response:

@@ -85,7 +85,7 @@ class ConsultationCreate(Body):
     organization_kind: str | None = Field(None, pattern="^[a-z_]{2,40}$", examples=["council"])
     date: Day | None = None
     role: Role | None = None
-    public: bool = False
+    public: bool | None = Field(None, description="Ö or N; null: as the sitting deals with it")
     authoritative: bool | None = Field(None, description="Whether this body has the last word")
 
     def to_command(self) -> NewStep:

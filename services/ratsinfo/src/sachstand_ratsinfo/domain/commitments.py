@@ -30,7 +30,10 @@ class CommitmentState(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Commitment:
-    """A promise of the administration, quoted, with what is known of its time."""
+    """A promise of the administration, quoted, with what is known of its time.
+
+    `file_id`: the file whose text contains the sentence.
+    """
 
     city: City | None
     paper_id: UUID | None = None
@@ -41,7 +44,7 @@ class Commitment:
     bodies: tuple[str, ...] = ()
     state: CommitmentState = CommitmentState.OPEN
     public: bool = False
-    source_name: str | None = None
+    file_id: UUID | None = None
 
 
 def subject(text: str) -> frozenset[str]:

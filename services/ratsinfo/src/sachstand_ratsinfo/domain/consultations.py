@@ -27,7 +27,8 @@ class ConsultationState(StrEnum):
 class Consultation:
     """One step: which body, when, what for. `authoritative` None: no source says whether it is the last word.
 
-    `inferred` marks role and authority that were concluded from the wording of a result.
+    `inferred` marks role and authority that were concluded from the wording of a result. `public` None:
+    nobody says Ö or N, and it is public only once its item or its decision is.
     """
 
     paper_id: UUID
@@ -46,8 +47,10 @@ class Consultation:
     role_label: str | None = None
     inferred: bool = False
     authoritative: bool | None = None
-    public: bool = False
+    public: bool | None = None
     paper_public: bool = False
+    item_public: bool = False
+    decision_public: bool = False
     state: ConsultationState = ConsultationState.PLANNED
     result: str | None = None
     decision_id: UUID | None = None
@@ -81,7 +84,34 @@ def ref(id: UUID, step: Consultation) -> ConsultationRef:
         role=step.role,
         state=step.state,
         result=step.result,
-        public=step.public and step.paper_public,
+        public=is_public(step),
+        decided=step.decision_id is not None,
+        decision_public=step.decision_public,
+    )
+
+
+def is_public(step: Consultation) -> bool:
+    """Whether the public sees a step: it is public itself, and so is its paper."""
+    return bool(step.public) and step.paper_public
+
+
+def shown(step: Consultation) -> Consultation:
+    """The step as the public knows it: without an item and a decision that are not public."""
+    if not step.item_public:
+        step = replace(step, agenda_item_id=None, item_number=None)
+    if step.decision_id is None or step.decision_public:
+        return step
+    return replace(step, state=ConsultationState.PLANNED, result=None, decision_id=None)
+
+
+def as_now(past: Consultation, now: Consultation) -> Consultation:
+    """A past state with what is public of it at present."""
+    return replace(
+        past,
+        public=now.public,
+        paper_public=now.paper_public,
+        item_public=now.item_public,
+        decision_public=now.decision_public,
     )
 
 
@@ -96,7 +126,7 @@ def is_same_step(
 
 
 def from_station(station: Station, step: Consultation) -> Consultation:
-    """A step as the paper prints it; a step without Ö or N is not public."""
+    """A step as the paper prints it; a step without Ö or N is not public yet."""
     return replace(
         step,
         organization_name=station.organization_name,
@@ -104,7 +134,7 @@ def from_station(station: Station, step: Consultation) -> Consultation:
         date=station.date,
         role=station.role,
         role_label=station.label,
-        public=bool(station.public),
+        public=station.public,
         inferred=station.inferred,
         authoritative=False if station.role in ("acknowledgement", "preliminary", "hearing") else None,
     )

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from sachstand_common.facts import City
 
-from .contents import PaperContent
+from .contents import MinutesContent, PaperContent
+from .contradictions import Head
 from .findings import Finding
 from .layouts import Layout
 from .papers import FileRef, FileRole
@@ -42,8 +43,14 @@ class File:
     missing: tuple[str, ...] = ()
     unclear: tuple[Finding, ...] = ()
     content: PaperContent | None = None
+    record: MinutesContent | None = None
     publish: bool = False
     sketch: tuple[int, ...] = ()
+
+    @property
+    def head(self) -> Head:
+        """What was read in it, as a record of a sitting or as a paper."""
+        return self.record or self.content or PaperContent()
 
 
 def ref(id: UUID, file: File) -> FileRef:

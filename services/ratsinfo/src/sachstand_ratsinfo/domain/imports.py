@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sachstand_common.facts import City
 
+from .contradictions import Contradiction
 from .findings import Finding
 from .layouts import Layout
 
@@ -56,6 +57,7 @@ class ImportedFile:
     title: str | None = None
     public: bool | None = None
     notes: tuple[str, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,12 +74,6 @@ class Import:
 def next_file(job: Import) -> int | None:
     """The first file that was not worked off yet."""
     return next((i for i, file in enumerate(job.files) if file.outcome is None), None)
-
-
-def waits_again(job: Import, index: int) -> bool:
-    """Whether the same bytes wait a second time in this import."""
-    mine = job.files[index]
-    return any(file.sha512 == mine.sha512 and file.outcome is None for file in job.files[index + 1 :])
 
 
 def reported(job: Import, index: int, report: ImportedFile) -> Import:

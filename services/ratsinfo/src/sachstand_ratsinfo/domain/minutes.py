@@ -5,6 +5,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from .contents import MinutesContent
+from .contradictions import Contradiction
 from .organizations import short_key
 from .papers import FileRef
 
@@ -19,17 +20,24 @@ class MinutesState(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Minutes(MinutesContent):
-    """A record in the house: its content, its files, the paper it treats."""
+    """A record in the house: its content, its files, the paper it treats.
+
+    `tells_paper`: the paper was registered because of this record.
+    """
 
     state: MinutesState = MinutesState.RECORDED
     publish: bool = False
     paper_id: UUID | None = None
+    tells_paper: bool = False
     meeting_id: UUID | None = None
     files: tuple[FileRef, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
 
 
 _CONTENT = tuple(f.name for f in fields(MinutesContent))
 _RESULT = ("outcome", "mode", "counts", "results")
+KEPT = tuple(f.name for f in fields(Minutes) if f.name not in _CONTENT)
+"""What a record has beside the words of its documents."""
 
 
 def key_of(content: MinutesContent) -> str | None:
@@ -58,3 +66,14 @@ def label(content: MinutesContent) -> str:
     number = f" Nr. {content.number}" if content.number else ""
     item = f", TOP {content.item_number}" if content.item_number else ""
     return f"Niederschrift{number}, {content.organization_name or 'Gremium nicht genannt'}{item}"
+
+
+def as_now(past: Minutes, now: Minutes) -> Minutes:
+    """A past state; what it links to is public or not as it is at present."""
+    links: tuple[FileRef | Contradiction, ...] = (*now.files, *now.contradictions)
+    seen = {one.id for one in links if one.public}
+    return replace(
+        past,
+        files=tuple(replace(f, public=f.id in seen) for f in past.files),
+        contradictions=tuple(replace(c, public=c.id in seen) for c in past.contradictions),
+    )

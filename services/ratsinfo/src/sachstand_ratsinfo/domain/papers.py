@@ -12,6 +12,7 @@ from sachstand_common.identifiers import bare_reference, normalise_reference
 
 from .commitments import together
 from .contents import MinutesContent, PaperContent, PaperKind
+from .contradictions import Contradiction
 from .parsers.promises import completed
 
 KIND_LABELS: dict[PaperKind, str] = {
@@ -58,6 +59,8 @@ class ConsultationRef:
     state: str
     result: str | None
     public: bool
+    decided: bool = False
+    decision_public: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +83,7 @@ class ResolutionRef:
     organization_name: str
     date: datetime.date
     decision_id: UUID
+    public: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,15 +104,11 @@ class Paper(PaperContent):
     resolution: ResolutionRef | None = None
     prerequisite_id: UUID | None = None
     originator_ids: tuple[UUID, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
 
 
 _CONTENT = tuple(f.name for f in fields(PaperContent))
-_HEADER = ("reference", "name", "date", "unit", "stations", "file_reference")
-
-
-def rank(content: PaperContent) -> int:
-    """How much of its header a rendition prints; the fullest one speaks first."""
-    return sum(bool(getattr(content, name)) for name in _HEADER)
+_ENTERED = ("city", "reference", "name", "date", "file_reference")
 
 
 def merged(contents: Sequence[PaperContent]) -> PaperContent:
@@ -156,10 +156,30 @@ def as_content(paper: Paper) -> PaperContent:
     return PaperContent(**values, name=paper.name if paper.name_printed else None)
 
 
+def entered(paper: Paper, texts: Sequence[PaperContent]) -> dict[str, Any]:
+    """What of its head is known though none of its texts prints it: entered by hand, or told by minutes."""
+    said = as_content(paper)
+    values = {n: getattr(said, n) for n in _ENTERED if not any(getattr(text, n) for text in texts)}
+    return {name: value for name, value in values.items() if value}
+
+
+def forgetting(paper: Paper, left: Sequence[PaperContent]) -> Paper:
+    """The paper without what those texts say that turned out to belong to another document."""
+    empty = PaperContent(public=paper.public)
+    values = {n: getattr(empty, n) for n in _CONTENT if any(getattr(text, n) for text in left)}
+    if "name" in values:
+        values |= {"name": "", "name_printed": False}
+    return replace(paper, **values, consultations=() if left else paper.consultations)
+
+
 def is_younger(content: PaperContent) -> bool:
-    """Whether a paper is dated after a sitting it was meant for: flagged, never refused."""
+    """Whether a paper is dated after a sitting it was meant for: flagged, never refused.
+
+    Beside open steps the others do not count, lest the flag of a public paper tell of them.
+    """
     day = content.date
-    return day is not None and any(step.date is not None and day > step.date for step in content.stations)
+    steps = [step for step in content.stations if step.public] or content.stations
+    return day is not None and any(step.date is not None and day > step.date for step in steps)
 
 
 def from_minutes(minutes: MinutesContent) -> PaperContent:
@@ -203,3 +223,32 @@ def replaced(refs: Iterable[ConsultationRef], ref: ConsultationRef) -> tuple[Con
             kept[index] = ref
             return tuple(kept)
     return (*kept, ref)
+
+
+def shown(paper: Paper) -> Paper:
+    """The paper as the public knows it: nothing of a decision that is not public."""
+    steps = tuple(
+        replace(step, state="planned", result=None) if step.decided and not step.decision_public else step
+        for step in paper.consultations
+    )
+    paper = replace(paper, consultations=steps)
+    if paper.resolution is None or paper.resolution.public:
+        return paper
+    motion = tuple(replace(item, outcome=None) for item in paper.motion_items)
+    return replace(paper, resolution=None, motion_items=motion)
+
+
+def as_now(past: Paper, now: Paper) -> Paper:
+    """A past state; what it links to is public or not as it is at present."""
+    links = (*now.files, *now.consultations, *now.contradictions, now.resolution)
+    seen = {one.id for one in links if one is not None and one.public}
+    decided = {step.id for step in now.consultations if step.decision_public}
+    return replace(
+        past,
+        files=tuple(replace(f, public=f.id in seen) for f in past.files),
+        consultations=tuple(
+            replace(s, public=s.id in seen, decision_public=s.id in decided) for s in past.consultations
+        ),
+        contradictions=tuple(replace(c, public=c.id in seen) for c in past.contradictions),
+        resolution=past.resolution and replace(past.resolution, public=past.resolution.id in seen),
+    )

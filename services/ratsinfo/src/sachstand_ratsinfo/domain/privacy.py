@@ -1,76 +1,83 @@
-"""What of a text may be kept, and what of it the public may read.
+"""What of a document the public may not read.
 
-Private contact data (e-mail, telephone, mobile) is never kept outside the original bytes. The public
-rendition also lacks the distribution list and the chapter that names contact persons.
+Private contact data (telephone, mail, private address, account) is never kept outside the original bytes.
+The public rendition also lacks the distribution list, the chapter that names contact persons, and the steps
+of the paper's way that are not public; of these it does not even say that something is left out.
 """
 
 import re
-from bisect import bisect
-from dataclasses import fields, is_dataclass, replace
-from typing import Any, TypeVar
+from collections.abc import Iterable, Iterator
+
+from .contacts import contacts, merged
+from .parsers.distribution import Listed
+from .parsers.stations import closed_steps
+from .text import Reading, paragraphs, read, squash
 
 REMOVED = "[Kontaktangabe entfernt]"
 WITHHELD_LIST = "[Verteiler nicht veröffentlicht]"
 WITHHELD_CHAPTER = "[Ansprechpartner nicht veröffentlicht]"
 
-_MAIL = r"[\w.+-]{1,64}(?:@|\s?\(at\)\s?|\s?\[at\]\s?)[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
-_REMOVED = re.compile(re.escape(REMOVED))
-_CONTACT = re.compile(
-    rf"\[[^\]\n]{{0,120}}\]\(mailto:[^)\n]{{0,200}}\)|mailto:{_MAIL}|{_MAIL}"
-    r"|\b(?:Telefon|Tel|Mobil(?:telefon)?|Handy|Fax|Telefax|Durchwahl|Fon|Phone)\b\.?"
-    r"[ \t]*:?[ \t]*(?:Nr\.?[ \t]*)?"
-    r"[+(\d][\d \t()/–.-]{3,30}\d"
-    r"|(?<![\w/.-])(?:\+|00)\d{2}[ \t]?(?:\(0\)[ \t]?)?\d[\d \t/–-]{5,20}\d"
-    r"|(?<![\w/.-])0\d{2,5}[ \t]?[/–-][ \t]?\d[\d \t–-]{3,14}\d(?![\w/])"
-)
-_LIST = re.compile(r"(?m)^[ \t]*(?:#{1,6}[ \t]*)?Verteiler[ \t]*:?[ \t]*$|\bVerteiler[ \t]*:")
-_CHAPTER = re.compile(
-    r"(?m)^[ \t]*(?:\d{1,2}\.?[ \t]+)?(?:Ansprechpartner(?:innen)?|Ansprechpersonen?|Kontakt)[ \t]*:?[ \t]*$"
-)
-_NEXT_CHAPTER = re.compile(
-    r"(?m)^[ \t]*(?:\d{1,2}\.?[ \t]+[A-ZÄÖÜ][^\n]{2,80}|Anhang|Anlage[^\n]{0,40}|Impressum)[ \t]*$"
-)
+_CHAPTER = re.compile(r"(?:\d{1,2}\.?[ ])?(?:Ansprechpartner(?:innen)?|Ansprechpersonen?|Kontakt)[ ]?:?")
+_NEXT_CHAPTER = re.compile(r"\d{1,2}\.?[ ][A-ZÄÖÜ].{2,80}|Anhang|Anlage.{0,40}|Impressum")
+
+Withheld = tuple[int, int, str]
+"""A stretch of a text that is not public, and what the public reads instead."""
 
 
-def without_contacts(text: str) -> str:
-    """The text that may be kept: contact data replaced by a mark."""
-    return _CONTACT.sub(REMOVED, text)
+def without_contacts(reading: Reading) -> Reading:
+    """The reading that may be kept: contact data replaced by a mark."""
+    return reading.replaced((start, end, REMOVED) for start, end in contacts(reading.clean))
 
 
-T = TypeVar("T")
+def named_without_contacts(name: str) -> str:
+    """A name that may be kept, as that of a file."""
+    reading = read(name)
+    return without_contacts(reading).clean if contacts(reading.clean) else name
 
 
-def scrubbed(value: T) -> T:
-    """A value of extracted fields with every text in it freed from contact data."""
-    kept: Any = value
-    if isinstance(value, str) and type(value) is str:
-        kept = without_contacts(value)
-    elif isinstance(value, tuple):
-        kept = tuple(scrubbed(member) for member in value)
-    elif is_dataclass(value) and not isinstance(value, type):
-        kept = replace(value, **{f.name: scrubbed(getattr(value, f.name)) for f in fields(value)})
-    return kept  # type: ignore[no-any-return]
+def withheld(text: str, listed: Listed | None) -> tuple[Withheld, ...]:
+    """What of a text without contact data is not public, in order and apart from each other."""
+    parts = [(start, end, "\n") for start, end in closed_steps(text)]
+    parts += [(start, end, _alone(WITHHELD_CHAPTER)) for start, end in _chapters(text)]
+    parts += [(listed.start, listed.end, _alone(WITHHELD_LIST))] if listed else []
+    marks = {start: mark for start, _, mark in reversed(parts)}
+    return tuple((start, end, marks[start]) for start, end in merged([part[:2] for part in parts]))
 
 
-def public_text(text: str) -> str:
-    """The text for everybody: no contact data, no contact persons, no distribution list."""
-    kept = without_contacts(text)
-    listed = _LIST.search(kept)
-    if listed:
-        kept = kept[: listed.start()] + WITHHELD_LIST
-    return _without_chapters(kept)
+def _alone(mark: str) -> str:
+    return f"\n\n{mark}\n\n"
 
 
-def _without_chapters(text: str) -> str:
+def shown(text: str, start: int, end: int, parts: Iterable[Withheld]) -> str:
+    """A stretch of a text as the public reads it."""
+    inside = (
+        (max(a, start) - start, min(b, end) - start, mark) for a, b, mark in parts if a < end and b > start
+    )
+    return _with_marks(text[start:end], inside)
+
+
+def _with_marks(text: str, parts: Iterable[Withheld]) -> str:
+    kept, at = [], 0
+    for start, end, mark in parts:
+        kept += [text[at:start], mark]
+        at = end
+    return "".join([*kept, text[at:]])
+
+
+def _chapters(text: str) -> Iterator[tuple[int, int]]:
     """A chapter of contact persons goes up to the next chapter; a mere line in a table of contents stays."""
-    ends = [match.start() for match in _NEXT_CHAPTER.finditer(text)]
-    removed = [match.start() for match in _REMOVED.finditer(text)]
-    parts, at = [], 0
-    for chapter in _CHAPTER.finditer(text):
-        following = bisect(ends, chapter.end() - 1)
-        end = ends[following] if following < len(ends) else len(text)
-        inside = bisect(removed, chapter.end() - 1) < bisect(removed, end - 1)
-        if chapter.start() >= at and inside:
-            parts += [text[at : chapter.start()], WITHHELD_CHAPTER, "\n\n"]
-            at = end
-    return "".join([*parts, text[at:]])
+    begun: int | None = None
+    for first, last in paragraphs(text):
+        heading = squash(text[first : min(last, first + 200)])
+        if begun is not None and _NEXT_CHAPTER.fullmatch(heading):
+            yield from _with_contacts(text, begun, first)
+            begun = None
+        if begun is None and _CHAPTER.fullmatch(heading):
+            begun = first
+    if begun is not None:
+        yield from _with_contacts(text, begun, len(text))
+
+
+def _with_contacts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    if text.find(REMOVED, start, end) >= 0:
+        yield start, end

@@ -5,19 +5,24 @@ from dataclasses import dataclass, replace
 from .contents import MinutesContent, PaperContent
 from .findings import Finding, Findings
 from .layouts import Layout, recognise
+from .parsers import distribution
 from .parsers.braunschweig_answers import parse_answer
 from .parsers.press_releases import parse_press_release
 from .parsers.strategies import parse_strategy
 from .parsers.stuttgart_minutes import parse_minutes
+from .privacy import Withheld, shown, withheld, without_contacts
 from .publicity import with_publicity
 from .text import Reading, flowing, read
+
+ENDING_WITHHELD = "ending_withheld"
+"""What stands behind the signature looks like recipients and was not understood: it is not public."""
 
 
 @dataclass(frozen=True)
 class Recognised:
     """What one text is: minutes or a paper, the findings behind it, and an annex if one is appended.
 
-    `body` and `annex` are stretches of the clean text.
+    `annex` is a stretch of the clean text, as are those that are `withheld` from the public.
     """
 
     layout: Layout
@@ -28,39 +33,43 @@ class Recognised:
     unclear: tuple[Finding, ...] = ()
     minutes: MinutesContent | None = None
     paper: PaperContent | None = None
-    body: tuple[int, int] = (0, 0)
     annex: tuple[int, int] | None = None
+    withheld: tuple[Withheld, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
         """The main document as flowing text."""
-        return flowing(self.reading.clean[self.body[0] : self.body[1]])
+        return self._main(())
+
+    @property
+    def public_text(self) -> str:
+        """The main document as the public reads it."""
+        return self._main(self.withheld)
 
     @property
     def annex_text(self) -> str | None:
         """The appended annex as flowing text."""
-        return flowing(self.reading.clean[self.annex[0] : self.annex[1]]) if self.annex else None
+        return flowing(self.reading.clean[slice(*self.annex)]) if self.annex else None
+
+    @property
+    def public_annex_text(self) -> str | None:
+        """The appended annex as the public reads it."""
+        return flowing(shown(self.reading.clean, *self.annex, self.withheld)) if self.annex else None
+
+    def _main(self, parts: tuple[Withheld, ...]) -> str:
+        clean, end = self.reading.clean, len(self.reading.clean)
+        first, last = self.annex or (end, end)
+        return flowing(shown(clean, 0, first, parts) + "\n\n" + shown(clean, last, end, parts))
 
 
 def recognise_document(source: str) -> Recognised:
     """Read a text. Whatever it is, something comes back: an unknown layout is a paper without fields."""
-    reading = read(source)
+    reading = without_contacts(read(source))
     layout, confidence = recognise(reading)
     findings = Findings(reading)
-    whole = (0, len(reading.clean))
-    result = Recognised(layout, confidence, reading, (), (), body=whole)
-    if layout is Layout.STUTTGART_MINUTES:
-        result = replace(result, minutes=parse_minutes(findings))
-    elif layout is Layout.BRAUNSCHWEIG_ANSWER:
-        parsed = parse_answer(findings)
-        body = (0, parsed.annex[0]) if parsed.annex else whole
-        result = replace(result, paper=parsed.content, body=body, annex=parsed.annex)
-    elif layout is Layout.PRESS_RELEASE:
-        result = replace(result, paper=parse_press_release(findings))
-    elif layout is Layout.STRATEGY:
-        result = replace(result, paper=parse_strategy(findings))
-    else:
-        result = replace(result, paper=PaperContent())
+    result = Recognised(layout, confidence, reading, (), ())
+    result, listed = _parsed(result, findings)
     if result.paper is not None:
         result = replace(result, paper=with_publicity(result.paper, reading.clean))
     return replace(
@@ -68,4 +77,25 @@ def recognise_document(source: str) -> Recognised:
         findings=tuple(findings.found),
         missing=tuple(findings.missing),
         unclear=tuple(findings.unclear),
+        withheld=withheld(reading.clean, listed),
+        notes=(ENDING_WITHHELD,) if listed and not listed.understood else (),
     )
+
+
+def _parsed(result: Recognised, findings: Findings) -> tuple[Recognised, distribution.Listed | None]:
+    """What the parser of the layout reads, and the distribution list that it leaves out."""
+    if result.layout is Layout.STUTTGART_MINUTES:
+        minutes, listed = parse_minutes(findings)
+        return replace(result, minutes=minutes), listed
+    if result.layout is Layout.BRAUNSCHWEIG_ANSWER:
+        parsed = parse_answer(findings)
+        return replace(result, paper=parsed.content, annex=parsed.annex), parsed.listed
+    parse = _PAPERS.get(result.layout, _nothing)
+    return replace(result, paper=parse(findings)), distribution.find(result.reading.clean)
+
+
+def _nothing(_: Findings) -> PaperContent:
+    return PaperContent()
+
+
+_PAPERS = {Layout.PRESS_RELEASE: parse_press_release, Layout.STRATEGY: parse_strategy}

@@ -35,7 +35,7 @@ class ItemOutcome:
 
 @dataclass(frozen=True, kw_only=True)
 class Resolution:
-    """What a body with the last word resolved on a paper, by one decision."""
+    """What a body with the last word resolved on a paper, by one decision; public where both are."""
 
     paper_id: UUID
     city: City | None
@@ -51,6 +51,7 @@ class Resolution:
     complete: bool = True
     prerequisite_id: UUID | None = None
     public: bool = False
+    decision_public: bool = False
     reason: str | None = None
 
 

@@ -22,12 +22,17 @@ SKETCH = 24
 _WORD = re.compile(r"\w+")
 
 
+def words(text: str) -> list[str]:
+    """The words of a text; hyphens, case, marks and line breaks do not count."""
+    return _WORD.findall(re.sub(r"(?<=\w)-(?=\w)", "", normal(text).casefold()))
+
+
 def shingles(text: str) -> frozenset[int]:
-    """The shingles of a text as 63-bit numbers; hyphens, case, marks and line breaks do not count."""
-    words = _WORD.findall(re.sub(r"(?<=\w)-(?=\w)", "", normal(text).casefold()))
-    if len(words) < WORDS:
-        return frozenset({_hash(" ".join(words))} if words else ())
-    return frozenset(_hash(" ".join(words[i : i + WORDS])) for i in range(len(words) - WORDS + 1))
+    """The shingles of a text as 63-bit numbers."""
+    said = words(text)
+    if len(said) < WORDS:
+        return frozenset({_hash(" ".join(said))} if said else ())
+    return frozenset(_hash(" ".join(said[i : i + WORDS])) for i in range(len(said) - WORDS + 1))
 
 
 def jaccard(left: frozenset[int], right: frozenset[int]) -> float:

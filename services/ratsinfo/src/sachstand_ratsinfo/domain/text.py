@@ -1,15 +1,16 @@
 """Reading a document's text: cleaned for the parsers, every character traceable to the source.
 
 Cleaning undoes what page layout did to the words and nothing else: hyphens at line ends ("Stra-↵tegie",
-also across blank lines and page breaks), bold marks and tags, soft hyphens, odd spaces. A real hyphen
-stays one ("Personal- und", "Smart-City-↵Strategie"). Linear in the length of the text.
+also across blank lines and page breaks), bold marks, tags and entities of HTML, soft hyphens, odd spaces. A
+real hyphen stays one ("Personal- und", "Smart-City-↵Strategie"). Linear in the length of the text.
 """
 
 import re
 import unicodedata
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from html import unescape
 
 Repair = Callable[[re.Match[str]], str]
 
@@ -17,7 +18,20 @@ _SPACES = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000\x0b]")
 _NOTHING = re.compile(r"[\u200b-\u200d\u2060\ufeff\x00]|\u00ad[ \t]*\n[ \t]*|\u00ad")
 _BREAKS = re.compile(r"\r\n?|[\u2028\u2029\x85]")
 _COMBINING = re.compile(r"[^\W\d_][\u0300-\u036f]+")
-_MARKS = re.compile(r"</?(?:b|i|u|strong|em|sup|sub|span|p|div)\b[^<>\n]{0,200}>|\*\*|(?<![^\n])#{1,6}[ \t]+")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]{2,8}\d{0,2});")
+_ITEM = re.compile(r"<li\b[^<>]{0,400}>[ \t]*(?:[-–—•][ \t]+)?", re.IGNORECASE)
+_CELL = re.compile(r"</t[dh][ ]?>", re.IGNORECASE)
+_BLOCK = re.compile(
+    r"</?(?:p|div|br|hr|ul|ol|dl|dt|dd|table|thead|tbody|tfoot|tr|h[1-6]|blockquote|pre|section|article"
+    r"|center)\b[^<>]{0,400}>",
+    re.IGNORECASE,
+)
+_MARKS = re.compile(
+    r"</?(?:b|i|u|s|strong|em|sup|sub|span|a|font|small|big|strike|del|ins|mark|code|tt|img|li|t[dh]|col"
+    r"|colgroup|caption|html|head|body|main|header|footer|nav|meta|link|title|script|style|form|input|label)"
+    r"\b[^<>]{0,400}>|<!--[^<>]{0,400}-->|\*\*|(?<![^\n])#{1,6}[ \t]+",
+    re.IGNORECASE,
+)
 _PAGE_LINE = r"(?:[ \t\f]*(?:-[ \t]*\d{1,4}[ \t]*-|Seite[ \t]+\d{1,4}(?:[ \t]+von[ \t]+\d{1,4})?)?[ \t\f]*\n)"
 _HYPHEN = re.compile(rf"(?<=[^\W\d_])-[ \t\f]*\n{_PAGE_LINE}{{0,12}}[ \t\f]*(?=[^\W\d_])")
 _GLUED = re.compile(r"(?<![^\W\d_])([A-ZÄÖÜ]{2,12})-([A-ZÄÖÜ]{2,12})(?![^\W\d_])")
@@ -47,13 +61,15 @@ class Reading:
         return self.origin[start], self.origin[end - 1] + 1
 
     def repaired(self, pattern: re.Pattern[str], repair: Repair) -> "Reading":
-        """The same reading with every match replaced; a replacement stands where its match began."""
+        """The same reading with every match replaced."""
+        return self.replaced((*match.span(), repair(match)) for match in pattern.finditer(self.clean))
+
+    def replaced(self, stretches: Iterable[tuple[int, int, str]]) -> "Reading":
+        """The same reading with other words for some stretches; these stand where the stretch began."""
         parts: list[str] = []
         origin = array("I")
         last = 0
-        for match in pattern.finditer(self.clean):
-            start, end = match.span()
-            new = repair(match)
+        for start, end, new in stretches:
             parts += [self.clean[last:start], new]
             origin.extend(self.origin[last:start])
             origin.extend(self.origin[start + min(i, end - start - 1)] for i in range(len(new)))
@@ -100,6 +116,10 @@ _REPAIRS: tuple[tuple[re.Pattern[str], Repair], ...] = (
     (_NOTHING, lambda _: ""),
     (_SPACES, lambda _: " "),
     (_COMBINING, lambda m: unicodedata.normalize("NFC", m[0])),
+    (_ENTITY, lambda m: unescape(m[0])),
+    (_ITEM, lambda _: "\n- "),
+    (_CELL, lambda _: "\t"),
+    (_BLOCK, lambda _: "\n"),
     (_MARKS, lambda _: ""),
     (_HYPHEN, _rejoined),
     (_GLUED, _glued),

@@ -3,6 +3,8 @@
 from sachstand_common.contracts.governance import (
     CouncilPaperRequested,
     DecisionCertified,
+    DecisionDepublished,
+    DecisionPublished,
     DecisionSuperseded,
 )
 from sachstand_common.journal.work import Work
@@ -10,6 +12,7 @@ from sachstand_common.messaging.handlers import Handlers
 
 from ..usecases.apply_decision import apply_decision, rescind_resolution
 from ..usecases.draft_paper import draft_for_council
+from ..usecases.turn_decision import turn_decision
 
 handlers = Handlers()
 
@@ -24,6 +27,18 @@ async def finish_consultation(work: Work, event: DecisionCertified) -> None:
 async def rescind(work: Work, event: DecisionSuperseded) -> None:
     """A resolution that rests on a superseded decision no longer holds."""
     await rescind_resolution(work, event)
+
+
+@handlers.on(DecisionPublished)
+async def publish_result(work: Work, event: DecisionPublished) -> None:
+    """A decision became public: so does what became of the paper."""
+    await turn_decision(work, event.decision_id, public=True)
+
+
+@handlers.on(DecisionDepublished)
+async def hide_result(work: Work, event: DecisionDepublished) -> None:
+    """A decision is public no more: nobody outside reads what became of the paper."""
+    await turn_decision(work, event.decision_id, public=False)
 
 
 @handlers.on(CouncilPaperRequested)

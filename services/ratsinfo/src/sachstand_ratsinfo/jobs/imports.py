@@ -45,12 +45,14 @@ async def _for_ever(runtime: Runtime, reading: Reading) -> None:
 
 
 async def _given_up(runtime: Runtime) -> bool:
-    try:
-        async with runtime.works.open() as work:
-            await give_up_next(work, "internal_fault")
-    except Exception as error:
-        _log.error("the import could not be reported on", **_fault(error))
-        await asyncio.sleep(AGAIN)
+    for keep in (True, False):
+        try:
+            async with runtime.works.open() as work:
+                await give_up_next(work, "internal_fault", keep=keep)
+            return True
+        except Exception as error:
+            _log.error("the import could not be reported on", **_fault(error))
+    await asyncio.sleep(AGAIN)
     return True
 
 

@@ -9,7 +9,7 @@ service can serve them. A file of 50 MB is 50 rows, which PostgreSQL keeps outsi
 import hashlib
 from collections.abc import AsyncIterator
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Integer, LargeBinary, Table, Text, func, select
+from sqlalchemy import BigInteger, Column, ForeignKey, Integer, LargeBinary, Table, Text, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -43,7 +43,6 @@ def digest(data: bytes) -> str:
 async def store(session: AsyncSession, data: bytes) -> str:
     """Keep bytes under their address; the same bytes twice are kept once."""
     sha512 = digest(data)
-    await session.execute(select(func.pg_advisory_xact_lock_shared(_lock(sha512))))
     new = insert(blob).values(sha512=sha512, size=len(data)).on_conflict_do_nothing()
     if (await session.execute(new.returning(blob.c.sha512))).first() is None:
         return sha512
@@ -51,16 +50,6 @@ async def store(session: AsyncSession, data: bytes) -> str:
         chunk = data[start : start + CHUNK]
         await session.execute(insert(blob_chunk).values(sha512=sha512, ordinal=ordinal, data=chunk))
     return sha512
-
-
-async def claim(session: AsyncSession, sha512: str) -> None:
-    """Wait until nobody is about to keep these bytes, and let nobody until the transaction ends."""
-    await session.execute(select(func.pg_advisory_xact_lock(_lock(sha512))))
-
-
-def _lock(sha512: str) -> int:
-    """The advisory lock of an address; two addresses with the same one only wait for each other."""
-    return int(sha512[:15], 16)
 
 
 async def fetch(session: AsyncSession, sha512: str) -> bytes:

@@ -15,7 +15,7 @@ from sachstand_common.journal.resource import Resource
 from sachstand_common.journal.work import Work
 from sachstand_common.oparl.forms import Form
 
-from ..domain.consultations import Consultation
+from ..domain.consultations import Consultation, as_now, is_public, shown
 from ..views import consultations as views
 from ..views import oparl
 from .metadata import METADATA
@@ -47,7 +47,9 @@ CONSULTATIONS = Resource(
         "meeting_id": state.meeting_id,
         "decision_id": state.decision_id,
     },
-    public=lambda state: state.public and state.paper_public,
+    public=is_public,
+    shown=shown,
+    as_now=as_now,
     filters=("paperId", "city", "state", "role", "date", "organizationName", "organizationKind", "meetingId"),
     sort="date",
     full_readers=("gremiendienst",),

@@ -1,8 +1,6 @@
 """Where imports are kept; they are nobody's but the clerks'."""
 
-from uuid import UUID
-
-from sqlalchemy import Column, Text, select, text
+from sqlalchemy import Column, Text, select
 
 from sachstand_common.db.schema import resource_table
 from sachstand_common.journal.changes import Held
@@ -11,7 +9,6 @@ from sachstand_common.journal.work import Work
 
 from ..domain.imports import Import, ImportState
 from ..views import imports as views
-from . import blobs
 from .metadata import METADATA
 
 IMPORTS = Resource(
@@ -36,20 +33,3 @@ async def next_open(work: Work) -> Held[Import] | None:
     query = select(table).where(table.c.state_name != ImportState.DONE).order_by(table.c.created).limit(1)
     found = await work.select(IMPORTS, query)
     return found[0] if found else None
-
-
-_FORGET = text(
-    """
-    delete from blob where sha512 = :sha512
-    and not exists (select from file where :sha512 in
-        (sha512, state ->> 'text_sha512', state ->> 'public_text_sha512'))
-    and not exists (select from import where id <> :job and state_name <> 'done'
-        and state -> 'files' @> jsonb_build_array(jsonb_build_object('sha512', cast(:sha512 as text))))
-    """
-)
-
-
-async def forget(work: Work, job: UUID, sha512: str) -> None:
-    """Drop bytes that could not be read, unless a file or another open import has the same."""
-    await blobs.claim(work.session, sha512)
-    await work.session.execute(_FORGET, {"sha512": sha512, "job": job})

@@ -9,7 +9,7 @@ from sachstand_common.journal.searching import found_by
 from sachstand_common.journal.work import Work
 
 from ..domain.contents import MinutesContent
-from ..domain.minutes import Minutes, MinutesState, key_of
+from ..domain.minutes import Minutes, MinutesState, as_now, key_of
 from ..domain.organizations import short_key
 from ..views import minutes as views
 from .metadata import METADATA
@@ -24,7 +24,7 @@ MINUTES = Resource(
         METADATA,
         "minutes",
         Column("city", Text),
-        Column("key", Text, unique=True),
+        Column("key", Text, index=True),
         Column("paper_id", Uuid, index=True),
         Column("meeting_id", Uuid, index=True),
     ),
@@ -35,6 +35,7 @@ MINUTES = Resource(
         "meeting_id": state.meeting_id,
     },
     public=lambda state: state.public,
+    as_now=as_now,
     filters=("city", "number", "meetingDate", "state", "paperId", "organizationName", "paperAliases"),
     sort="meetingDate",
     descending=True,

@@ -18,7 +18,7 @@ from sachstand_common.journal.searching import found_by
 from sachstand_common.journal.work import Work
 from sachstand_common.oparl.forms import Form
 
-from ..domain.papers import Paper
+from ..domain.papers import Paper, as_now, shown
 from ..views import oparl
 from ..views import papers as views
 from .metadata import METADATA
@@ -47,6 +47,8 @@ PAPERS = Resource(
         "prerequisite_id": state.prerequisite_id,
     },
     public=lambda state: state.public,
+    shown=shown,
+    as_now=as_now,
     filters=("kind", "city", "aliases", "date", "state", "files.id", "resolution.state"),
     sort="date",
     descending=True,

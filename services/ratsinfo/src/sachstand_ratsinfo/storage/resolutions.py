@@ -1,5 +1,7 @@
 """Where resolutions are kept."""
 
+from dataclasses import replace
+
 from sqlalchemy import Column, UniqueConstraint, Uuid
 
 from sachstand_common.db.schema import resource_table
@@ -24,6 +26,7 @@ RESOLUTIONS = Resource(
     ),
     columns=lambda state: {"paper_id": state.paper_id, "decision_id": state.decision_id},
     public=lambda state: state.public,
+    as_now=lambda past, now: replace(past, public=now.public),
     filters=("paperId", "city", "state", "decisionId", "date"),
     sort="date",
     descending=True,

@@ -11,13 +11,12 @@ from sachstand_common.contracts.ratsinfo import (
     ResolutionRejected,
     ResolutionRescinded,
 )
-from sachstand_common.contracts.ratsinfo_motions import MotionItemOutcome
 from sachstand_common.identifiers import new_id
 from sachstand_common.journal.changes import Fact, Held
 from sachstand_common.journal.work import Work
 
 from ..domain.consultations import COUNCIL_ORGANS, Consultation, done, is_same_step, ref
-from ..domain.papers import Paper, ResolutionRef, replaced
+from ..domain.papers import Paper, replaced
 from ..domain.resolutions import (
     ItemOutcome,
     Resolution,
@@ -31,6 +30,7 @@ from ..domain.resolutions import (
 from ..storage.consultations import CONSULTATIONS
 from ..storage.papers import PAPERS, find_by_reference
 from ..storage.resolutions import RESOLUTIONS
+from .announce_resolution import announced, ref_of
 from .facts import revise
 from .follow_meeting import tie_minutes
 from .plan_consultation import facts_of, step_of
@@ -94,7 +94,9 @@ async def _finish_step(
         meeting_id=decision.meeting_id,
         agenda_item_id=decision.agenda_item_id,
         item_number=decision.item_number or step.item_number,
-        public=step.public or decision.public,
+        public=True if decision.public else step.public,
+        item_public=decision.public,
+        decision_public=decision.public,
         prerequisite_id=step.prerequisite_id or paper.prerequisite_id,
     )
     id = held.id if held else new_id()
@@ -141,12 +143,13 @@ async def _resolve(
         complete=is_complete(paper.motion_items, items, decision.outcome),
         prerequisite_id=paper.prerequisite_id,
         public=decision.public and paper.public,
+        decision_public=decision.public,
     )
     id = new_id()
     contract = ResolutionAdopted if state is ResolutionState.ADOPTED else ResolutionRejected
-    work.add(RESOLUTIONS, resolution, contract(**_facts(id, resolution)), fact, id)
+    work.add(RESOLUTIONS, resolution, announced(contract, id, resolution), fact, id)
     motion = with_outcomes(paper.motion_items, items)
-    return replace(paper, motion_items=motion, resolution=_ref(id, resolution))
+    return replace(paper, motion_items=motion, resolution=ref_of(id, resolution))
 
 
 def _items(paper: Paper, decision: DecisionCertified) -> tuple[ItemOutcome, ...]:
@@ -168,26 +171,8 @@ async def rescind_resolution(work: Work, decision: DecisionSuperseded) -> None:
         reason = "superseded"
         rescinded = replace(held.state, state=ResolutionState.RESCINDED, reason=reason)
         fact = Fact(reason=reason)
-        revise(work, held, rescinded, ResolutionRescinded(**_facts(held.id, rescinded), reason=reason), fact)
+        event = announced(ResolutionRescinded, held.id, rescinded, reason=reason)
+        revise(work, held, rescinded, event, fact)
         paper = await work.get(PAPERS, rescinded.paper_id)
         if paper.state.resolution and paper.state.resolution.id == held.id:
-            revise(work, paper, replace(paper.state, resolution=_ref(held.id, rescinded)), None, fact)
-
-
-def _ref(id: UUID, resolution: Resolution) -> ResolutionRef:
-    return ResolutionRef(
-        id=id,
-        state=resolution.state,
-        outcome=resolution.outcome,
-        organization_name=resolution.organization_name,
-        date=resolution.date,
-        decision_id=resolution.decision_id,
-    )
-
-
-def _facts(id: UUID, resolution: Resolution) -> dict[str, object]:
-    """What the three events of a resolution carry."""
-    items = tuple(MotionItemOutcome(number=i.number, outcome=i.outcome) for i in resolution.items)
-    names = ("paper_id", "city", "reference", "name", "organization_name", "organization_kind", "date",
-             "decision_id", "outcome", "complete", "prerequisite_id")  # fmt: skip
-    return {**{n: getattr(resolution, n) for n in names}, "resolution_id": id, "motion_items": items}
+            revise(work, paper, replace(paper.state, resolution=ref_of(held.id, rescinded)), None, fact)

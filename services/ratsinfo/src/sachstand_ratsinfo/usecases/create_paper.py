@@ -54,7 +54,7 @@ class NewStep:
     organization_kind: str | None = None
     date: datetime.date | None = None
     role: Role | None = None
-    public: bool = False
+    public: bool | None = None
     authoritative: bool | None = None
 
 

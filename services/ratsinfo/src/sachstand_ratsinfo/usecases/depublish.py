@@ -19,7 +19,19 @@ from ..storage.enquiries import ENQUIRIES
 from ..storage.files import FILES
 from ..storage.minutes import MINUTES
 from ..storage.papers import PAPERS
-from ..storage.resolutions import RESOLUTIONS
+from .flag_contradictions import follow_publicity
+from .turn_decision import follow_resolutions
+
+
+async def taken_back(work: Work, known: Held[File]) -> bool:
+    """Whether a file, or the paper or record it belongs to, was taken back."""
+    state = known.state
+    owner: Held[Any] | None = None
+    if state.minutes_id is not None:
+        owner = await work.get(MINUTES, state.minutes_id)
+    elif state.paper_id is not None:
+        owner = await work.get(PAPERS, state.paper_id)
+    return any(held.row["public_tombstone"] is not None for held in (known, owner) if held is not None)
 
 
 async def hidden_paper(work: Work, id: UUID, paper: Paper, reason: str) -> Paper:
@@ -33,12 +45,13 @@ async def hidden_paper(work: Work, id: UUID, paper: Paper, reason: str) -> Paper
         (ENQUIRIES, "answer_paper_id"),
         (ENQUIRIES, "paper_id"),
         (COMMITMENTS, "paper_id"),
-        (RESOLUTIONS, "paper_id"),
     ]
     for resource, column in parts:
         for held in await work.find_all(resource, **{column: id}):
-            work.change(held, replace(held.state, public=False), None, fact)
-    return replace(paper, public=False, publish=False, files=_internal(paper.files))
+            work.change(held, replace(held.state, public=False), None, replace(fact, source=held.source))
+    await follow_publicity(work, PAPERS, id, paper.contradictions, public=False)
+    hidden = replace(paper, public=False, publish=False, files=_internal(paper.files))
+    return await follow_resolutions(work, id, hidden)
 
 
 async def depublish_minutes(work: Work, id: UUID, reason: str) -> None:
@@ -46,6 +59,7 @@ async def depublish_minutes(work: Work, id: UUID, reason: str) -> None:
     held = await work.get(MINUTES, id)
     minutes = held.state
     await _hide_files(work, await work.find_all(FILES, minutes_id=id), reason)
+    await follow_publicity(work, MINUTES, id, minutes.contradictions, public=False)
     hidden = replace(minutes, public=False, publish=False, files=_internal(minutes.files))
     work.change(held, hidden, None, Fact(reason=reason))
     if minutes.paper_id is not None:
@@ -67,13 +81,14 @@ async def _hide_told(work: Work, paper_id: UUID, minutes: Minutes, reason: str) 
 
 
 def _hide_step(work: Work, held: Held[Consultation], paper: Paper, told: bool, reason: str) -> Paper:
-    step = replace(held.state, paper_public=paper.public, public=held.state.public and not told)
+    said = None if told else held.state.public
+    step = replace(held.state, paper_public=paper.public, public=said)
     work.change(held, step, None, Fact(reason=reason))
     return replace(paper, consultations=replaced(paper.consultations, ref(held.id, step)))
 
 
 async def depublish_file(work: Work, id: UUID, reason: str) -> None:
-    """Take one file back, with the annexes found in it; whatever it belongs to stays."""
+    """Take one file back, with the annexes found in it and what only they promise; its paper stays."""
     held = await work.get(FILES, id)
     owner = held.state.paper_id or held.state.minutes_id
     column = "paper_id" if held.state.paper_id else "minutes_id"
@@ -85,7 +100,11 @@ async def depublish_file(work: Work, id: UUID, reason: str) -> None:
         return
     belongs: Held[Any] = await work.get(PAPERS if held.state.paper_id else MINUTES, owner)
     files = tuple(replace(f, public=f.public and f.id not in gone) for f in belongs.state.files)
-    work.change(belongs, replace(belongs.state, files=files), None, Fact(reason=reason))
+    work.change(belongs, replace(belongs.state, files=files), None, Fact(reason=reason), retell=True)
+    for promise in await work.find_all(COMMITMENTS, paper_id=owner):
+        if promise.state.file_id in gone:
+            hidden = replace(promise.state, public=False)
+            work.change(promise, hidden, None, Fact(source=promise.source, reason=reason))
 
 
 async def _hide_files(work: Work, files: list[Held[File]], reason: str) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sachstand_common.contracts.base import Event
@@ -18,10 +18,14 @@ S = TypeVar("S")
 
 def stated(document: str, day: date | None, file_id: UUID | None = None) -> Fact:
     """A fact that a document states; without a date of its own it is undated."""
-    url = f"/v1/files/{file_id}/content" if file_id else None
-    source = Source(document=document, date=day, url=url)
+    source = Source(document=document, date=day, url=content_of(file_id) if file_id else None)
     dating = Dating.EXACT if day else Dating.UNDATED
     return Fact(effective=day, dating=dating, source=source, reason=f"aus dem Dokument: {document}"[:300])
+
+
+def content_of(file_id: UUID) -> str:
+    """Where the text of a file is read."""
+    return f"/v1/files/{file_id}/content"
 
 
 def revise(
@@ -43,6 +47,11 @@ def revise(
     if day is not None and day < since:
         fact = replace(fact, effective=since, dating=Dating(held.row["dating"]))
     work.change(held, state, event, fact)
+
+
+def quietly(held: Held[Any], reason: str) -> Fact:
+    """A link, or who may read it, is no new fact about a thing: date, dating and source stay."""
+    return Fact(held.row["effective"], Dating(held.row["dating"]), held.source, reason)
 
 
 def file_published(id: UUID, file: File) -> FilePublished:

@@ -29,7 +29,7 @@ from ..storage.files import FILES
 from ..storage.minutes import MINUTES
 from ..storage.organizations import keep_names
 from ..storage.papers import PAPERS, find_by_reference
-from .facts import revise
+from .facts import quietly, revise
 from .plan_consultation import add_step, facts_of, step_of
 
 _ROLES: dict[str, Role] = {
@@ -93,11 +93,14 @@ async def _change(work: Work, held: Held[Consultation], step: Consultation, fact
 
 
 async def place_on_agenda(work: Work, agenda: AgendaFacts) -> None:
-    """Tie each paper on an agenda to its item.
+    """Tie each paper on an agenda to its item, and the minutes that tell of an item to the meeting.
 
     A public item tells everybody that there is such a paper. One that was taken in as internal keeps its
     content to the house: its files and what was read in them stay as they are.
     """
+    for one in agenda.items:
+        if one.minutes_id is not None:
+            await tie_minutes(work, one.minutes_id, agenda.meeting_id)
     if agenda.organization_kind not in COUNCIL_ORGANS:
         return
     fact = Fact(reason="Tagesordnung veröffentlicht")
@@ -135,7 +138,8 @@ async def _place(
         organization_kind=kind,
         agenda_item_id=item.item_id,
         item_number=item.number,
-        public=step.public or item.public,
+        public=True if item.public else step.public,
+        item_public=item.public,
         paper_public=paper.public,
     )
     if match is None:
@@ -147,7 +151,7 @@ async def _place(
 
 
 async def draft_minutes(work: Work, meeting: MeetingFacts) -> None:
-    """Draft the record of a sitting that was held here; one that is recorded is tied to it instead."""
+    """Draft the record of a sitting that was held here; one known from minutes asks for no new ones."""
     if meeting.minutes_id is not None:
         return await tie_minutes(work, meeting.minutes_id, meeting.meeting_id)
     if meeting.origin != "session" or await work.find(MINUTES, meeting_id=meeting.meeting_id):
@@ -163,12 +167,11 @@ async def draft_minutes(work: Work, meeting: MeetingFacts) -> None:
 
 
 async def tie_minutes(work: Work, minutes_id: UUID, meeting_id: UUID) -> None:
-    """A record that was taken in, and its files, belong to the meeting that governance knows from it."""
+    """A record, and its files, belong to the meeting that governance knows from it."""
     held = await work.find(MINUTES, id=minutes_id)
-    if held is None or held.state.meeting_id is not None:
+    if held is None:
         return
-    fact = Fact(source=held.source, reason="Sitzung bekannt")
-    revise(work, held, replace(held.state, meeting_id=meeting_id), None, fact)
+    reason = "Sitzung bekannt"
+    work.change(held, replace(held.state, meeting_id=meeting_id), None, quietly(held, reason))
     for file in await work.find_all(FILES, minutes_id=minutes_id):
-        told = Fact(source=file.source, reason=fact.reason)
-        revise(work, file, replace(file.state, meeting_id=meeting_id), None, told)
+        work.change(file, replace(file.state, meeting_id=meeting_id), None, quietly(file, reason))

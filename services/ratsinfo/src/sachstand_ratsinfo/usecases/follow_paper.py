@@ -1,5 +1,6 @@
 """Follow what a paper says to its steps, its enquiry and its promises."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -14,19 +15,19 @@ from ..domain.enquiries import Enquiry, EnquiryState, answered_by
 from ..domain.papers import Paper, Relation
 from ..storage.commitments import COMMITMENTS
 from ..storage.enquiries import ENQUIRIES
-from .facts import revise
+from .cite_promises import Cited
+from .facts import quietly, revise
 from .plan_consultation import plan_stations
+from .turn_decision import follow_resolutions
 
 
 async def follow_paper(
-    work: Work, paper_id: UUID, paper: Paper, fact: Fact, withheld: tuple[Promise, ...] = ()
+    work: Work, paper_id: UUID, paper: Paper, fact: Fact, promised: Sequence[Cited] = ()
 ) -> Paper:
-    """Bring steps, enquiry and commitments up to what the paper says; the paper with links to them.
-
-    `withheld` are promises of its internal renditions: commitments too, but not public ones.
-    """
+    """Bring steps, enquiry and commitments up to what the paper says; the paper with links to them."""
     paper = await plan_stations(work, paper_id, paper, fact)
-    await _commitments(work, paper_id, paper, fact, withheld)
+    await _commitments(work, paper_id, paper, promised)
+    paper = await follow_resolutions(work, paper_id, paper)
     if paper.kind != "answer":
         return paper
     enquiry_id = await _enquiry(work, paper_id, paper, fact)
@@ -61,21 +62,20 @@ def _told(id: UUID, enquiry: Enquiry, paper_id: UUID) -> EnquiryReceived:
     return EnquiryAnswered(enquiry_id=id, **facts, answer_paper_id=paper_id, answered_on=on)
 
 
-async def _commitments(
-    work: Work, paper_id: UUID, paper: Paper, fact: Fact, withheld: tuple[Promise, ...]
-) -> None:
+async def _commitments(work: Work, paper_id: UUID, paper: Paper, promised: Sequence[Cited]) -> None:
     """One commitment per promise; a fuller sentence about the same thing renews it."""
     known = await work.find_all(COMMITMENTS, paper_id=paper_id)
-    for promise in (*paper.promises, *withheld):
-        public = paper.public and promise not in withheld
-        held = next((h for h in known if same(_promise(h), promise)), None)
+    for cited in promised:
+        held = next((h for h in known if same(_promise(h), cited.promise)), None)
         if held is None:
-            _record(work, paper_id, replace(paper, public=public), promise, fact)
+            _record(work, paper_id, paper, cited)
         else:
             known.remove(held)
-            revise(
-                work, held, replace(renewed(held.state, promise), public=public), None, fact, rendition=True
-            )
+            state = replace(renewed(held.state, cited.promise), public=cited.public, file_id=cited.file_id)
+            revise(work, held, state, None, cited.fact, rendition=True)
+    for held in known:
+        if held.state.public and not paper.public:
+            work.change(held, replace(held.state, public=False), None, quietly(held, "nicht mehr öffentlich"))
 
 
 def _promise(held: Held[Commitment]) -> Promise:
@@ -83,8 +83,8 @@ def _promise(held: Held[Commitment]) -> Promise:
     return Promise(state.text, state.due, state.due_label, state.bodies)
 
 
-def _record(work: Work, paper_id: UUID, paper: Paper, promise: Promise, fact: Fact) -> None:
-    id = new_id()
+def _record(work: Work, paper_id: UUID, paper: Paper, cited: Cited) -> None:
+    id, promise = new_id(), cited.promise
     state = Commitment(
         city=paper.city,
         paper_id=paper_id,
@@ -92,10 +92,10 @@ def _record(work: Work, paper_id: UUID, paper: Paper, promise: Promise, fact: Fa
         due=promise.due,
         due_label=promise.due_label,
         bodies=promise.bodies,
-        public=paper.public,
-        source_name=paper.name,
+        public=cited.public,
+        file_id=cited.file_id,
     )
     event = CommitmentRecorded(
-        commitment_id=id, city=paper.city, paper_id=paper_id, due=promise.due, public=paper.public
+        commitment_id=id, city=paper.city, paper_id=paper_id, due=promise.due, public=cited.public
     )
-    work.add(COMMITMENTS, state, event, fact, id)
+    work.add(COMMITMENTS, state, event, cited.fact, id)

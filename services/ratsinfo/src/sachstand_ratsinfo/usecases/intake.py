@@ -4,16 +4,20 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sachstand_common.facts import City
+from sachstand_common.identifiers import new_id
 from sachstand_common.journal.changes import Fact, Held
 from sachstand_common.journal.work import Work
 
+from ..domain.contradictions import Contradiction, printed
 from ..domain.documents import Document
 from ..domain.files import File
-from ..domain.privacy import public_text
 from ..domain.similarity import shingles, sketch
 from ..storage import blobs
 from ..storage.files import FILES
 from .facts import file_published, revise
+
+ANNEX = "Anlage"
+"""What an annex is called as long as no list of attachments names it."""
 
 
 @dataclass(frozen=True)
@@ -33,22 +37,7 @@ class Intake:
     @property
     def said_public(self) -> bool:
         """Whether the uploader's word counts: never against what the document prints."""
-        return self.publish and not self.document.prints_non_public
-
-
-@dataclass(frozen=True)
-class Placed:
-    """Where a document went."""
-
-    kind: str
-    title: str | None
-    public: bool
-    rendition: bool
-    file_ids: tuple[UUID, ...]
-    city: City | None
-    paper_id: UUID | None = None
-    minutes_id: UUID | None = None
-    announced: bool = True
+        return self.publish and self.document.kept_internal is None
 
 
 @dataclass
@@ -60,6 +49,55 @@ class Placing:
     held: Held[File] | None = None
 
 
+@dataclass(frozen=True)
+class Placed:
+    """Where a document went: the paper or the record, with all its texts, annexes last."""
+
+    kind: str
+    title: str | None
+    files: list[Placing]
+    city: City | None
+    paper_id: UUID | None = None
+    minutes_id: UUID | None = None
+    announced: bool = True
+    contradictions: tuple[Contradiction, ...] = ()
+
+    @property
+    def rendition(self) -> bool:
+        """Whether it is one of several texts of a document."""
+        return sum(p.state.role != "annex" for p in self.files) > 1
+
+    @property
+    def file_ids(self) -> tuple[UUID, ...]:
+        """The files that are new."""
+        return tuple(p.id for p in self.files if p.held is None)
+
+
+def by_word(placing: Placing) -> tuple[bool, int, str]:
+    """The order in which the texts of a document speak: the public ones, and of these the fullest."""
+    state = placing.state
+    return not state.public, -printed(state.head), state.sha512
+
+
+async def arriving(intake: Intake) -> File:
+    """The file that a document is, with its texts, not yet placed anywhere."""
+    document = intake.document
+    file = replace(document.file(intake.city), public=intake.public, publish=intake.said_public)
+    return await kept_texts(intake.work, file, document.text, document.public_text)
+
+
+async def with_arrival(
+    intake: Intake, known: list[Placing], *, paper_id: UUID | None = None, minutes_id: UUID | None = None
+) -> list[Placing]:
+    """Known texts and that of this document: new, or one of these taken in again."""
+    file = replace(await arriving(intake), paper_id=paper_id, minutes_id=minutes_id)
+    again = next((placing for placing in known if placing.state.sha512 == file.sha512), None)
+    if again is None:
+        return [*known, Placing(new_id(), file)]
+    kept = replace(file, name=again.state.name, city=again.state.city or file.city)
+    return [Placing(again.id, kept, again.held) if one is again else one for one in known]
+
+
 async def kept_texts(work: Work, file: File, text: str, public: str) -> File:
     """The file with its texts in the store: all of it for the clerks, and the public rendition."""
     return replace(
@@ -69,7 +107,7 @@ async def kept_texts(work: Work, file: File, text: str, public: str) -> File:
     )
 
 
-async def annex_of(intake: Intake, master_id: UUID, name: str) -> File | None:
+async def annex_of(intake: Intake, master_id: UUID) -> File | None:
     """The annex appended to a document, as a file of its own; None when there is none or it is known."""
     text = intake.document.annex_text
     if text is None:
@@ -78,7 +116,7 @@ async def annex_of(intake: Intake, master_id: UUID, name: str) -> File | None:
     if await intake.work.find(FILES, sha512=blobs.digest(data)):
         return None
     file = File(
-        name=name,
+        name=ANNEX,
         media_type="text/plain; charset=utf-8",
         size=len(data),
         sha512=await blobs.store(intake.work.session, data),
@@ -87,7 +125,7 @@ async def annex_of(intake: Intake, master_id: UUID, name: str) -> File | None:
         master_id=master_id,
         sketch=sketch(shingles(text)),
     )
-    return await kept_texts(intake.work, file, text, public_text(text))
+    return await kept_texts(intake.work, file, text, intake.document.public_annex_text or "")
 
 
 def write_files(work: Work, placings: list[Placing], fact: Fact) -> None:

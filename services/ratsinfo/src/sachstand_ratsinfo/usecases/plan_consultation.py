@@ -8,7 +8,7 @@ from sachstand_common.identifiers import new_id
 from sachstand_common.journal.changes import Fact, Held
 from sachstand_common.journal.work import Work
 
-from ..domain.consultations import Consultation, from_station, is_same_step, kind_of, ref
+from ..domain.consultations import Consultation, from_station, is_public, is_same_step, kind_of, ref
 from ..domain.papers import Paper, replaced
 from ..storage.consultations import CONSULTATIONS
 from ..storage.organizations import resolve
@@ -61,15 +61,20 @@ async def add_step(work: Work, paper: Paper, step: Consultation, fact: Fact) -> 
 def _printed(known: Consultation, printed: Consultation) -> Consultation:
     """What a document prints of a step goes before what was concluded or planned."""
     if known.role is not None and not known.inferred:
-        return replace(known, public=known.public or printed.public)
+        return replace(known, public=_said(known, printed))
     return replace(
         known,
         role=printed.role or known.role,
         role_label=printed.role_label,
         authoritative=known.authoritative if printed.authoritative is None else printed.authoritative,
         inferred=known.inferred and printed.role is None,
-        public=known.public or printed.public,
+        public=_said(known, printed),
     )
+
+
+def _said(known: Consultation, printed: Consultation) -> bool | None:
+    """Ö is said once for all; else what is printed now."""
+    return True if known.public else known.public if printed.public is None else printed.public
 
 
 def _brought_up(work: Work, held: Held[Consultation], step: Consultation, paper: Paper, fact: Fact) -> Paper:
@@ -97,7 +102,9 @@ def facts_of(id: UUID, step: Consultation) -> dict[str, object]:
         "organization_kind": step.organization_kind,
         "role": step.role,
         "date": step.date,
-        "public": step.public and step.paper_public,
+        "public": is_public(step),
+        "closed": step.public is False,
+        "paper_public": step.paper_public,
         "prerequisite_id": step.prerequisite_id,
         "meeting_id": step.meeting_id,
     }

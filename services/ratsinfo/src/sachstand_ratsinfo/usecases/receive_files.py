@@ -1,9 +1,9 @@
-"""Receive files: what no reader takes is refused at once, the rest is kept and queued.
+"""Receive files: what is empty or too large is refused at once, the rest is kept and queued.
 
 Only the first look at the bytes is taken here; reading may take long, and has a process of its own.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sachstand_common.errors import RuleViolated
@@ -15,6 +15,8 @@ from ..domain.imports import LARGEST, MOST, Import, ImportedFile, Outcome, progr
 from ..domain.readers import MISMATCH, Unreadable, promised_otherwise, reader_for
 from ..storage import blobs
 from ..storage.imports import IMPORTS
+
+_UNKNOWN = "application/octet-stream"
 
 
 class TooManyFiles(RuleViolated):
@@ -48,21 +50,19 @@ async def receive_files(work: Work, files: list[Received], city: City | None, *,
 
 async def _received(work: Work, file: Received) -> ImportedFile:
     name, size = safe_name(file.name), len(file.data)
+    taken = ImportedFile(name=name, media_type=_UNKNOWN, size=size)
+    if size > LARGEST:
+        return _refused(taken, "too_large", f"Die Datei ist größer als {LARGEST // 2**20} MB.")
+    if not file.data.strip():
+        return _refused(taken, "empty", "Die Datei ist leer.")
+    taken = replace(taken, sha512=await blobs.store(work.session, file.data))
     try:
-        if size > LARGEST:
-            raise Unreadable("too_large", f"Die Datei ist größer als {LARGEST // 2**20} MB.")
-        if not file.data.strip():
-            raise Unreadable("empty", "Die Datei ist leer.")
         reader = reader_for(file.data)
-    except Unreadable as fault:
-        return ImportedFile(
-            name=name,
-            media_type="application/octet-stream",
-            size=size,
-            outcome=Outcome.REJECTED,
-            reason=fault.reason,
-            detail=fault.detail,
-        )
-    sha512 = await blobs.store(work.session, file.data)
+    except Unreadable:
+        return taken
     notes = (MISMATCH,) if promised_otherwise(reader, name, file.media_type) else ()
-    return ImportedFile(name=name, media_type=reader.media_type, size=size, sha512=sha512, notes=notes)
+    return replace(taken, media_type=reader.media_type, notes=notes)
+
+
+def _refused(file: ImportedFile, reason: str, detail: str) -> ImportedFile:
+    return replace(file, outcome=Outcome.REJECTED, reason=reason, detail=detail)

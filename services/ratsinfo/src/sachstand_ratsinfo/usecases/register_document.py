@@ -1,82 +1,83 @@
-"""Register a document as a paper, or as another rendition of one that is known."""
+"""Register a document as a paper: what its renditions say together, whichever came first."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
 from sachstand_common.contracts.ratsinfo import PaperRegistered
 from sachstand_common.identifiers import new_id
 from sachstand_common.journal.changes import Fact, Held
+from sachstand_common.journal.work import Work
 
 from ..domain.commitments import same, together
 from ..domain.contents import PaperContent, Promise
+from ..domain.contradictions import Head, contradictions
 from ..domain.files import File, ref, title_of
 from ..domain.papers import (
     KIND_LABELS,
     Paper,
     PaperState,
     as_content,
+    entered,
+    forgetting,
     merged,
-    rank,
     with_content,
     without_content,
 )
 from ..storage.files import FILES
 from ..storage.papers import PAPERS, find_by_reference
+from .cite_promises import cited
 from .facts import revise, stated
 from .follow_paper import follow_paper
-from .intake import Intake, Placed, Placing, annex_of, kept_texts, write_files
-
-ANNEX = "Anlage"
+from .intake import Intake, Placed, Placing, annex_of, by_word, with_arrival, write_files
 
 
-async def register_document(intake: Intake, twin: Held[File] | None) -> Placed:
+async def register_document(
+    work: Work, id: UUID, arrival: Intake | None = None, left: Sequence[Head] = ()
+) -> Placed:
     """Whichever rendition comes first, the paper that results is the same.
 
     Every rendition keeps what was read in it; the paper is what they say together, the fullest first.
     A public paper is what its public renditions say: the others stay internal, with annexes and promises.
+    `left` is what texts say that moved elsewhere.
     """
-    held = await _paper_of(intake, twin)
-    paper_id = held.id if held else new_id()
-    placings = await _renditions(intake, paper_id)
-    ordered = sorted(placings, key=lambda p: (not p.state.public, -rank(_content(p.state)), p.state.sha512))
-    paper, withheld = _paper(intake, held, ordered)
-    files = [*_roles(ordered), *await _annexes(intake, placings[-1], paper)]
+    held = await work.find(PAPERS, id=id)
+    texts, annexes = await _files(work, id, arrival)
+    paper, withheld = _paper(held, texts, [one for one in left if isinstance(one, PaperContent)])
+    files = [*_roles(texts), *_named(annexes, paper)]
     _publicity(files, paper)
     paper = replace(paper, files=tuple(ref(p.id, p.state) for p in files))
-    shown = ordered[0].id if ordered[0].state.public or not paper.public else None
+    shown = texts[0].id if texts[0].state.public or not paper.public else None
     fact = stated(f"{KIND_LABELS[paper.kind]}: {paper.name}", paper.date, shown)
-    write_files(intake.work, files, fact)
-    paper = await follow_paper(intake.work, paper_id, paper, fact, withheld)
-    _write(intake, held, paper_id, paper, fact)
-    mine = tuple(p.id for p in files if p.held is None)
-    again = len(placings) > 1
-    return Placed(paper.kind, paper.name, intake.public, again, mine, paper.city, paper_id)
+    write_files(work, files, fact)
+    paper = await follow_paper(work, id, paper, fact, await cited(work, paper, withheld, files, fact))
+    _write(work, held, id, paper, fact)
+    return Placed(paper.kind, paper.name, files, paper.city, paper_id=id)
 
 
-def _content(file: File) -> PaperContent:
-    return file.content or PaperContent()
-
-
-async def _paper_of(intake: Intake, twin: Held[File] | None) -> Held[Paper] | None:
-    """The paper of a rendition, or the one known by this reference that has no file yet."""
-    if twin is not None and twin.state.paper_id is not None:
-        return await intake.work.get(PAPERS, twin.state.paper_id)
+async def expected_paper(work: Work, intake: Intake) -> UUID | None:
+    """The paper that is known by this reference and has no document yet, unless something denies it."""
     content = intake.document.paper or PaperContent()
     if content.reference is None:
         return None
-    known = await find_by_reference(intake.work, content.city or intake.city, content.reference)
-    return known if known and not known.state.files else None
+    held = await find_by_reference(work, content.city or intake.city, content.reference)
+    if held is None or held.state.files:
+        return None
+    known = PaperContent(**entered(held.state, ()))
+    return None if contradictions(replace(known, name=None), content) else held.id
 
 
-async def _renditions(intake: Intake, paper_id: UUID) -> list[Placing]:
-    """All renditions of the paper, the new one last."""
-    known = await intake.work.find_all(FILES, paper_id=paper_id)
-    placings = [Placing(held.id, held.state, held) for held in known if held.state.role != "annex"]
-    document = intake.document
-    file = replace(document.file(intake.city), paper_id=paper_id)
-    file = replace(file, public=intake.public, publish=intake.said_public)
-    file = await kept_texts(intake.work, file, document.text, document.public_text)
-    return [*placings, Placing(new_id(), file)]
+async def _files(work: Work, id: UUID, arrival: Intake | None) -> tuple[list[Placing], list[Placing]]:
+    """The texts of a paper in the order in which they speak, and the annexes found in them."""
+    placings = [Placing(held.id, held.state, held) for held in await work.find_all(FILES, paper_id=id)]
+    annexes = [p for p in placings if p.state.role == "annex"]
+    texts = [p for p in placings if p.state.role != "annex"]
+    if arrival is not None:
+        texts = await with_arrival(arrival, texts, paper_id=id)
+        sha512 = arrival.document.sha512
+        annex = await annex_of(arrival, next(p.id for p in texts if p.state.sha512 == sha512))
+        annexes += [Placing(new_id(), replace(annex, paper_id=id))] if annex else []
+    return sorted(texts, key=by_word), annexes
 
 
 def _roles(ordered: list[Placing]) -> list[Placing]:
@@ -88,17 +89,12 @@ def _roles(ordered: list[Placing]) -> list[Placing]:
     return ordered
 
 
-async def _annexes(intake: Intake, new: Placing, paper: Paper) -> list[Placing]:
-    """The annexes known and new; a single one bears the name that the list of attachments prints."""
-    paper_id = new.state.paper_id
-    known = await intake.work.find_all(FILES, paper_id=paper_id)
-    placings = [Placing(held.id, held.state, held) for held in known if held.state.role == "annex"]
-    annex = await annex_of(intake, new.id, ANNEX)
-    if annex is not None:
-        placings.append(Placing(new_id(), replace(annex, paper_id=paper_id)))
-    if len(placings) == 1 and len(paper.attachments) == 1:
-        placings[0].state = replace(placings[0].state, name=paper.attachments[0])
-    return placings
+def _named(annexes: list[Placing], paper: Paper) -> list[Placing]:
+    """A single annex bears the name that the list of attachments prints."""
+    single = len(annexes) == 1 and len(paper.attachments) == 1
+    for placing in annexes:
+        placing.state = replace(placing.state, name=paper.attachments[0] if single else placing.state.name)
+    return annexes
 
 
 def _publicity(files: list[Placing], paper: Paper) -> None:
@@ -111,24 +107,28 @@ def _publicity(files: list[Placing], paper: Paper) -> None:
 
 
 def _paper(
-    intake: Intake, held: Held[Paper] | None, ordered: list[Placing]
+    held: Held[Paper] | None, ordered: list[Placing], left: Sequence[PaperContent]
 ) -> tuple[Paper, tuple[Promise, ...]]:
     """The paper, and the promises that only its internal renditions make."""
-    base = held.state if held else Paper(name="", name_printed=False)
+    base = forgetting(held.state, left) if held else Paper(name="", name_printed=False)
     base = replace(base, state=PaperState.REGISTERED)
-    everything = [_content(p.state) for p in ordered]
+    everything = merged([_content(p.state) for p in ordered])
     shown = [_content(p.state) for p in ordered if p.state.public]
+    city = next((p.state.city for p in ordered if p.state.city), None)
     if not shown and not base.public:
-        content = merged(everything)
-        content = replace(content, city=content.city or intake.city, public=False)
-        return with_content(base, content, title_of(intake.document.name)), ()
+        content = replace(everything, city=everything.city or city, public=False)
+        return with_content(base, content, title_of(ordered[0].state.name)), ()
     if shown and not base.public:
         base = without_content(base)
     content = merged(shown) if shown else as_content(base)
-    content = replace(content, city=content.city or intake.city)
+    content = replace(content, city=content.city or city)
     paper = with_content(replace(base, public=True), content, title_of(_first_name(ordered)))
-    said = together(paper.promises, merged(everything).promises)
+    said = together(paper.promises, everything.promises)
     return paper, tuple(p for p in said if not any(same(p, known) for known in paper.promises))
+
+
+def _content(file: File) -> PaperContent:
+    return file.content or PaperContent()
 
 
 def _first_name(ordered: list[Placing]) -> str:
@@ -136,11 +136,11 @@ def _first_name(ordered: list[Placing]) -> str:
     return ordered[0].state.name if ordered[0].state.public else "Dokument"
 
 
-def _write(intake: Intake, held: Held[Paper] | None, id: UUID, paper: Paper, fact: Fact) -> None:
+def _write(work: Work, held: Held[Paper] | None, id: UUID, paper: Paper, fact: Fact) -> None:
     if held is not None:
-        revise(intake.work, held, paper, None, fact, rendition=True)
+        revise(work, held, paper, None, fact, rendition=True)
         return
-    intake.work.add(PAPERS, paper, registered(id, paper), fact, id)
+    work.add(PAPERS, paper, registered(id, paper), fact, id)
 
 
 def registered(id: UUID, paper: Paper) -> PaperRegistered:

@@ -17,7 +17,9 @@ from ..storage.files import FILES
 from ..storage.papers import PAPERS
 from .depublish import hidden_paper
 from .facts import revise
+from .flag_contradictions import follow_publicity
 from .intake import Placing, write_files
+from .turn_decision import follow_resolutions
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,9 +77,12 @@ async def _publish(work: Work, id: UUID, paper: Paper, fact: Fact) -> Paper:
         *await work.find_all(ENQUIRIES, answer_paper_id=id),
         *await work.find_all(ENQUIRIES, paper_id=id),
     ):
-        revise(work, enquiry, replace(enquiry.state, public=True), None, fact)
+        revise(work, enquiry, replace(enquiry.state, public=True), None, replace(fact, source=enquiry.source))
     for commitment in await work.find_all(COMMITMENTS, paper_id=id):
-        revise(work, commitment, replace(commitment.state, public=True), None, fact)
+        told = replace(fact, source=commitment.source)
+        revise(work, commitment, replace(commitment.state, public=True), None, told)
+    await follow_publicity(work, PAPERS, id, paper.contradictions, public=True)
+    paper = await follow_resolutions(work, id, paper)
     return replace(paper, files=tuple(replace(file, public=True) for file in paper.files))
 
 

@@ -3,50 +3,41 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
+from sachstand_common.facts import City
 from sachstand_common.journal.changes import Held
 from sachstand_common.journal.work import Work
 
-from ..domain.contents import PaperContent
-from ..domain.documents import Document, Upload
+from ..domain.documents import Document, Upload, unread_document
 from ..domain.files import File
-from ..domain.imports import (
-    Import,
-    ImportedFile,
-    Outcome,
-    next_file,
-    progressed,
-    reported,
-    waits_again,
-)
+from ..domain.imports import Import, ImportedFile, Outcome, next_file, progressed, reported
 from ..domain.layouts import Layout
-from ..domain.minutes import is_record
-from ..domain.publicity import minutes_contradict, papers_contradict
 from ..domain.readers import NO_TEXT, Unreadable
-from ..domain.similarity import is_rendition, shingles, sketch
 from ..storage import blobs
-from ..storage.files import FILES, find_alike
-from ..storage.imports import forget, next_open
-from ..storage.minutes import MINUTES
+from ..storage.files import FILES
+from ..storage.imports import next_open
+from .depublish import taken_back
 from .intake import Intake, Placed
-from .record_minutes import record_minutes
-from .register_document import register_document
+from .place_document import place_again, place_document
 
 Read = Callable[[Upload, bytes], Awaitable[Document]]
 """Reads a file within its limits; raises `Unreadable`."""
 
-PRINTED_NON_PUBLIC = "printed_non_public"
-"""The uploader said "public", the document says the opposite: it stays internal."""
-
+CONTRADICTS = "contradicts"
+"""It says the same as another document and contradicts it in its head: it is kept beside it, both flagged."""
 CITY_UNKNOWN = "city_unknown"
 """Neither the document nor the uploader says of which city it is."""
-
 NO_SITTING = "no_sitting"
 """A record that does not name city, body and day is kept, and no sitting is known from it."""
+PUBLISHED = "published"
+"""The uploader said "public" of a file that was known already and internal: it is public now."""
+TAKEN_BACK = "taken_back"
+"""It was public and somebody took it back, with a reason; an import does not overrule that."""
+PART_OF_INTERNAL = "part_of_internal"
+"""It is known as the annex found in a file, and public with that only."""
 
-_STORED = {
-    "unknown_layout": "Der Aufbau des Dokuments ist nicht bekannt; es wurde als Dokument mit Datei abgelegt.",
-    NO_TEXT: "Die PDF enthält nur Bilder und keinen Text; sie wurde als Dokument mit Datei abgelegt.",
-}
+_UNKNOWN_LAYOUT = Unreadable("unknown_layout", "Der Aufbau des Dokuments ist nicht bekannt.")
+_NO_TEXT = Unreadable(NO_TEXT, "Die PDF enthält nur Bilder und keinen Text.")
+_STORED = "Die Datei ist mit einem Dokument abgelegt, nichts davon ist erschlossen."
 
 
 async def take_in_next(work: Work, read: Read) -> bool:
@@ -68,63 +59,67 @@ async def take_in_next(work: Work, read: Read) -> bool:
     return True
 
 
-async def give_up_next(work: Work, fault: str) -> None:
-    """Report the next file as one that could not be worked off, so that it does not stop the others."""
+async def give_up_next(work: Work, fault: str, *, keep: bool = True) -> None:
+    """Report the next file as one that could not be worked off, so that it does not stop the others.
+
+    `keep` its bytes with a paper, as those of any other file that could not be read.
+    """
     job = await next_open(work)
     index = next_file(job.state) if job else None
     if job is None or index is None:
         return
+    work.principal = replace(work.principal, subject=job.state.requested_by)
     detail = "Die Datei konnte wegen eines Fehlers im System nicht verarbeitet werden."
-    file = replace(job.state.files[index], outcome=Outcome.REJECTED, reason=fault, detail=detail)
-    work.change(job, reported(job.state, index, file))
+    file = job.state.files[index]
+    if keep and await work.find(FILES, sha512=file.sha512) is None:
+        intake = Intake(work, unread_document(_upload(file)), job.state.city, job.state.public)
+        report = _report(file, intake, await place_document(intake), Unreadable(fault, detail))
+    else:
+        report = replace(file, outcome=Outcome.REJECTED, reason=fault, detail=detail)
+    work.change(job, reported(job.state, index, report))
 
 
 async def _take_in(work: Work, job: Held[Import], index: int, read: Read) -> ImportedFile:
     file = job.state.files[index]
-    sha512 = file.sha512 or ""
-    known = await work.find(FILES, sha512=sha512)
+    known = await work.find(FILES, sha512=file.sha512)
     if known:
-        return _known(file, known)
-    data = await blobs.fetch(work.session, sha512)
-    try:
-        document = await read(Upload(file.name, file.media_type, file.size, sha512), data)
-    except Unreadable as fault:
-        if not waits_again(job.state, index):
-            await forget(work, job.id, sha512)
-        return replace(file, outcome=Outcome.REJECTED, reason=fault.reason, detail=fault.detail)
+        report = _known(file, known)
+        if not job.state.public or known.state.public:
+            return report
+        note = await _publish(work, job.state.city, file, known, read)
+        return replace(report, public=note == PUBLISHED, notes=(*file.notes, note))
+    document, fault = await _read(work, file, read)
     intake = Intake(work, document, job.state.city, job.state.public)
-    placed = await _place(intake, await _twin(work, document))
-    return _report(file, intake, placed)
+    return _report(file, intake, await place_document(intake), fault)
 
 
-async def _place(intake: Intake, twin: Held[File] | None) -> Placed:
-    """Minutes that tell what they are of become minutes; everything else becomes a paper."""
-    minutes = intake.document.minutes
-    if minutes is not None and is_record(minutes):
-        return await record_minutes(intake, twin)
-    return await register_document(intake, twin)
+async def _read(work: Work, file: ImportedFile, read: Read) -> tuple[Document, Unreadable | None]:
+    """The document in a file; one that cannot be read is kept all the same, and why not."""
+    upload = _upload(file)
+    try:
+        document = await read(upload, await blobs.fetch(work.session, upload.sha512))
+    except Unreadable as fault:
+        return unread_document(upload), fault
+    if document.layout is not Layout.UNKNOWN:
+        return document, None
+    return document, _NO_TEXT if NO_TEXT in document.notes else _UNKNOWN_LAYOUT
 
 
-async def _twin(work: Work, document: Document) -> Held[File] | None:
-    """The file of which this document is another rendition, if there is one."""
-    for held in await find_alike(work, sketch(document.shingled)):
-        text = await blobs.fetch(work.session, held.state.text_sha512 or "")
-        alike = is_rendition(shingles(text.decode()), document.shingled)
-        if alike and await _agree(work, held.state, document):
-            return held
-    return None
+def _upload(file: ImportedFile) -> Upload:
+    return Upload(file.name, file.media_type, file.size, file.sha512 or "")
 
 
-async def _agree(work: Work, known: File, document: Document) -> bool:
-    """Two texts of one wording are one document only if their headers do not contradict each other."""
-    if known.minutes_id is not None:
-        if document.minutes is None:
-            return False
-        held = await work.get(MINUTES, known.minutes_id)
-        return not minutes_contradict(held.state, document.minutes)
-    if document.paper is None:
-        return False
-    return not papers_contradict(known.content or PaperContent(), document.paper)
+async def _publish(work: Work, city: City | None, file: ImportedFile, known: Held[File], read: Read) -> str:
+    """Publish a known file with all it belongs to, by the rules of a first import; or the note why not."""
+    if known.state.role == "annex":
+        return PART_OF_INTERNAL
+    if await taken_back(work, known):
+        return TAKEN_BACK
+    document, _ = await _read(work, file, read)
+    if document.kept_internal:
+        return document.kept_internal
+    await place_again(Intake(work, document, city, publish=True), known.state)
+    return PUBLISHED
 
 
 def _known(file: ImportedFile, known: Held[File]) -> ImportedFile:
@@ -144,23 +139,23 @@ def _known(file: ImportedFile, known: Held[File]) -> ImportedFile:
     )
 
 
-def _report(file: ImportedFile, intake: Intake, placed: Placed) -> ImportedFile:
-    reason, document = None, intake.document
+def _report(file: ImportedFile, intake: Intake, placed: Placed, fault: Unreadable | None) -> ImportedFile:
+    document = intake.document
     notes = tuple(note for note in document.notes if note != NO_TEXT)
-    if intake.publish and document.prints_non_public:
-        notes = (*notes, PRINTED_NON_PUBLIC)
+    if intake.publish and document.kept_internal:
+        notes = (*notes, document.kept_internal)
     if placed.city is None and document.layout is not Layout.UNKNOWN:
         notes = (*notes, CITY_UNKNOWN)
     if placed.minutes_id and not placed.announced:
         notes = (*notes, NO_SITTING)
-    if document.layout is Layout.UNKNOWN:
-        reason = NO_TEXT if NO_TEXT in document.notes else "unknown_layout"
-    outcome = Outcome.STORED_UNRECOGNISED if reason else Outcome.IMPORTED
+    if placed.contradictions:
+        notes = (*notes, CONTRADICTS)
+    outcome = Outcome.STORED_UNRECOGNISED if fault else Outcome.IMPORTED
     return replace(
         file,
         outcome=Outcome.RENDITION if placed.rendition else outcome,
-        reason=reason,
-        detail=_STORED[reason] if reason else None,
+        reason=fault.reason if fault else None,
+        detail=f"{fault.detail} {_STORED}" if fault else None,
         notes=(*file.notes, *notes),
         layout=document.layout,
         confidence=document.confidence,
@@ -172,5 +167,6 @@ def _report(file: ImportedFile, intake: Intake, placed: Placed) -> ImportedFile:
         minutes_id=placed.minutes_id,
         kind=placed.kind,
         title=placed.title,
-        public=placed.public,
+        public=intake.public,
+        contradictions=placed.contradictions,
     )

@@ -24,6 +24,7 @@ class CommitmentView(View):
     state: Annotated[str, Field(description="open | kept | dropped")]
     paper_id: UUID | None
     minutes_id: UUID | None
+    file_id: Annotated[UUID | None, Field(description="The file whose text contains the sentence")]
 
 
 def render(commitment: Commitment, meta: Meta) -> CommitmentView:

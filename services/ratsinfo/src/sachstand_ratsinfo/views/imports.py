@@ -9,13 +9,24 @@ from sachstand_common.facts import City
 from sachstand_common.journal.views import Meta, View, ViewPart
 
 from ..domain.imports import Import, ImportedFile
-from .parts import FindingPart, finding_parts
+from .parts import ContradictionPart, FindingPart, contradiction_part, finding_parts
 
 REASONS = (
-    "Stable code of the reason. Stored with its file: unknown_layout | no_text_layer (only images). "
-    "Rejected, and nothing of it kept: empty | not_text | wrong_encoding | unsupported_format | encrypted | "
-    "broken | too_large | too_many_pages | too_much_text | too_deeply_nested | zip_bomb | limits_exceeded "
-    "(reading took more time or memory than a document may) | internal_fault"
+    "Stable code of the reason. Stored as a paper with its file: unknown_layout | no_text_layer (images); "
+    "unread besides, and internal: not_text | wrong_encoding | unsupported_format | encrypted | broken | "
+    "too_many_pages | too_much_text | too_deeply_nested | zip_bomb | limits_exceeded (reading took more time "
+    "or memory than a document may) | internal_fault. Rejected, and nothing of it kept: empty | too_large"
+)
+NOTES = (
+    "media_type_mismatch (the content decides) | pages_without_text | pages_unreadable | "
+    "read_as_windows_1252 (it is not in UTF-8) | ending_withheld (what follows the signature looks like "
+    "recipients and was not understood: it is not public) | "
+    "city_unknown (it does not say of which city it is; the uploader may) | "
+    "no_sitting (a record that lacks city, body or day: kept, but no sitting is known from it) | "
+    "contradicts (it says the same as another document and contradicts it: kept beside it) | "
+    "published (known and internal before, public now). Internal although the uploader said public: printed_non_public (it says so itself) | "
+    "no_public_text (nothing of it can be read) | taken_back (depublished before; a clerk decides) | "
+    "part_of_internal (an annex, public with the file in which it was found)"
 )
 
 
@@ -44,10 +55,7 @@ class ImportedFilePart(ViewPart):
     notes: Annotated[
         list[str],
         Field(
-            description="media_type_mismatch (the content decides) | pages_without_text | pages_unreadable | "
-            "printed_non_public (it says so itself, and stays internal whatever the uploader said) | "
-            "city_unknown (it does not say of which city it is; the uploader may) | "
-            "no_sitting (a record that lacks city, body or day: kept, but no sitting is known from it)",
+            description=NOTES,
             examples=[["media_type_mismatch"]],
         ),
     ]
@@ -59,10 +67,14 @@ class ImportedFilePart(ViewPart):
     paper_id: UUID | None
     minutes_id: UUID | None
     file_ids: list[UUID]
+    contradictions: Annotated[list[ContradictionPart], Field(description="Papers or records it contradicts")]
     recognised: list[FindingPart]
-    not_recognised: Annotated[list[str], Field(description="Fields of this layout that were not found")]
+    not_recognised: Annotated[
+        list[str],
+        Field(description="Fields of this layout that were not found; result.2: the result of item 2"),
+    ]
     not_understood: Annotated[
-        list[FindingPart], Field(description="What is printed and says nothing clear; its field stays null")
+        list[FindingPart], Field(description="What is printed, and leaves its field unclear and null")
     ]
 
 
@@ -79,6 +91,7 @@ class ImportView(View):
 
 def _file(file: ImportedFile) -> ImportedFilePart:
     values = {name: getattr(file, name) for name in ImportedFilePart.model_fields if hasattr(file, name)}
+    values["contradictions"] = [contradiction_part(one) for one in file.contradictions]
     return ImportedFilePart(
         **values,
         recognised=finding_parts(file.findings),

@@ -11,7 +11,16 @@ from sachstand_common.journal.views import INTERNAL, Meta, View, ViewPart
 
 from ..domain.minutes import Minutes
 from ..domain.papers import aliases
-from .parts import COUNTS, MODES, FilePart, MotionItemPart, file_part, show
+from .parts import (
+    COUNTS,
+    MODES,
+    ContradictionPart,
+    FilePart,
+    MotionItemPart,
+    contradiction_part,
+    file_part,
+    show,
+)
 
 OUTCOMES = (
     "unanimous | by_consensus | majority | adopted (no one manner is printed) | amended (geändert) | rejected"
@@ -106,12 +115,15 @@ class MinutesView(View):
     certified_by: str | None
     files: list[FilePart]
     internal_files: Annotated[list[FilePart], INTERNAL]
+    contradictions: list[ContradictionPart]
+    internal_contradictions: Annotated[list[ContradictionPart], INTERNAL]
     distribution_list: Annotated[list[RecipientPart], INTERNAL]
 
 
 def render(minutes: Minutes, meta: Meta) -> MinutesView:
     """The record in full; the public view has neither distribution list nor internal files."""
     shown = [f for f in minutes.files if f.public or not minutes.public]
+    told = [c for c in minutes.contradictions if c.public or not minutes.public]
     return show(
         MinutesView,
         minutes,
@@ -119,5 +131,7 @@ def render(minutes: Minutes, meta: Meta) -> MinutesView:
         paper_aliases=list(aliases(minutes.paper_reference)),
         files=[file_part(f) for f in shown],
         internal_files=[file_part(f) for f in minutes.files if f not in shown],
+        contradictions=[contradiction_part(c) for c in told],
+        internal_contradictions=[contradiction_part(c) for c in minutes.contradictions if c not in told],
         distribution_list=minutes.recipients,
     )

@@ -9,8 +9,9 @@ from pydantic import Field
 from sachstand_common.facts import City
 from sachstand_common.journal.views import INTERNAL, Meta, View, ViewPart
 
+from ..domain.contradictions import Contradiction
 from ..domain.papers import KIND_LABELS, ConsultationRef, FileRef, Paper, aliases
-from .parts import FilePart, MotionItemPart, file_part, show
+from .parts import ContradictionPart, FilePart, MotionItemPart, contradiction_part, file_part, show
 
 
 class StepPart(ViewPart):
@@ -89,6 +90,8 @@ class PaperView(View):
     consultations: list[StepPart]
     internal_consultations: Annotated[list[StepPart], INTERNAL]
     relations: list[RelationPart]
+    contradictions: list[ContradictionPart]
+    internal_contradictions: Annotated[list[ContradictionPart], INTERNAL]
     resolution: ResolutionPart | None
     prerequisite_id: UUID | None
 
@@ -102,7 +105,11 @@ def _steps(paper: Paper, *, shown: bool) -> list[StepPart]:
     return [StepPart.model_validate(s, from_attributes=True) for s in steps]
 
 
-def _is_shown(paper: Paper, part: FileRef | ConsultationRef) -> bool:
+def _contradictions(paper: Paper, *, shown: bool) -> list[ContradictionPart]:
+    return [contradiction_part(c) for c in paper.contradictions if _is_shown(paper, c) is shown]
+
+
+def _is_shown(paper: Paper, part: FileRef | ConsultationRef | Contradiction) -> bool:
     """Of a public paper only the public parts; of an internal one, which nobody else sees, all."""
     return part.public or not paper.public
 
@@ -119,4 +126,6 @@ def render(paper: Paper, meta: Meta) -> PaperView:
         internal_files=_files(paper, shown=False),
         consultations=_steps(paper, shown=True),
         internal_consultations=_steps(paper, shown=False),
+        contradictions=_contradictions(paper, shown=True),
+        internal_contradictions=_contradictions(paper, shown=False),
     )

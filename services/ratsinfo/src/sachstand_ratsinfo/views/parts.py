@@ -4,9 +4,11 @@ from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
 from pydantic import Field
+from pydantic.alias_generators import to_camel
 
 from sachstand_common.journal.views import INTERNAL, META_FIELDS, Meta, View, ViewPart
 
+from ..domain.contradictions import Contradiction
 from ..domain.papers import FileRef
 
 V = TypeVar("V", bound=View)
@@ -56,6 +58,18 @@ class FindingPart(ViewPart):
     end: Annotated[int, Field(description="Behind the last character")]
     confidence: float
     inferred: Annotated[bool, Field(description="Concluded from the wording, not printed as a field")]
+
+
+class ContradictionPart(ViewPart):
+    """Another paper or record that says the same and contradicts this one in some fields."""
+
+    id: UUID
+    fields: Annotated[list[str], Field(description="Where the two differ", examples=[["date", "resultText"]])]
+
+
+def contradiction_part(one: Contradiction) -> ContradictionPart:
+    """A contradiction as a part, its fields named as in the views."""
+    return ContradictionPart(id=one.id, fields=[to_camel(name) for name in one.fields])
 
 
 def file_part(file: FileRef) -> FilePart:

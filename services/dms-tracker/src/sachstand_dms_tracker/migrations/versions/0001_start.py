@@ -78,5 +78,6 @@ def _create_copies() -> None:
         Column("outcome", Text, nullable=False),
         Column("day", Date, nullable=False),
         Column("holds", Boolean, nullable=False),
+        Column("public", Boolean, nullable=False),
         PrimaryKeyConstraint("paper_id", "decision_id"),
     )

@@ -12,6 +12,7 @@ from sachstand_common.facts import City
 from ..contents import Answer, AnswerState, PaperContent, PaperKind
 from ..findings import MISSING, NONE, Findings
 from ..text import paragraphs, squash
+from .distribution import Listed, find
 from .headers import Values, labelled
 from .promises import promises
 from .stations import stations
@@ -51,10 +52,11 @@ ANNEX_AT_LEAST = 200
 
 @dataclass(frozen=True)
 class Parsed:
-    """The answer, and where an appended annex begins; `annex` None: there is none."""
+    """The answer, and where an appended annex and a distribution list stand, if there are any."""
 
     content: PaperContent
     annex: tuple[int, int] | None
+    listed: Listed | None
 
 
 def parse_answer(findings: Findings) -> Parsed:
@@ -64,9 +66,11 @@ def parse_answer(findings: Findings) -> Parsed:
     values = labelled(text, _LABELS, 0, facts.end() if facts else min(len(text), 3000))
     answers_at = list(_ANSWER.finditer(text, facts.end() if facts else 0))
     signed = _signature(text, answers_at[-1].end() if answers_at else facts.end() if facts else 0)
-    attached = _ATTACHED.search(text, signed.end() if signed else 0)
-    end = signed.start() if signed else attached.start() if attached else len(text)
-    annex = _annex(text, signed, attached)
+    listed = find(text, 0, signed.end() if signed else None)
+    stop = listed.start if listed else len(text)
+    attached = _attached(text, signed.end() if signed else 0, listed)
+    end = min(signed.start() if signed else attached.start() if attached else stop, stop)
+    annex = _annex(text, signed, attached, listed)
     route = stations(findings)
     day = findings.take_date("date", _cell(text, values, "date"))
     opening = _OPENING.search(text, facts.end() if facts else 0)
@@ -89,9 +93,9 @@ def parse_answer(findings: Findings) -> Parsed:
             findings, facts.end() if facts else 0, annex[1] if annex else end, day.year if day else None
         ),
         signatory=findings.take_match("signatory", signed, 1, 0.9),
-        attachments=_attachments(findings, attached, annex),
+        attachments=_attachments(findings, attached, {stop, annex[0] if annex else len(text)}),
     )
-    return Parsed(content, annex)
+    return Parsed(content, annex, listed)
 
 
 def _kind(answers: list[re.Match[str]], opening: re.Match[str] | None) -> PaperKind:
@@ -145,14 +149,19 @@ def _state(text: str) -> AnswerState:
     return "deferred" if _DEFERRED.search(text) else "answered"
 
 
-def _attachments(
-    findings: Findings, attached: re.Match[str] | None, annex: tuple[int, int] | None
-) -> tuple[str, ...]:
+def _attached(text: str, start: int, listed: Listed | None) -> re.Match[str] | None:
+    """The list of attachments; never one in a distribution list."""
+    found = _ATTACHED.finditer(text, start)
+    return next((one for one in found if not (listed and listed.start <= one.start() < listed.end)), None)
+
+
+def _attachments(findings: Findings, attached: re.Match[str] | None, ends: set[int]) -> tuple[str, ...]:
+    """The first paragraph of the list, up to the first of `ends` behind it."""
     if attached is None:
         findings.lacks("attachments")
         return ()
-    end = annex[0] if annex else len(findings.reading.clean)
     text = findings.reading.clean
+    end = min((end for end in ends if end >= attached.end()), default=attached.end())
     first = next(iter(paragraphs(text, attached.end(), end)), None)
     if first is None:
         return ()
@@ -162,12 +171,15 @@ def _attachments(
     return tuple(printed for span in spans if (printed := findings.take("attachment", span, 0.9)))
 
 
-def _annex(text: str, signed: re.Match[str] | None, attached: re.Match[str] | None) -> tuple[int, int] | None:
+def _annex(
+    text: str, signed: re.Match[str] | None, attached: re.Match[str] | None, listed: Listed | None
+) -> tuple[int, int] | None:
     """What follows the signature (and the attachments) is a second document when it is long enough."""
     if signed is None:
         return None
     begin = signed.end()
     if attached is not None:
-        listed = next(iter(paragraphs(text, attached.end())), None)
-        begin = listed[1] if listed else attached.end()
-    return (begin, len(text)) if len(squash(text[begin:])) >= ANNEX_AT_LEAST else None
+        named = next(iter(paragraphs(text, attached.end())), None)
+        begin = named[1] if named else attached.end()
+    parts = [(begin, listed.start), (max(begin, listed.end), len(text))] if listed else [(begin, len(text))]
+    return next((part for part in parts if len(squash(text[slice(*part)])) >= ANNEX_AT_LEAST), None)

@@ -10,27 +10,20 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ..contents import Result
-from .result_clauses import Clause, Place, clauses
+from .result_clauses import PLAIN, Clause, Place, clauses
 from .result_marks import MANNER, MODES, NAMED, Mark, items_in
 from .speakers import sentences
 
 _CUT = re.compile(rf"(?<!\w){NAMED}\.(?=\s+[A-ZÄÖÜ])|\S(?=\s+(?:[Zz]u\s+)?{NAMED}\s*:)")
-_LISTED = re.compile(r"(?<!\S)1[.)]\s+\S.*\s2[.)]\s+\S", re.DOTALL)
+_LISTED = (re.compile(r"(?<!\S)1[.)]\s+\S"), re.compile(r"(?<!\S)2[.)]\s+\S"))
 _RELATIVE = re.compile(
     rf"(?P<of>(?<!\w){NAMED}),\s*(?:die|welche)\s+(?P<says>[^,.;]*?\b(?:wird|werden|wurden?))\b,?"
 )
 _CONTENT = re.compile(r",\s*dass\b[^,.;]*")
 _CHANGED = re.compile(r"\bMaßgabe|[Gg]eändert|Änderung|[Ee]rgänz")
 _STRUCK = re.compile(r"\b(?:entf(?:all|äll|iel)\w*|gestrichen|herausgenommen|nicht)\b")
-_NOUN = re.compile(r"(?<!\w)[A-ZÄÖÜ][\w-]{3,}")
-_BODY = re.compile(
-    r"\w*(?:[Aa]usschuss(?:es)?|[Rr]at(?:s|es)?|[Gg]remiums?|[Vv]ersammlung|[Pp]lenum)|Abstimmung\w*|Ergebnis"
-    r"|Beschluss|Stimmen|Mitgliedern?|Anwesenden?|Aussprache|Diskussion|Damit|Somit|Nach|Sodann|Abschließend"
-)
-_PLAIN = re.compile(
-    r"(?:\W|\b(?:[Mm]it|[Bb]ei|und|[Dd](?:er|ie|as|em|en)|wird|werden|ist|sind|so|damit|somit|Beschluss|Ergebnis"
-    r"|Abstimmung(?:sergebnis)?|Stimmen)\b)*\Z"
-)
+LONGEST = 2000
+"""Characters of a sentence; a longer one is none that anybody could be certain of."""
 _HARMLESS = frozenset({"rejected", "withdrawn", "noted", "postponed", "referred"})
 """Another motion that ends like this leaves the one of the paper as it is printed."""
 
@@ -52,7 +45,8 @@ class Claim:
 
 def claims(text: str, place: Place) -> list[Claim]:
     """What the sentences of `text[slice(*place)]` say, in order; one that says nothing claims nothing."""
-    if _LISTED.search(text, *place):
+    first = _LISTED[0].search(text, *place)
+    if first and _LISTED[1].search(text, first.end(), place[1]):
         return [Claim(place, None)]
     return [claim for one in _sentences(text, place) for claim in _of_sentence(text[slice(*one)], one)]
 
@@ -68,6 +62,8 @@ def _sentences(text: str, place: Place) -> Iterator[Place]:
 
 
 def _of_sentence(sentence: str, place: Place) -> list[Claim]:
+    if len(sentence) > LONGEST:
+        return [Claim(place, None)]
     found: list[Claim] = []
     for aside in _RELATIVE.finditer(sentence):
         found += _of_sentence(f"{aside['of']} {aside['says']}", place)
@@ -85,7 +81,7 @@ def _of_sentence(sentence: str, place: Place) -> list[Claim]:
 
 
 def _of_clause(clause: Clause, before: list[Claim]) -> list[Claim]:
-    says = clause.says
+    says = clause.predicate.says
     if says == "":
         says = _without_predicate(clause)
         if says == "":
@@ -94,7 +90,7 @@ def _of_clause(clause: Clause, before: list[Claim]) -> list[Claim]:
         harmless = says in _HARMLESS and not clause.has("doubt")
         return [] if harmless else [Claim(clause.place, None)]
     groups = _groups(clause.words)
-    if says in (None, "unknown") or groups is None or not _is_certain(clause):
+    if says is None or groups is None or not _is_certain(clause, says, len(groups)):
         return [_unclear(clause)]
     changed = clause.has("changed")
     if clause.named("items"):
@@ -114,10 +110,9 @@ def _implied(clause: Clause, claim: Claim, before: list[Claim]) -> list[Claim]:
 
     A report that is taken note of is none; anything else that it names makes it unclear.
     """
-    if clause.says == "noted":
+    if clause.predicate.says == "noted":
         return [replace(claim, implied=True)]
-    start = next((m.end for m in clause.words if m.kind == "opens"), 0)
-    if any(not _BODY.fullmatch(noun[0]) for noun in _NOUN.finditer(clause.rest, start)):
+    if clause.speaks_of_more(clause.predicate.start if clause.predicate.active else 0):
         return [replace(claim, result=None)]
     if before:
         return [replace(one, result=claim.result) for one in before]
@@ -129,15 +124,20 @@ def _without_predicate(clause: Clause) -> str | None:
     if not clause.has(*MANNER):
         return ""
     votes = {mark.text: mark.votes for mark in clause.words if mark.kind == "count"}
-    if not _PLAIN.match(clause.rest) or not (clause.has(*MODES) or {"yes", "no"} <= votes.keys()):
+    if not PLAIN.match(clause.rest) or not (clause.has(*MODES) or {"yes", "no"} <= votes.keys()):
         return None
     return "rejected" if votes.get("yes", 1) <= votes.get("no", 0) else "adopted"
 
 
-def _is_certain(clause: Clause) -> bool:
-    """Whether nothing turns its meaning, and it speaks of one thing only."""
+def _is_certain(clause: Clause, says: str, groups: int) -> bool:
+    """Whether nothing turns its meaning, and what it says it says of all that it names.
+
+    A participle that refuses or puts off may end a list of which the other items were carried.
+    """
     mixed = clause.has("items") and clause.has("whole", "rest")
-    return not (mixed or clause.has("doubt") or (clause.has("at") and not clause.has("changed")))
+    placed = clause.has("at") and not clause.has("changed")
+    ended = groups > 1 and says != "adopted" and not clause.predicate.active
+    return not (mixed or placed or ended or clause.is_loose or clause.has("doubt"))
 
 
 def _unclear(clause: Clause) -> Claim:

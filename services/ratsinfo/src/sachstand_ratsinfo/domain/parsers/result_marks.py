@@ -16,16 +16,22 @@ _ONE = (
     r"(?:\.(?=\s+[a-zäöü]))?\)?"
 )
 _JOIN = (
-    r"\s*(?:,\s*(?:und|sowie)\b|,|und\b|sowie\b|u\.|&|\+|bis\b|[-–])\s*(?:(?:der|die|den|zur?|von)\s+)?"
+    r"\s*(?:,\s*(?:und|sowie)\b|,(?!\s*(?:[a-z]+\s+)?[A-ZÄÖÜ])|und\b|sowie\b|u\.|&|\+|bis\b|[-–])\s*(?:(?:der|die|den|zur?|von)\s+)?"
     rf"(?:{_KEY}\s*)?"
 )
-_LIST = rf"{_ONE}(?:{_JOIN}{_ONE})*"
+_LIST = rf"{_ONE}(?:{_JOIN}{_ONE}){{0,30}}"
 NAMED = rf"{_KEY}\s*{_LIST}"
 """Items as they are named: "Ziffer 2", "den Ziffern 1, 2 und 4", "Nr. 1 bis 3"."""
 _MOTION = (
     r"(?:Beschluss(?:antr[aä]g|vorschl[aä]g|empfehlung|entw[uü]rf|vorlage)|Beratungsunterlage"
     r"|(?:Verwaltungsv|V)orlage|Drucksache|Antr[aä]g)(?:e?s|en?)?\b"
 )
+_OWN = (
+    r"(?:(?:Stadtv|V)erwaltung|Vorlage|Drucksache|Beratungsunterlage|Herrn|Frau|Oberbürgermeister|Referat"
+    r"|Dezernat|Amt)"
+)
+"""Whose the motion of a paper is; with anybody else it is another one."""
+_NUMBERED = r"(?:GRDrs|GRDRs|Drucksache|Antr[aä]g|TOP|Punkt)"
 _ITEMS = (
     r"(?P<but>\b(?:(?:mit|unter)\s+(?:Ausnahme|Ausschluss)|außer|ohne|ausgenommen|abzüglich|bis\s+auf)\s+"
     r"(?:(?:von|der|des|die|den)\s+)*)?"
@@ -65,7 +71,8 @@ _MARKS = {
     "items": _ITEMS,
     "other": r"(?:Änderungs|Ergänzungs|Zusatz|Gegen|Geschäftsordnungs|Alternativ|Eil|Sach|Dringlichkeits"
     r"|Vertagungs)antr[aä]g\w*|Anträgen?\b|Antrags?\s+(?:Nr\b|auf\b|zu[rm]\b|von\b|des\b|der\s+(?!Verwaltung\b))",
-    "whole": rf"{_MOTION}|Tagesordnungspunkts?\b",
+    "whole": rf"{_MOTION}(?!\s+(?:der|des|von|vom|aus)\s+(?!{_OWN})|\s+zu[rm]?\s+{_NUMBERED})"
+    r"|Tagesordnungspunkts?\b",
     "count": rf"(?:{_VOTE})\s*:\s*\d{{1,3}}\b|{_COUNTED}(?:{_VOTE})"
     rf"|[Mm]it\s+{_COUNTED}Stimmen\b(?!\s+(?:gegen|zu)\b)",
     **{name: rf"(?i:{pattern})\b" for name, pattern in _SAYS.items()},
@@ -77,10 +84,11 @@ _MARKS = {
     "opens": r"(?:stimm(?:t|en|te|ten)|lehn(?:t|en|te|ten)|nimmt|nehmen|nahm(?:en)?|stell(?:t|en|te|ten)"
     r"|zieh(?:t|en)|zog(?:en)?)\b",
     "closes": r"Kenntnis\b|(?:zu|ab|an|zurück)(?=\s*(?:[.,;:()]|und\b|sowie\b|aber\b|bei\b|mit\b|\Z))",
-    "doubt": rf"{_KEY}|(?:nicht|weder|teils|teilweise|zum\s+Teil|vorbehaltlich|Vorbehalt|grundsätzlich|Grunde"
+    "doubt": rf"{_KEY}|{_MOTION}"
+    r"|(?:nicht|weder|teils|teilweise|zum\s+Teil|vorbehaltlich|Vorbehalt|grundsätzlich|Grunde"
     r"|Grundsatz|Wesentlichen|sofern|falls|wenn|ob|solle?n?|sollten?|würden?|hätten?|könn\w+|möchten?"
     r"|Bedingung|Voraussetzung|Variante|Alternative|Absatz|Satz|Buchstabe|Ablehnung|Vertagung|Verweisung"
-    r"|Zurückstellung|Ausnahmen?|ausgenommen|außer|ohne|Berücksichtigung|einschließlich)\b|kein\w*",
+    r"|Zurückstellung|Teile?n?|erst|zunächst|vorläufig|insoweit|insofern|Ausnahmen?|ausgenommen|außer|ohne|Berücksichtigung|einschließlich)\b|kein\w*",
     "cut": r"[–-]\s|(?:und|sowie|aber|jedoch|während|doch)\b",
 }
 _MARK = re.compile(
@@ -94,6 +102,11 @@ _PART = re.compile(
 _OF_ANOTHER = re.compile(
     r"(?<!\w)(?!(?:[A-ZÄÖÜ][a-zäöü]{1,3}|Ausnahme|Ausschluss)\s)[A-ZÄÖÜ][\w-]+\s+\Z|§\s*\w+\s+\Z"
 )
+_AS_IT_IS = re.compile(
+    r"(?:\A|[^\w\s]|(?<!\w)(?:[Dd](?:em|en|er|ie|as)|[Dd]iese[rmns]?|vorliegende[nr]?|vorgelegte[nr]?|gesamten?"
+    r"|vom|zum|zur|im|(?:\w*geändert|ergänzt|modifiziert|berichtigt)\w*))\s*\Z"
+)
+"""Words before the motion that leave it what it is, or say that it was changed."""
 _NUMBER = re.compile(r"(\d{1,2})|(bis|[-–])")
 MODES = ("unanimous", "by_consensus", "majority")
 MANNER = ("count", *MODES)
@@ -129,6 +142,8 @@ def _mark(match: re.Match[str]) -> Mark:
         return _items(match)
     if kind == "count":
         return Mark(kind, start, end, *_votes(match[0]))
+    if kind == "whole" and not _AS_IT_IS.search(match.string, max(0, start - 60), start):
+        kind = "doubt"
     return Mark({"all": "whole", "stop": "cut"}.get(kind, kind), start, end, match[0])
 
 

@@ -24,7 +24,10 @@ OTHERS = ""
 
 @dataclass(frozen=True)
 class Results:
-    """What a result says of the whole motion and of each item, and the sentences that are not clear."""
+    """What a result says of the whole motion and of each item.
+
+    `unclear` are the sentences that are not, and those that leave an item out of which nothing else is said.
+    """
 
     whole: Result
     items: tuple[ItemResult, ...] = ()
@@ -86,7 +89,12 @@ def read_results(text: str, places: Sequence[Place], motion: Sequence[MotionItem
     told = {number: _told(said, number, named) for number in numbers}
     results = {number: all_[0] if len(all_) == 1 else None for number, all_ in told.items()}
     torn = [number for number, all_ in told.items() if len(all_) > 1]
-    unclear = {c.place for c in said if c.result is None or any(_covers(c, n, named) for n in torn)}
+    left = {number for number, all_ in told.items() if not all_}
+    unclear = {
+        c.place
+        for c in said
+        if c.result is None or c.but & left or any(_covers(c, number, named) for number in torn)
+    }
     if not said:
         unclear = {place for place in places if text[slice(*place)].strip()}
     only_noted = {n for n, kind in kinds.items() if kind == "acknowledgement"}

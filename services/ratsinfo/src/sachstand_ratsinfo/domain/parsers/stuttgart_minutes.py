@@ -39,18 +39,19 @@ _CITY = re.compile(r"\bStuttgart\b")
 _TEXT_FIELDS_END = re.compile(r"\n[ \t]*\n")
 
 
-def parse_minutes(findings: Findings) -> MinutesContent:
-    """Everything the record prints; what it leaves out is noted as missing."""
+def parse_minutes(findings: Findings) -> tuple[MinutesContent, distribution.Listed | None]:
+    """Everything the record prints, and where its distribution list stands; what is not there is missing."""
     text = findings.reading.clean
     end = _header_end(text)
-    listed = distribution.HEADING.search(text, end)
-    stop = listed.start() if listed else len(text)
+    listed = distribution.find(text, end)
+    stop = listed.start if listed else len(text)
     content = _paper(findings, _header(findings, end), end, stop)
-    return replace(
+    content = replace(
         _debate(findings, content, end, stop),
         references=_references(findings, stop, content.paper_reference),
-        recipients=_recipients(findings, listed.end() if listed else None),
+        recipients=_recipients(findings, listed),
     )
+    return content, listed
 
 
 def _header(findings: Findings, end: int) -> MinutesContent:
@@ -180,8 +181,8 @@ def _references(findings: Findings, stop: int, own: str | None) -> tuple[CrossRe
     return tuple(found.values())
 
 
-def _recipients(findings: Findings, start: int | None) -> tuple[Recipient, ...]:
-    if start is None:
+def _recipients(findings: Findings, listed: distribution.Listed | None) -> tuple[Recipient, ...]:
+    found = distribution.recipients(findings.reading.clean, listed) if listed else ()
+    if not found:
         findings.lacks("recipients")
-        return ()
-    return distribution.recipients(findings.reading.clean, start, len(findings.reading.clean))
+    return found

@@ -10,7 +10,7 @@ from .base import NO_TEXT, Extracted, Reader, Unreadable
 READERS: tuple[Reader, ...] = (pdf.READER, docx.READER, html.READER, plain_text.READER)
 MISMATCH = "media_type_mismatch"
 _ANYTHING = ("application/octet-stream", "binary/octet-stream")
-_TAKEN = "Dieses Format wird nicht gelesen; angenommen werden PDF, HTML, DOCX und Text in UTF-8."
+_TAKEN = "Dieses Format wird nicht gelesen; angenommen werden PDF, HTML, DOCX und Text."
 
 
 def reader_for(data: bytes) -> Reader:

@@ -21,10 +21,14 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True)
 class Extracted:
-    """The text of a file, and what is to be noted of it as stable codes."""
+    """The text of a file, and what is to be noted of it as stable codes.
+
+    `media_type`: what the bytes are, where that shows only now.
+    """
 
     text: str
     notes: tuple[str, ...] = ()
+    media_type: str | None = None
 
 
 @dataclass(frozen=True)

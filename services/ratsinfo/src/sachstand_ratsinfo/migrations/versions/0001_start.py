@@ -93,7 +93,7 @@ def _records() -> None:
         op,
         "minutes",
         sa.Column("city", sa.Text),
-        sa.Column("key", sa.Text, unique=True),
+        sa.Column("key", sa.Text, index=True),
         sa.Column("paper_id", sa.Uuid, index=True),
         sa.Column("meeting_id", sa.Uuid, index=True),
     )
