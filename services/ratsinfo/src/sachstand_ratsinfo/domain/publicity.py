@@ -7,7 +7,6 @@ import re
 from dataclasses import replace
 
 from .contents import PaperContent
-from .parsers.stations import routes
 
 _NON_PUBLIC = re.compile(r"\bnicht[ \t-]*öffentlich|\bvertraulich\b|\bgeheim\b", re.IGNORECASE)
 _SHORT_LINE = re.compile(r"(?m)^[^\n]{1,80}$")
@@ -20,11 +19,9 @@ def is_non_public(label: str | None) -> bool:
     return bool(_NON_PUBLIC.search(label or "") or (label or "").strip() == "N")
 
 
-def with_publicity(content: PaperContent, text: str) -> PaperContent:
-    """A paper is not public where no step is and one is not, or where a line of its head says so."""
+def with_publicity(content: PaperContent, text: str, *, closed: bool) -> PaperContent:
+    """A paper is not public where its way is `closed`, or where a line of its head says so."""
     if content.public:
         return content
-    ways = list(routes(text))
-    closed = any(way.closed for way in ways) and not any(way.opened for way in ways)
     lines = _SHORT_LINE.findall(text[:_HEAD])
     return replace(content, non_public=closed or any(_NON_PUBLIC.search(line) for line in lines))

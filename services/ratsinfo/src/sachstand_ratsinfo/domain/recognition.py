@@ -8,6 +8,7 @@ from .layouts import Layout, recognise
 from .parsers import distribution
 from .parsers.braunschweig_answers import parse_answer
 from .parsers.press_releases import parse_press_release
+from .parsers.stations import is_closed
 from .parsers.strategies import parse_strategy
 from .parsers.stuttgart_minutes import parse_minutes
 from .privacy import Withheld, shown, withheld, without_contacts
@@ -71,7 +72,9 @@ def recognise_document(source: str) -> Recognised:
     result = Recognised(layout, confidence, reading, (), ())
     result, listed = _parsed(result, findings)
     if result.paper is not None:
-        result = replace(result, paper=with_publicity(result.paper, reading.clean))
+        result = replace(
+            result, paper=with_publicity(result.paper, reading.clean, closed=is_closed(reading.clean))
+        )
     return replace(
         result,
         findings=tuple(findings.found),

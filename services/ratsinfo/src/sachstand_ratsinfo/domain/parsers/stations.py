@@ -83,6 +83,12 @@ def routes(text: str) -> Iterator[Route]:
         yield Route(start, end, rows, not all(said), any(said), understood)
 
 
+def is_closed(text: str) -> bool:
+    """Whether a text prints steps that are not public, and none that is."""
+    ways = list(routes(text))
+    return any(way.closed for way in ways) and not any(way.opened for way in ways)
+
+
 def closed_steps(text: str) -> Iterator[tuple[int, int]]:
     """Where a text prints steps that are not public, in order and apart from each other."""
     at = 0
