@@ -15,7 +15,7 @@ from sachstand_common.db.connections import make_engine
 from sachstand_common.journal.starter import Progress, apply_starter
 from sachstand_common.journal.works import Works
 from sachstand_common.messaging.cloudevents import HEADERS, Entry, encode_internal
-from sachstand_common.testing.databases import _as_superuser, outside_loop
+from sachstand_common.testing.databases import as_superuser, outside_loop
 from sachstand_common.testing.servers import Servers
 from sachstand_common.testing.services import ServiceClient, StartService
 from sachstand_common.testing.tokens import Token
@@ -45,7 +45,7 @@ def loaded_template(servers: Servers, _template: Callable[[str], str]) -> str:
     """A database with the starter data, loaded once for all tests."""
     name = f"loaded_projects_{uuid4().hex[:12]}"
     create = f'create database "{name}" template "{_template("projects")}" owner "projects"'
-    outside_loop(_as_superuser(servers, create))
+    outside_loop(as_superuser(servers, create))
     outside_loop(_load(servers.database_url(name, "projects")))
     return name
 
@@ -55,7 +55,7 @@ async def projects(service: StartService, servers: Servers, loaded_template: str
     """The service with its starter data."""
     name = f"test_projects_{uuid4().hex[:12]}"
     outside_loop(
-        _as_superuser(servers, f'create database "{name}" template "{loaded_template}" owner "projects"')
+        as_superuser(servers, f'create database "{name}" template "{loaded_template}" owner "projects"')
     )
     return await service(create_app, "projects", database_url=servers.database_url(name, "projects"))
 

@@ -82,6 +82,8 @@ class Flush:
         patch = Patch(dated.since, self._position, told, dict(vars(dated)))
         if change.held and dated.since < change.held.row["since"]:
             document, dated = await self._insert_into_history(change, patch)
+        if change.retell:
+            document |= Past(await concealed_keys(self._session), self._recorded).proofs(document)
         row = row_of(change, document, dated, self._recorded)
         if not change.held or patch.since == dated.since:
             self._views.append(self._view(change, row, dated.since))

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from ..db.schema import concealed_source, journal, journal_view
 from ..facts import NOT_PUBLIC, Dating, Source
+from . import history
 from .changes import Change, stored_source
 from .history import Patch, fold, in_order
 from .rendering import Dated, Row, row_of
@@ -54,7 +55,20 @@ class Past:
         state = resource.as_now(resource.load(document), change.state)
         if dated.source is not None and dated.source.key in self.concealed:
             dated = replace(dated, source=NOT_PUBLIC)
-        return row_of(change, resource.dump(state), dated, self.recorded, now=False)
+        shown = {**self.proofs(document), **resource.dump(state)}
+        return row_of(change, shown, dated, self.recorded, now=False)
+
+    def proofs(self, document: dict[str, Any]) -> dict[str, Any]:
+        """What groups of fields rest on; a concealed source is not named there either."""
+        hidden = json.loads(to_json(NOT_PUBLIC))
+        return {
+            name: {**proof, "source": hidden} if self._conceals(proof.get("source")) else proof
+            for name, proof in history.proofs(document).items()
+        }
+
+    def _conceals(self, source: dict[str, Any] | None) -> bool:
+        known = stored_source(source) if source else None
+        return known is not None and known.key in self.concealed
 
 
 class Retelling:

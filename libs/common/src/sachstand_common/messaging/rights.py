@@ -26,6 +26,7 @@ LISTENS: Mapping[str, tuple[str, ...]] = {
         "ratsinfo.commitment",
         "ratsinfo.consultation",
         "ratsinfo.enquiry",
+        "ratsinfo.file",
         "ratsinfo.minutes",
         "ratsinfo.paper",
         "ratsinfo.resolution",
