@@ -4,7 +4,8 @@ import json
 from datetime import timedelta
 
 from sachstand_common.identifiers import new_id
-from sachstand_common.oparl.forms import Form, Kind, Place, body_id
+from sachstand_common.journal.standing import contribute
+from sachstand_common.oparl.forms import NATIVE, SYSTEM_ID, Form, Kind, Place, body_id, native, reference
 
 BODY = body_id("braunschweig")
 URL = "http://notes.test/oparl/v1.1"
@@ -202,7 +203,11 @@ async def test_what_is_known_is_not_sent_again(server, emit):
         again = await server.get(url, headers={"If-None-Match": first.headers["etag"]})
         head = await server.head(url)
         assert again.status_code == 304
-        assert "last-modified" in first.headers
+        for _ in range(2):
+            since = await server.get(url, headers={"If-Modified-Since": first.headers["last-modified"]})
+            assert since.status_code == 304
+        before = await server.get(url, headers={"If-Modified-Since": "Mon, 01 Jan 2001 00:00:00 GMT"})
+        assert before.status_code == 200
         assert (head.status_code, head.headers["content-length"]) == (200, str(len(first.content)))
 
 
@@ -225,3 +230,52 @@ async def test_the_mark_of_the_base_never_leaves(server, emit):
 
     assert b"\x01" not in body
     assert json.loads(body)["name"] == "a b \\u0001 c"
+
+
+async def test_an_address_beside_oparl_follows_the_public_address(server, emit):
+    p = new_id()
+    await emit(p, paper(p, **{NATIVE: native(f"/v1/notes/{p}")}))
+
+    assert (await get(server, "paper", p))[NATIVE] == f"http://notes.test/v1/notes/{p}"
+
+
+async def test_there_is_one_system_and_it_has_no_number(server, emit):
+    await emit(SYSTEM_ID, Form(Kind.SYSTEM, SYSTEM_ID, None, {"body": reference(Kind.BODY, "x")}))
+
+    assert (await get(server, "system", SYSTEM_ID))["id"] == f"{URL}/system"
+
+
+async def test_a_list_of_what_cannot_be_is_not_there(server, emit):
+    await emit(BODY, paper(new_id()))
+
+    for owner in ("body/nichts", f"body/{new_id()}", "organization/nichts"):
+        answer = await server.get(f"/oparl/v1.1/{owner}/{'papers' if 'body' in owner else 'consultations'}")
+        assert (answer.status_code, answer.json()["type"]) == (404, "https://schema.oparl.org/1.1/Error")
+
+
+async def test_a_list_of_an_owner_whom_another_service_keeps_may_be_empty(server):
+    answer = await server.get(f"/oparl/v1.1/organization/{new_id()}/consultations")
+
+    assert (answer.status_code, answer.json()["data"]) == (200, [])
+    assert (await server.get(f"/oparl/v1.1/organization/{new_id()}/meetings")).status_code == 404
+
+
+async def test_what_stands_without_a_change_is_written_once_and_never_stamped_backwards(
+    server, clock, write_note
+):
+    works = server.app.state.runtime.works
+
+    async def start(name):
+        async with works.open() as work:
+            await contribute(work, [(BODY, [Form(Kind.BODY, BODY, None, {"name": name})])])
+        return await get(server, "body", BODY)
+
+    first = await start("Musterstadt")
+    clock.advance(timedelta(hours=1))
+    await write_note("a")
+    clock.advance(timedelta(minutes=-50))
+
+    assert await start("Musterstadt") == first
+    renamed = await start("Neustadt")
+    assert renamed["modified"] > first["modified"]
+    assert (await server.get("/v1/notes")).json()["data"][0]["modified"] <= renamed["modified"]

@@ -2,8 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from datetime import UTC, datetime
-from email.utils import format_datetime, parsedate_to_datetime
+from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -13,11 +12,11 @@ from starlette.responses import RedirectResponse, Response
 
 from ..errors import NotFound
 from ..facts import City
-from ..oparl.composition import filled
+from ..oparl.composition import Key, filled
 from ..oparl.forms import PREFIX, Kind, body_id
 from ..oparl.reads import Listing, list_objects, one_object
 from .oparl_query import ListQuery, parameters
-from .reads import CACHEABLE, not_modified
+from .reads import CACHEABLE, http_date, unchanged
 
 JSON = "application/json"
 BODIES = frozenset(body_id(city) for city in City)
@@ -34,7 +33,7 @@ class OParl:
         runtime = request.app.state.runtime
         self._request = request
         self._pool = runtime.pool
-        self._base: bytes = runtime.oparl_base
+        self._base: str = runtime.public_url
 
     async def object(self, kind: Kind, id: str) -> Response:
         """One object, its tombstone, or the way to its canonical address (301).
@@ -42,17 +41,17 @@ class OParl:
         Raises:
             ObjectNotFound: there is none (404).
         """
-        key = _canonical(id)
-        found = await one_object(self._pool, (kind, key)) if key else None
-        if key is None or found is None:
+        key = canonical(kind, id)
+        found = await one_object(self._pool, (kind, key))
+        if found is None:
             raise ObjectNotFound(type=kind, id=id)
         if str(key) != id:
             target = self._request.url.path.replace(id, str(key))
             return RedirectResponse(self._url(target), 301)
-        return self._answer(filled(found.whole, self._base), found.digest, found.modified)
+        return self._answer(self._filled(found.whole), found.digest, found.modified)
 
-    async def list(self, listing: Listing, owner: tuple[Kind, str] | None = None) -> Response:
-        """One page of an external list; `owner` is the object whose list it is.
+    async def list(self, listing: Listing, owner: Key | None = None) -> Response:
+        """One page of an external list; `owner` is the object whose list it is, where it is kept here.
 
         Raises:
             ObjectNotFound: there is no such owner (404).
@@ -64,49 +63,44 @@ class OParl:
         links = query.links(self._url(self._request.url.path), found.last)
         pagination = {"elementsPerPage": query.wanted.limit}
         rest = b'],"pagination":' + to_json(pagination) + b',"links":' + to_json(links) + b"}"
-        body = b'{"data":[' + filled(b",".join(found.objects), self._base) + rest
+        body = b'{"data":[' + self._filled(b",".join(found.objects)) + rest
         digest = hashlib.sha256("".join(found.digests).encode() + rest).hexdigest()[:24]
         return self._answer(body, digest, found.modified)
 
-    async def _require(self, kind: Kind, id: str) -> None:
+    async def _require(self, kind: Kind, id: UUID) -> None:
         """A body has lists in every service, also in those that do not keep the body itself."""
-        key = _canonical(id)
-        if kind is Kind.BODY and key in BODIES:
+        if kind is Kind.BODY and id in BODIES:
             return
-        found = await one_object(self._pool, (kind, key)) if key else None
+        found = await one_object(self._pool, (kind, id))
         if found is None or found.deleted:
-            raise ObjectNotFound(type=kind, id=id)
+            raise ObjectNotFound(type=kind, id=str(id))
+
+    def _filled(self, stored: bytes) -> bytes:
+        return filled(stored, self._base.encode())
 
     def _url(self, path: str) -> str:
-        return self._base.decode() + path.removeprefix(PREFIX)
+        return f"{self._base}{path}"
 
     def _answer(self, body: bytes, digest: str, modified: datetime | None) -> Response:
         self._request.scope[CACHEABLE] = True
         headers = {"ETag": f'"{digest}"', "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
         if modified is not None:
-            headers["Last-Modified"] = format_datetime(modified.astimezone(UTC), usegmt=True)
-        if _known(self._request, headers["ETag"], modified):
+            headers["Last-Modified"] = http_date(modified)
+        if unchanged(self._request.headers, headers):
             return Response(status_code=304, headers=headers)
         return Response(body, 200, headers, JSON)
 
 
-def _known(request: Request, etag: str, modified: datetime | None) -> bool:
-    """Whether the client has this already: by its tag, else by its date (RFC 9110)."""
-    given = request.headers.get("if-none-match")
-    if given is not None:
-        return not_modified(given, etag)
-    since = request.headers.get("if-modified-since")
-    try:
-        return bool(since and modified and modified.replace(microsecond=0) <= parsedate_to_datetime(since))
-    except (ValueError, TypeError):
-        return False
+def canonical(kind: Kind, id: str) -> UUID:
+    """The id of an object, however it is spelt.
 
-
-def _canonical(id: str) -> UUID | None:
+    Raises:
+        ObjectNotFound: no object can bear it (404).
+    """
     try:
         return UUID(id)
     except ValueError:
-        return None
+        raise ObjectNotFound(type=kind, id=id) from None
 
 
 async def _oparl(request: Request) -> OParl:
@@ -119,14 +113,18 @@ OParlDep = Annotated[OParl, Depends(_oparl)]
 def objects(router: APIRouter, kinds: Iterable[Kind]) -> None:
     """Add the route of each kind's objects."""
     for kind in kinds:
-        router.add_api_route(f"/{kind.segment}/{{id}}", _object(kind), **_words(kind, f"One {kind}"))
+        router.add_api_route(f"/{kind.segment}/{{id}}", _object(kind), **words(kind, f"One {kind}"))
 
 
-def lists(router: APIRouter, owner: Kind, named: dict[str, Kind]) -> None:
-    """Add the external lists of a kind of objects: of a body, or of another owner by its facet."""
+def lists(router: APIRouter, owner: Kind, named: dict[str, Kind], *, kept: bool = True) -> None:
+    """Add the external lists of a kind of objects: of a body, or of another owner by its facet.
+
+    `kept`: the owners are objects of this service. Where another keeps them nobody here knows all of them,
+    and a list without members is empty.
+    """
     for name, kind in named.items():
-        words = _words(kind, f"The list {name} of one {owner}", list_of=owner)
-        router.add_api_route(f"/{owner.segment}/{{id}}/{name}", _list(owner, kind), **words)
+        told = words(kind, f"The list {name} of one {owner}", list_of=owner)
+        router.add_api_route(f"/{owner.segment}/{{id}}/{name}", _list(owner, kind, kept=kept), **told)
 
 
 def oparl_router() -> APIRouter:
@@ -146,16 +144,16 @@ def _object(kind: Kind) -> Any:
     return get_object
 
 
-def _list(owner: Kind, kind: Kind) -> Any:
+def _list(owner: Kind, kind: Kind, *, kept: bool) -> Any:
     async def list_objects_of(oparl: OParlDep, id: str) -> Response:
-        key = _canonical(id)
+        key = canonical(owner, id)
         listing = Listing(kind, body=key) if owner is Kind.BODY else Listing(kind, facet=facet(owner, key))
-        return await oparl.list(listing, (owner, id))
+        return await oparl.list(listing, (owner, key) if kept else None)
 
     return list_objects_of
 
 
-def _words(kind: Kind, summary: str, list_of: Kind | None = None) -> dict[str, Any]:
+def words(kind: Kind, summary: str, list_of: Kind | None = None) -> dict[str, Any]:
     """Summary, description, name and responses of a route in the document."""
     shape = f"{kind}List" if list_of else str(kind)
     schema = {"$ref": f"{PREFIX.removesuffix('/v1.1')}/schema/{shape}.json"}

@@ -14,7 +14,6 @@ from ..journal.works import Works
 from ..messaging.consumer import Consumer
 from ..messaging.handlers import Handlers
 from ..messaging.relay import Relay
-from ..oparl.forms import PREFIX
 from ..settings import ServiceSettings
 from .cache import ResponseCache
 
@@ -46,7 +45,7 @@ class Runtime:
         self.jobs = jobs
         self.starter = starter if settings.starter else None
         self.progress = Progress()
-        self.oparl_base = f"{settings.public_url.rstrip('/')}{PREFIX}".encode()
+        self.public_url = settings.public_url.rstrip("/")
         self.cache = ResponseCache(settings.cache_bytes, settings.cache_seconds)
         self.consumer: Consumer | None = None
         self._committed = asyncio.Event()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from pydantic_core import to_json
 from sqlalchemy import func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from ..contracts.base import revised
 from ..db.schema import journal, journal_head, journal_view
@@ -26,6 +27,16 @@ JOURNAL_LOCK = 7_215_001
 HIDING = (Tombstone.DEPUBLISHED, Tombstone.ERROR)
 
 
+async def locked_head(session: AsyncSession, now: datetime) -> tuple[int, int, datetime]:
+    """Take the journal's lock; its last positions, and the instant that may be stamped next.
+
+    A clock that was set back stamps nothing before what is stamped already.
+    """
+    await session.execute(select(func.pg_advisory_xact_lock(JOURNAL_LOCK)))
+    head = (await session.execute(select(journal_head))).one()
+    return head.position, head.public_position, max(now, head.recorded) if head.position else now
+
+
 class Flush:
     """Writes the pending changes of one unit of work."""
 
@@ -42,10 +53,8 @@ class Flush:
 
     async def run(self) -> None:
         """Take the lock, stamp, write, in the order in which the use case decided."""
-        await self._session.execute(select(func.pg_advisory_xact_lock(JOURNAL_LOCK)))
-        head = (await self._session.execute(select(journal_head))).one()
-        self._position, self._public_position = head.position, head.public_position
-        self._recorded = max(self._recorded, head.recorded) if head.position else self._recorded
+        head = await locked_head(self._session, self._recorded)
+        self._position, self._public_position, self._recorded = head
         for change in self._pending:
             await self._write(change)
         await self._session.execute(insert(journal), self._journal)

@@ -17,6 +17,8 @@ VERSION = "https://schema.oparl.org/1.1/"
 PREFIX = "/oparl/v1.1"
 BASE = "\x01"
 """Stands for the public address of the server in what is stored; it is filled in when it is read."""
+NATIVE = "sachstand:api"
+"""The one attribute of our own: the URL of the native resource, with all that OParl has no word for."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
@@ -98,13 +100,22 @@ class Reference(str):
 
 
 def reference(kind: Kind, id: UUID | str) -> Reference:
-    """The URL of an object."""
-    return Reference(f"{BASE}/{kind.segment}/{id}")
+    """The URL of an object; there is one System, where everything begins."""
+    path = f"{PREFIX}/{kind.segment}"
+    return Reference(f"{BASE}{path}" if kind is Kind.SYSTEM else f"{BASE}{path}/{id}")
 
 
 def list_of(kind: Kind, id: UUID, name: str) -> Reference:
     """The URL of an external list of an object: the papers of a body."""
     return Reference(f"{reference(kind, id)}/{name}")
+
+
+def native(path: str) -> Reference:
+    """The URL of something beside OParl: "/v1/papers/…"."""
+    return Reference(f"{BASE}{path}")
+
+
+SYSTEM_ID = stable_id("oparl", "system")
 
 
 def body_id(city: str) -> UUID:
