@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from ..errors import NotFound
 from ..facts import City
 from ..oparl.composition import Key, filled
-from ..oparl.forms import PREFIX, Kind, body_id
+from ..oparl.forms import PREFIX, Kind, body_id, facet
 from ..oparl.reads import Listing, list_objects, one_object
 from .oparl_query import ListQuery, parameters
 from .reads import CACHEABLE, http_date, unchanged
@@ -130,11 +130,6 @@ def lists(router: APIRouter, owner: Kind, named: dict[str, Kind], *, kept: bool 
 def oparl_router() -> APIRouter:
     """A router below the prefix of OParl."""
     return APIRouter(prefix=PREFIX, tags=["oparl"])
-
-
-def facet(owner: Kind, id: Any) -> str:
-    """The facet by which an object is in an external list of another owner than its body."""
-    return f"{owner}:{id}"
 
 
 def _object(kind: Kind) -> Any:

@@ -20,6 +20,15 @@ Forms = Callable[[AsyncSession, UUID, dict[str, Any], S], Awaitable[Sequence[For
 """What a resource contributes to OParl: from its public view; of the state only what is public already."""
 
 
+def told_by_view(mapping: Callable[[UUID, dict[str, Any]], Sequence[Form]]) -> Forms[Any]:
+    """The contribution of a resource that follows from its public view alone."""
+
+    async def forms(_: AsyncSession, id: UUID, view: dict[str, Any], __: Any) -> Sequence[Form]:
+        return mapping(id, view)
+
+    return forms
+
+
 def _no_columns(_: Any) -> dict[str, Any]:
     return {}
 

@@ -75,6 +75,7 @@ SLOTS: Mapping[tuple[Kind, str], Slot] = {
 
 BACK: Mapping[tuple[Kind, Kind], tuple[str, Slot]] = {
     (Kind.LEGISLATIVE_TERM, Kind.BODY): ("body", Slot(many=False)),
+    (Kind.ORGANIZATION, Kind.ORGANIZATION): ("subOrganizationOf", Slot(many=False)),
     (Kind.MEMBERSHIP, Kind.PERSON): ("person", Slot(many=False)),
     (Kind.MEMBERSHIP, Kind.ORGANIZATION): ("organization", Slot(many=False)),
     (Kind.AGENDA_ITEM, Kind.MEETING): ("meeting", Slot(many=False)),
@@ -87,7 +88,10 @@ BACK: Mapping[tuple[Kind, Kind], tuple[str, Slot]] = {
     (Kind.LOCATION, Kind.MEETING): ("meetings", Slot()),
     (Kind.LOCATION, Kind.PAPER): ("papers", Slot()),
 }
-"""What a child says of its parent where it stands alone; embedded in it, it does not."""
+"""What a child says of its parent where it stands alone; embedded in it, it does not.
+
+A place in a slot that `SLOTS` does not know is only this way back: the parent says nothing of the child.
+"""
 
 KEPT_EMPTY: Mapping[Kind, frozenset[str]] = {Kind.BODY: frozenset({"legislativeTerm"})}
 """Mandatory lists, which are shown without members too."""
@@ -111,8 +115,13 @@ def list_of(kind: Kind, id: UUID, name: str) -> Reference:
 
 
 def native(path: str) -> Reference:
-    """The URL of something beside OParl: "/v1/papers/…"."""
+    """The URL of anything else that is ours: "/v1/papers/…"."""
     return Reference(f"{BASE}{path}")
+
+
+def facet(owner: Kind, id: UUID | str) -> str:
+    """The facet by which an object is in an external list of another owner than its body."""
+    return f"{owner}:{id}"
 
 
 SYSTEM_ID = stable_id("oparl", "system")
