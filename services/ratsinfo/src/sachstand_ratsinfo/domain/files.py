@@ -35,6 +35,7 @@ class File:
     public: bool = False
     text_sha512: str | None = None
     public_text_sha512: str | None = None
+    public_text_size: int | None = None
     layout: Layout = Layout.UNKNOWN
     confidence: float = 0.0
     findings: tuple[Finding, ...] = ()
@@ -64,6 +65,12 @@ def safe_name(printed: str | None) -> str:
     """A file name without folders and control characters; at most 200 characters."""
     name = re.split(r"[\\/]", printed or "")[-1]
     return _UNSAFE.sub("", name).strip(" .")[-200:] or "datei"
+
+
+def text_name(name: str) -> str:
+    """What the text of a file is called where somebody saves it."""
+    flat = re.sub(r"[\\/]", "-", title_of(name))
+    return f"{safe_name(flat)}.txt"
 
 
 def title_of(name: str) -> str:
