@@ -14,6 +14,7 @@ from .api import (
     evaluations,
     mandates,
     meetings,
+    oparl,
     organizations,
     rule_profiles,
     strategies,
@@ -21,7 +22,7 @@ from .api import (
     units,
     votes,
 )
-from .events import enquiries, minutes, papers, projects
+from .events import enquiries, files, minutes, papers, projects
 from .jobs.days import look_at_the_calendar
 from .starter.load import COMMANDS
 from .storage.agendas import AGENDAS
@@ -70,8 +71,9 @@ SERVICE = Service(
         strategies.router,
         evaluations.router,
         tasks.router,
+        oparl.router,
     ),
-    handlers=(minutes.handlers, projects.handlers, papers.handlers, enquiries.handlers),
+    handlers=(minutes.handlers, files.handlers, projects.handlers, papers.handlers, enquiries.handlers),
     jobs=(look_at_the_calendar,),
     starter=Starter(package="sachstand_governance.starter", commands=COMMANDS),
 )

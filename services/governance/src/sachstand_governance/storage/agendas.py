@@ -3,10 +3,11 @@
 from sqlalchemy import Column, Uuid
 
 from sachstand_common.db.schema import resource_table
-from sachstand_common.journal.resource import Resource
+from sachstand_common.journal.resource import Resource, told_by_view
 
 from ..domain.agendas import Agenda
 from ..views import agendas as views
+from ..views.oparl_agendas import agenda_forms
 from .metadata import METADATA
 
 READERS = ("gremiendienst",)
@@ -30,4 +31,5 @@ AGENDAS = Resource(
     sort="day",
     descending=True,
     full_readers=READERS,
+    forms=told_by_view(agenda_forms),
 )

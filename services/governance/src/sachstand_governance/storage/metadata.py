@@ -1,5 +1,6 @@
 """The tables of this service."""
 
 from sachstand_common.db.schema import service_metadata
+from sachstand_common.oparl.tables import with_oparl
 
-METADATA = service_metadata()
+METADATA = with_oparl(service_metadata())

@@ -4,10 +4,11 @@ from sqlalchemy import Column, Text, UniqueConstraint, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from sachstand_common.db.schema import resource_table
-from sachstand_common.journal.resource import Resource
+from sachstand_common.journal.resource import Resource, told_by_view
 
 from ..domain.organizations import Organization, OrganizationState, single_key
 from ..views import organizations as views
+from ..views.oparl_organizations import organization_forms
 from .metadata import METADATA
 
 READERS = ("gremiendienst",)
@@ -35,6 +36,7 @@ ORGANIZATIONS = Resource(
     filters=("city", "key", "kind", "state", "parentId"),
     sort="name",
     full_readers=READERS,
+    forms=told_by_view(organization_forms),
 )
 
 _REGISTER = 7_215_101

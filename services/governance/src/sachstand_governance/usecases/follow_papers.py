@@ -26,18 +26,18 @@ S = TypeVar("S")
 async def know_paper(work: Work, paper: KnownPaper) -> None:
     """A paper is known now: what spoke of it before it was told of follows its publicity."""
     await keep_paper(work.session, paper)
-    for agenda in await _naming(work, AGENDAS, paper):
+    for agenda in await naming(work, AGENDAS, paper.paper_id):
         state = follow_paper(agenda.state, paper.paper_id, paper.reference, public=paper.public)
         work.change(agenda, state, fact=quietly(agenda))
-    for candidate in await _naming(work, CANDIDATES, paper):
+    for candidate in await naming(work, CANDIDATES, paper.paper_id):
         follows = replace(candidate.state, paper_public=paper.public)
         work.change(candidate, follows, fact=quietly(candidate))
-    for decision in await _naming(work, DECISIONS, paper):
+    for decision in await naming(work, DECISIONS, paper.paper_id):
         if decision.state.paper_id == paper.paper_id:
             printed = decision.state.reference_public or paper.public
             decided = replace(decision.state, paper_public=paper.public, reference_public=printed)
             work.change(decision, decided, fact=quietly(decision))
-    for task in await _naming(work, TASKS, paper):
+    for task in await naming(work, TASKS, paper.paper_id):
         others = tuple(one for one in task.state.public_papers if one != paper.paper_id)
         seen = (*others, paper.paper_id) if paper.public else others
         work.change(task, replace(task.state, public_papers=seen), fact=quietly(task))
@@ -46,7 +46,7 @@ async def know_paper(work: Work, paper: KnownPaper) -> None:
 async def republish(work: Work, paper: KnownPaper) -> None:
     """The paper became public, or is public no more."""
     await know_paper(work, paper)
-    for held in await _naming(work, STRATEGIES, paper):
+    for held in await naming(work, STRATEGIES, paper.paper_id):
         if held.state.paper_id == paper.paper_id:
             work.change(held, replace(held.state, paper_public=paper.public), fact=quietly(held))
 
@@ -56,12 +56,13 @@ async def withdraw(work: Work, paper_id: UUID) -> None:
     gone = KnownPaper(paper_id, None, public=False)
     await republish(work, gone)
     await work.flush()
-    for held in await _naming(work, CANDIDATES, gone):
+    for held in await naming(work, CANDIDATES, paper_id):
         if held.state.state is CandidateState.WAITING:
             work.change(held, drop(held.state), fact=quietly(held))
 
 
-async def _naming(work: Work, resource: Resource[S], paper: KnownPaper) -> list[Held[S]]:
+async def naming(work: Work, resource: Resource[S], paper_id: UUID) -> list[Held[S]]:
+    """What speaks of a paper."""
     table = resource.table
-    named = table.c.state.cast(Text).contains(str(paper.paper_id))
+    named = table.c.state.cast(Text).contains(str(paper_id))
     return await work.select(resource, select(table).where(named).order_by(table.c.id))

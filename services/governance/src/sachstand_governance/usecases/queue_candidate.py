@@ -58,6 +58,7 @@ class Stop:
     paper_id: UUID
     paper_reference: str | None = None
     prerequisite_id: UUID | None = None
+    meeting_id: UUID | None = None
 
 
 async def queue_paper(work: Work, stop: Stop) -> None:
