@@ -152,10 +152,10 @@ class Store:
     async def _parents(self, keys: Iterable[Key]) -> dict[Key, list[Key]]:
         found: dict[Key, list[Key]] = defaultdict(list)
         rows = await self._rows(oparl_place, _CHILD, keys)
-        alive = await self._alive({(Kind(row["parent_kind"]), row["parent_id"]) for row in rows})
+        there = await self._there({(Kind(row["parent_kind"]), row["parent_id"]) for row in rows})
         for row in rows:
             parent = (Kind(row["parent_kind"]), row["parent_id"])
-            if parent in alive:
+            if parent in there:
                 found[Kind(row["kind"]), row["id"]].append(parent)
         return found
 
@@ -169,6 +169,11 @@ class Store:
             if view is not None and (parent[0], row["slot"]) in SLOTS:
                 found[parent].append(Member(row["slot"], kind, row["id"], view))
         return found
+
+    async def _there(self, keys: set[Key]) -> set[Key]:
+        """Those of the objects that are there."""
+        query = select(oparl_object.c.kind, oparl_object.c.id).where(_OBJECT.in_(sorted(keys)))
+        return _as_keys(await self._session.execute(query.where(~oparl_object.c.deleted))) if keys else set()
 
     async def _alive(self, keys: set[Key]) -> dict[Key, Json]:
         """Those of the objects that are there, with their views as far as composed."""
