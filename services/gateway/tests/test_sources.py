@@ -67,6 +67,8 @@ async def test_what_one_source_states_keeps_it_when_another_adds_to_it(city):
     taxes = rollouts["steuerakte-abt-20-3"]
     assert taxes["source"]["note"] is None
     assert "keine Zustimmung" in taxes["blockedBy"][0]["source"]["note"]
+    assert (taxes["intro"]["since"], taxes["intro"]["dating"]) == ("2021-03-01", "exact")
+    assert (taxes["stock"]["since"], taxes["stock"]["dating"]) == ("2021-03-24", "known_by")
 
 
 @pytest.fixture
