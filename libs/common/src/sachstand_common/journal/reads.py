@@ -140,7 +140,7 @@ async def list_views(
     """One page of views, and how far the public journal had come in the same instant."""
     shape = (bool(page.facets), page.after is not None, at is not None)
     statement = _list_statement(resource, reader, shape, count=False)
-    row = await pool.fetchrow(statement.sql, *_values(statement, reader, page, at))
+    (row,) = await pool.fetch(statement.sql, *_values(statement, reader, page, at))
     last = (row["sort"], row["id"]) if row["more"] else None
     return Found(row["views"] or [], None if at else row["etags"], last, row["public_position"])
 
