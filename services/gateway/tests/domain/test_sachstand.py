@@ -282,7 +282,7 @@ LINK = "/v1/files/f0/content"
 def test_a_source_leads_to_its_document_once_that_is_held_and_public():
     given = lists()
     assert sachstand()["bodies"][0]["source"]["link"] is None
-    assert "(noch nicht eingelesen)" in html_of(given)
+    assert "(hier nicht abrufbar)" in html_of(given)
 
     given["papers"][0] |= {"name": "Antwort der Verwaltung", "files": [FILE]}
     assert compose(Material(Point(DAY, DAY), given), {})["bodies"][0]["source"]["link"] == LINK
