@@ -19,7 +19,7 @@ from .engines import running
 from .nats import Nats
 from .postgres import Postgres
 
-_MEMORY = Path("/dev/shm")
+_MEMORY = Path("/dev/shm")  # noqa: S108 - only a directory of our own is made in it
 _ROOM = 4 * 2**30
 _STARTED = pytest.StashKey[tuple[ExitStack, Servers]]()
 
