@@ -121,6 +121,26 @@ async def test_a_place_of_two_meetings_is_there_until_both_have_left_it(server, 
     assert "location" not in await get(server, "meeting", second)
 
 
+async def test_another_meeting_at_a_place_changes_the_place_and_none_of_the_meetings_before(
+    server, emit, clock
+):
+    first, second, hall = new_id(), new_id(), new_id()
+
+    def held(id):
+        place = Place(Kind.MEETING, id, "location")
+        where = Form(Kind.LOCATION, hall, BODY, {"description": "Rathaus"}, (place,))
+        return Form(Kind.MEETING, id, BODY, {"name": "Sitzung"}), where
+
+    await emit(first, *held(first))
+    before = await get(server, "meeting", first)
+    clock.advance(timedelta(hours=1))
+
+    await emit(second, *held(second))
+
+    assert await get(server, "meeting", first) == before
+    assert (await get(server, "meeting", second))["location"]["modified"] > before["modified"]
+
+
 async def test_related_papers_name_each_other(server, emit):
     enquiry, answer = new_id(), new_id()
     await emit(enquiry, paper(enquiry))

@@ -20,9 +20,17 @@ S = TypeVar("S")
 Forms = Callable[[AsyncSession, UUID, dict[str, Any], S], Awaitable[Sequence[Form]]]
 """What a resource contributes to OParl: from its public view; of the state only what is public already."""
 
-
 Search = Callable[[AsyncSession, UUID, dict[str, Any], S, Audience], Awaitable[Searchable]]
 """Under which words a resource is found by an audience: from that audience's view, like its forms."""
+
+
+def told_by_view(mapping: Callable[[UUID, dict[str, Any]], Sequence[Form]]) -> Forms[Any]:
+    """The contribution of a resource that follows from its public view alone."""
+
+    async def forms(_: AsyncSession, id: UUID, view: dict[str, Any], __: Any) -> Sequence[Form]:
+        return mapping(id, view)
+
+    return forms
 
 
 def _no_columns(_: Any) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Composition: an object with what belongs to it, as the bytes that are stored. Pure."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +14,7 @@ from .forms import BACK, BASE, KEPT_EMPTY, SLOTS, VERSION, Kind, Slot, reference
 
 Json = dict[str, Any]
 Key = tuple[Kind, UUID]
+_STAMPS = {"created", "modified"}
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,17 @@ def to_bytes(view: Mapping[str, Any], created: datetime, modified: datetime) -> 
     """The bytes that are stored; the mark of the base stands raw, which no text in JSON can."""
     dated = {**view, "created": stamp(created), "modified": stamp(modified)}
     return to_json(dated).replace(b'"\\u0001', b'"' + BASE.encode())
+
+
+def to_view(stored: bytes) -> Json:
+    """What is stored as JSON values; the raw mark of the base is escaped again for the parser."""
+    view: Json = json.loads(stored.replace(BASE.encode(), b"\\u0001"))
+    return view
+
+
+def difference(before: Json, after: Json) -> set[str]:
+    """The attributes in which an object differs from what it was; its stamps are none of them."""
+    return {n for n in before.keys() | after.keys() if before.get(n) != after.get(n)} - _STAMPS
 
 
 def filled(stored: bytes, base: bytes) -> bytes:

@@ -75,6 +75,7 @@ SLOTS: Mapping[tuple[Kind, str], Slot] = {
 
 BACK: Mapping[tuple[Kind, Kind], tuple[str, Slot]] = {
     (Kind.LEGISLATIVE_TERM, Kind.BODY): ("body", Slot(many=False)),
+    (Kind.ORGANIZATION, Kind.ORGANIZATION): ("subOrganizationOf", Slot(many=False)),
     (Kind.MEMBERSHIP, Kind.PERSON): ("person", Slot(many=False)),
     (Kind.MEMBERSHIP, Kind.ORGANIZATION): ("organization", Slot(many=False)),
     (Kind.AGENDA_ITEM, Kind.MEETING): ("meeting", Slot(many=False)),
@@ -87,7 +88,10 @@ BACK: Mapping[tuple[Kind, Kind], tuple[str, Slot]] = {
     (Kind.LOCATION, Kind.MEETING): ("meetings", Slot()),
     (Kind.LOCATION, Kind.PAPER): ("papers", Slot()),
 }
-"""What a child says of its parent where it stands alone; embedded in it, it does not."""
+"""What a child says of its parent where it stands alone; embedded in it, it does not.
+
+A place in a slot that `SLOTS` does not know is only this way back: the parent says nothing of the child.
+"""
 
 KEPT_EMPTY: Mapping[Kind, frozenset[str]] = {Kind.BODY: frozenset({"legislativeTerm"})}
 """Mandatory lists, which are shown without members too."""

@@ -17,8 +17,8 @@ from sqlalchemy import Table, bindparam, delete, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from .composition import Composed, Json, Key, Member, compose, to_bytes, tombstone
-from .forms import SLOTS, Form, Kind, clean
+from .composition import Composed, Json, Key, Member, compose, difference, to_bytes, to_view, tombstone
+from .forms import BACK, SLOTS, Form, Kind, clean
 from .tables import oparl_emission, oparl_object, oparl_place
 
 Emission = tuple[UUID, Sequence[Form]]
@@ -50,9 +50,8 @@ class Store:
     async def write(self, emissions: Sequence[Emission]) -> None:
         """Replace the contributions of the emitters, then compose."""
         emitters = [emitter for emitter, _ in emissions]
-        before = await self._contributed(emitters)
+        before = await self._forget(emitters)
         forms = {(form.kind, form.id): form for _, found in emissions for form in found}
-        await self._forget(emitters)
         await self._note(emissions)
         await self._upsert(forms)
         await self._bury(before - forms.keys())
@@ -61,21 +60,20 @@ class Store:
         for rank in _RANKS:
             keys = {key for key in self._touched if key[0] in rank}
             if keys:
-                changed = await self._compose(keys)
-                self._touched |= await self._keys(_PARENT, _CHILD, changed)
+                self._touched |= await self._showing(await self._compose(keys))
 
-    async def _contributed(self, emitters: list[UUID]) -> set[Key]:
-        """The objects and their parents as far as these emitters had named them."""
+    async def _forget(self, emitters: list[UUID]) -> set[Key]:
+        """Forget what these emitters had named: the objects are returned, their parents are touched."""
         named = oparl_emission.c.kind, oparl_emission.c.id
-        places = oparl_place.c.parent_kind, oparl_place.c.parent_id
-        held = await self._session.execute(select(*named).where(oparl_emission.c.emitter.in_(emitters)))
-        above = await self._session.execute(select(*places).where(oparl_place.c.emitter.in_(emitters)))
-        self._touched |= _as_keys(above)
+        above = oparl_place.c.parent_kind, oparl_place.c.parent_id
+        held, places = [
+            await self._session.execute(
+                delete(table).where(table.c.emitter.in_(emitters)).returning(*columns)
+            )
+            for table, columns in ((oparl_emission, named), (oparl_place, above))
+        ]
+        self._touched |= _as_keys(places)
         return _as_keys(held)
-
-    async def _forget(self, emitters: list[UUID]) -> None:
-        for table in (oparl_emission, oparl_place):
-            await self._session.execute(delete(table).where(table.c.emitter.in_(emitters)))
 
     async def _note(self, emissions: Sequence[Emission]) -> None:
         named, placed = [], []
@@ -114,11 +112,11 @@ class Store:
             values: dict[str, Any] = {"deleted": True, "own": {}}
             await self._session.execute(update(oparl_object).where(_OBJECT.in_(gone)).values(**values))
 
-    async def _compose(self, keys: set[Key]) -> set[Key]:
-        """Compose these objects; those whose bytes differ are stored, stamped and returned."""
+    async def _compose(self, keys: set[Key]) -> dict[Key, set[str]]:
+        """Compose these objects; those that differ are stored, stamped and returned, with what differs."""
         rows = {(Kind(r["kind"]), r["id"]): r for r in await self._rows(oparl_object, _OBJECT, keys)}
         parents, members = await self._parents(rows.keys()), await self._members(rows.keys())
-        changed = []
+        changed, differing = [], {}
         for key, row in rows.items():
             if row["deleted"]:
                 composed = Composed(tombstone(key), tombstone(key))
@@ -127,9 +125,19 @@ class Store:
             digest = hashlib.sha256(json.dumps(composed.whole, sort_keys=True).encode()).hexdigest()[:24]
             if digest != row["digest"]:
                 changed.append(self._column_values(key, row["created"], composed, digest))
+                differing[key] = difference(to_view(row["whole"] or b"{}"), composed.whole)
         if changed:
             await self._session.execute(_UPDATE, changed)
-        return {(one["_kind"], one["_id"]) for one in changed}
+        return differing
+
+    async def _showing(self, differing: dict[Key, set[str]]) -> set[Key]:
+        """The parents that show what differs: not those to which only the way back does.
+
+        Else each further meeting in a hall would give a new `modified` to all that ever were there.
+        """
+        rows = await self._rows(oparl_place, _CHILD, differing)
+        ends = [((Kind(r["kind"]), r["id"]), (Kind(r["parent_kind"]), r["parent_id"])) for r in rows]
+        return {parent for child, parent in ends if differing[child] - {BACK[child[0], parent[0]][0]}}
 
     def _column_values(self, key: Key, created: datetime, composed: Composed, digest: str) -> dict[str, Any]:
         return {
@@ -144,10 +152,10 @@ class Store:
     async def _parents(self, keys: Iterable[Key]) -> dict[Key, list[Key]]:
         found: dict[Key, list[Key]] = defaultdict(list)
         rows = await self._rows(oparl_place, _CHILD, keys)
-        alive = await self._alive({(Kind(row["parent_kind"]), row["parent_id"]) for row in rows})
+        there = await self._there({(Kind(row["parent_kind"]), row["parent_id"]) for row in rows})
         for row in rows:
             parent = (Kind(row["parent_kind"]), row["parent_id"])
-            if parent in alive:
+            if parent in there:
                 found[Kind(row["kind"]), row["id"]].append(parent)
         return found
 
@@ -162,10 +170,15 @@ class Store:
                 found[parent].append(Member(row["slot"], kind, row["id"], view))
         return found
 
+    async def _there(self, keys: set[Key]) -> set[Key]:
+        """Those of the objects that are there."""
+        query = select(oparl_object.c.kind, oparl_object.c.id).where(_OBJECT.in_(sorted(keys)))
+        return _as_keys(await self._session.execute(query.where(~oparl_object.c.deleted))) if keys else set()
+
     async def _alive(self, keys: set[Key]) -> dict[Key, Json]:
         """Those of the objects that are there, with their views as far as composed."""
         rows = await self._rows(oparl_object, _OBJECT, keys)
-        return {(Kind(r["kind"]), r["id"]): _view(r["whole"]) for r in rows if not r["deleted"]}
+        return {(Kind(r["kind"]), r["id"]): to_view(r["whole"] or b"{}") for r in rows if not r["deleted"]}
 
     async def _rows(self, table: Table, columns: Any, keys: Iterable[Key]) -> Sequence[Any]:
         wanted = sorted(set(keys))
@@ -189,9 +202,3 @@ _UPDATE = (
 
 def _as_keys(rows: Iterable[Any]) -> set[Key]:
     return {(Kind(row[0]), row[1]) for row in rows}
-
-
-def _view(stored: bytes | None) -> Json:
-    """A stored view as JSON values; the raw mark of the base is escaped again for the parser."""
-    view: Json = json.loads((stored or b"{}").replace(b"\x01", b"\\u0001"))
-    return view

@@ -4,11 +4,12 @@ from sqlalchemy import Column, Text, UniqueConstraint, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from sachstand_common.db.schema import resource_table
-from sachstand_common.journal.resource import Resource
+from sachstand_common.journal.resource import Resource, told_by_view
 from sachstand_common.journal.searching import found_by
 
 from ..domain.organizations import Organization, OrganizationState, single_key
 from ..views import organizations as views
+from ..views.oparl_organizations import organization_forms
 from .metadata import METADATA
 
 READERS = ("gremiendienst",)
@@ -47,6 +48,7 @@ ORGANIZATIONS = Resource(
         kind="kind",
         body="name",
     ),
+    forms=told_by_view(organization_forms),
 )
 
 _REGISTER = 7_215_101

@@ -37,6 +37,7 @@ class File:
     public: bool = False
     text_sha512: str | None = None
     public_text_sha512: str | None = None
+    public_text_size: int | None = None
     layout: Layout = Layout.UNKNOWN
     confidence: float = 0.0
     findings: tuple[Finding, ...] = ()
