@@ -179,3 +179,22 @@ async def test_a_target_is_dated_has_a_source_and_can_be_set_anew(tracker, by):
     assert [a.status_code for a in (blind, unexplained, moved, stale)] == [428, 422, 200, 412]
     assert moved.json()["due"] == "2027-12-31"
     assert then["due"] == "2026-12-31"
+
+
+async def test_a_state_that_its_document_gives_no_day_is_known_by_the_day_of_the_document(
+    rollout, tracker, by
+):
+    staff, social = await rollout(), await rollout("sozialakte-fb-50")
+    step = {"track": "stock", "to": "not_planned", "reason": "no longer"}
+    path = f"/v1/rollouts/{staff['id']}/transitions"
+    moved = (await tracker.post(path, json=step, headers=by("dms-team"))).json()
+
+    tracks = staff["tracks"]
+    assert (tracks["intro"]["since"], tracks["intro"]["dating"]) == ("2020-06-01", "exact")
+    assert (tracks["stock"]["since"], tracks["stock"]["dating"]) == ("2021-03-24", "known_by")
+    assert [(p["state"], p["dating"]) for p in staff["phases"]][-2:] == [
+        ("productive", "exact"),
+        ("productive_stock_preparing", "known_by"),
+    ]
+    assert social["tracks"]["intro"]["dating"] == social["phases"][0]["dating"] == "known_by"
+    assert [span["dating"] for span in moved["tracks"]["stock"]["history"]] == ["known_by", "exact"]

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from sachstand_common.facts import ENTERED_HERE
 from sachstand_gateway.domain.library import Library
 from sachstand_gateway.domain.papers import documents
 from sachstand_gateway.domain.sachstand import LISTS, PARTS, compose
@@ -176,6 +177,73 @@ def test_every_statement_names_its_source_and_when_it_was_recorded():
     ):
         assert statement["source"]["document"] == "Antwort der Verwaltung"
         assert statement["recorded"]
+
+
+STATED = {
+    "effective": "2020-01-15", "dating": "known_by", "recorded": "2026-11-01T09:00:00+01:00",
+    "source": {"document": "Strategie", "date": "2020-01-15", "page": 4, "url": None, "note": None},
+}  # fmt: skip
+ENTRY = {"document": ENTERED_HERE, "date": "2026-11-03", "page": None, "url": None, "note": None}
+
+
+def test_a_resource_that_says_what_its_facts_rest_on_is_cited_by_that():
+    given = lists()
+    given["projects"][0] |= {"stated": STATED, "source": ENTRY, "effective": "2026-11-03"}
+    found = compose(Material(Point(DAY, DAY), given), {})
+
+    one = next(one for one in found["projects"]["items"] if one["key"] == "a")
+    assert (one["source"]["document"], one["source"]["page"]) == ("Strategie", 4)
+    assert (one["effective"], one["dating"], one["recorded"]) == (
+        "2020-01-15",
+        "known_by",
+        STATED["recorded"],
+    )
+
+
+def test_what_was_entered_here_is_read_where_it_was_entered_and_a_register_where_it_leads():
+    given = lists()
+    decision = "/v1/decisions/d"
+    register = {**ENTRY, "document": "Beschlussregister Board, Nr. 1/2026", "url": decision}
+    given["projects"][0] |= {"source": ENTRY}
+    given["projects"][1] |= {"source": register}
+    stages = {"title": "Ein Standard", "day": "2021-03-01", "outcome": "majority", "state": "certified"}
+    names = ("number", "sourceNumber", "resultText", "paperReference", "itemNumber", "voteId")
+    given["decisions"] = [
+        view("d", **stages, organizationName="Board", **dict.fromkeys(names)) | {"source": register}
+    ]
+    found = compose(Material(Point(DAY, DAY), given), {})
+    alone = compose(Material(Point(DAY, DAY), {**given, "decisions": []}), {})
+
+    items = {one["key"]: one["source"]["link"] for one in found["projects"]["items"]}
+    assert items == {"a": "/v1/projects/a", "b": decision}
+    assert found["decisions"][0]["source"]["link"] == decision
+    assert {one["key"]: one["source"]["link"] for one in alone["projects"]["items"]}["b"] is None
+
+
+def test_entries_of_one_day_are_sources_of_their_own():
+    given = lists()
+    for one in given["projects"]:
+        one |= {"source": ENTRY}
+
+    text = html_of(given)
+    for key in ("a", "b"):
+        assert f'<a href="/v1/projects/{key}">{ENTERED_HERE}</a>' in text
+    assert f"{ENTERED_HERE} <span" not in text
+
+
+def test_a_gate_is_cited_by_who_settled_it_else_by_who_states_it():
+    settled = {**ENTRY, "document": "Beschlussregister Rat, Nr. 2/2021"}
+    told = {"key": "g", "title": "Zustimmung", "statedBy": STATED["source"], "recorded": STATED["recorded"]}
+    later = {"settledBy": settled, "settled": "2026-11-09T09:00:00+01:00"}
+    given = lists()
+    given["funding-applications"][0]["gates"] = [
+        {**told, "state": "open", "settledBy": None, "settled": None},
+        {**told, "state": "satisfied", **later},
+    ]
+
+    opened, satisfied = compose(Material(Point(DAY, DAY), given), {})["funding"][0]["gates"]
+    assert (opened["source"]["document"], opened["recorded"]) == ("Strategie", STATED["recorded"])
+    assert (satisfied["source"]["document"], satisfied["recorded"]) == (settled["document"], later["settled"])
 
 
 def test_unchanged_facts_keep_the_instant_of_their_recording_and_parts_bring_their_own():

@@ -5,6 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 from sachstand_common.errors import RuleViolated
+from sachstand_common.facts import Dating
 
 
 class BeforeHistory(RuleViolated):
@@ -21,22 +22,26 @@ class DayInFuture(RuleViolated):
 
 @dataclass(frozen=True)
 class Span:
-    """One state and its days (Zeitraum); `since` null: the source gives no date; `until` null: it lasts."""
+    """One state and its days (Zeitraum); `since` null: the source gives no date; `until` null: it lasts.
+
+    `dating` known_by: it began on that day at the latest, which is that of the document.
+    """
 
     state: str
     since: date | None
     until: date | None = None
+    dating: Dating = Dating.EXACT
 
 
 History = tuple[Span, ...]
 
 
-def begin(state: str, since: date | None) -> History:
+def begin(state: str, since: date | None, dating: Dating = Dating.EXACT) -> History:
     """A history of one state."""
-    return (Span(state, since),)
+    return (Span(state, since, dating=dating),)
 
 
-def follow(history: History, state: str, on: date) -> History:
+def follow(history: History, state: str, on: date, dating: Dating = Dating.EXACT) -> History:
     """The history after another state began on a day.
 
     Raises:
@@ -45,7 +50,7 @@ def follow(history: History, state: str, on: date) -> History:
     last = history[-1]
     if last.since is not None and on < last.since:
         raise BeforeHistory(present=last.state, since=last.since.isoformat(), given=on.isoformat())
-    return (*history[:-1], replace(last, until=on), Span(state, on))
+    return (*history[:-1], replace(last, until=on), Span(state, on, dating=dating))
 
 
 def state_on(history: History, day: date) -> str | None:

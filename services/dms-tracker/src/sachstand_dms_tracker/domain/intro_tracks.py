@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from sachstand_common.facts import Dating
+
 from .histories import History, begin, follow
 from .transitions import REASON, Step, not_allowed, require_reason
 
@@ -39,18 +41,24 @@ class IntroTrack:
         """The day the present state began; None when no source says."""
         return self.history[-1].since
 
+    @property
+    def dating(self) -> Dating:
+        """How that day is known."""
+        return self.history[-1].dating
+
 
 def begin_intro(
     state: IntroState,
     since: date | None,
+    dating: Dating = Dating.EXACT,
     *,
     after: IntroState | None = None,
     next_step: IntroState | None = None,
 ) -> IntroTrack:
     """A track as a source states it; `after` is a state known to have come before, without a date."""
     if after is None or since is None:
-        return IntroTrack(state, begin(state, since), next_step=next_step)
-    return IntroTrack(state, follow(begin(after, None), state, since), next_step=next_step)
+        return IntroTrack(state, begin(state, since, dating), next_step=next_step)
+    return IntroTrack(state, follow(begin(after, None), state, since, dating), next_step=next_step)
 
 
 def intro_steps(track: IntroTrack) -> tuple[Step, ...]:

@@ -1,5 +1,6 @@
 """The one line a reader wants: both tracks in one phase."""
 
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
@@ -46,17 +47,17 @@ def phase(intro: IntroState, stock: StockState | None) -> Phase:
 
 def phase_history(intro: History, stock: History) -> History:
     """The phases since the introduction track begins, gapless, each as long as neither track changes it."""
-    days = sorted({span.since or date.min for span in (*intro, *stock)})
+    known = {span.since or date.min: span.dating for span in (*stock, *intro)}
     spans: list[Span] = []
-    for day in days:
+    for day in sorted(known):
         begun = state_on(intro, day)
         if begun is None:
             continue
         waiting = state_on(stock, day)
         now = phase(IntroState(begun), StockState(waiting) if waiting else None)
         if not spans:
-            spans.append(Span(now, None if day == date.min else day))
+            spans.append(Span(now, None if day == date.min else day, dating=known[day]))
         elif spans[-1].state != now:
-            spans[-1] = Span(spans[-1].state, spans[-1].since, day)
-            spans.append(Span(now, day))
+            spans[-1] = replace(spans[-1], until=day)
+            spans.append(Span(now, day, dating=known[day]))
     return tuple(spans)

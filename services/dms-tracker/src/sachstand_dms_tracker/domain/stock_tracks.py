@@ -7,7 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from sachstand_common.errors import RuleViolated
-from sachstand_common.facts import City
+from sachstand_common.facts import City, Dating
 
 from .histories import History, begin, follow
 from .prerequisites import PrerequisiteSummary, missing_facts
@@ -58,6 +58,11 @@ class StockTrack:
         """The day the present state began; None when no source says."""
         return self.history[-1].since
 
+    @property
+    def dating(self) -> Dating:
+        """How that day is known."""
+        return self.history[-1].dating
+
 
 @dataclass(frozen=True)
 class RolloutStock:
@@ -71,9 +76,9 @@ class RolloutStock:
     track: StockTrack
 
 
-def begin_stock(state: StockState, since: date | None) -> StockTrack:
+def begin_stock(state: StockState, since: date | None, dating: Dating = Dating.EXACT) -> StockTrack:
     """A track as a source states it."""
-    return StockTrack(state, begin(state, since))
+    return StockTrack(state, begin(state, since, dating))
 
 
 def _next_states(track: StockTrack) -> tuple[StockState, ...]:

@@ -51,6 +51,7 @@ async def _register_rollout(work: Work, data: dict[str, Any], fact: Fact) -> Non
     track = begin_intro(
         IntroState(intro["state"]),
         fact.effective,
+        fact.dating,
         after=IntroState(before) if before else None,
         next_step=IntroState(coming) if coming else None,
     )
@@ -75,7 +76,8 @@ async def _state_quantity(work: Work, data: dict[str, Any], fact: Fact) -> None:
 
 async def _begin_stock_track(work: Work, data: dict[str, Any], fact: Fact) -> None:
     held = await rollout_by_key(work, data["rollout"])
-    begin_stock_track(work, held, begin_stock(StockState(data["state"]), fact.effective), fact)
+    track = begin_stock(StockState(data["state"]), fact.effective, fact.dating)
+    begin_stock_track(work, held, track, fact)
 
 
 async def _add_prerequisite(work: Work, data: dict[str, Any], fact: Fact) -> None:

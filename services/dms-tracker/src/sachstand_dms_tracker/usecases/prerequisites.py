@@ -79,7 +79,7 @@ async def add_prerequisite(work: Work, held: Held[Rollout], plan: PrerequisitePl
         citation=plan.citation,
         scope=plan.scope,
         status=plan.status,
-        history=begin(plan.status, since),
+        history=begin(plan.status, since, fact.dating),
         organization_name=plan.organization_name,
         paper=plan.paper,
         expected=Expected(planned, since=since) if planned else None,

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from sachstand_common.facts import Dating
 from sachstand_common.journal.views import ViewPart
 
 from ..domain.histories import History
@@ -18,6 +19,7 @@ class SpanPart(ViewPart):
     label: str
     since: Annotated[date | None, Field(description="null: the source gives no date")]
     until: Annotated[date | None, Field(description="null: it lasts")]
+    dating: Annotated[Dating, Field(description="known_by: it began on that day at the latest")]
 
 
 def span_parts(history: History, labels: Mapping[str, str]) -> list[SpanPart]:

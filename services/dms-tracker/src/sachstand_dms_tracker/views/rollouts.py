@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from sachstand_common.facts import City
+from sachstand_common.facts import City, Dating
 from sachstand_common.journal.views import INTERNAL, Meta, Stated, View, ViewPart
 
 from ..domain.intro_tracks import IntroState, IntroTrack
@@ -42,6 +42,7 @@ class IntroPart(ViewPart):
     state: IntroState
     label: str
     since: date | None
+    dating: Dating
     next_step: Annotated[IntroState | None, Field(description="What the source announces as next")]
     paused_from: IntroState | None
     history: list[SpanPart]
@@ -53,6 +54,7 @@ class StockPart(ViewPart):
     state: StockState
     label: str
     since: date | None
+    dating: Dating
     suspended_by: Annotated[list[UUID], Field(description="The prerequisites that were lost")]
     reason: str | None
     history: list[SpanPart]
@@ -106,6 +108,7 @@ def stock_part(track: StockTrack) -> StockPart:
         state=track.state,
         label=STOCK[track.state],
         since=track.since,
+        dating=track.dating,
         suspended_by=list(track.suspended_by),
         reason=track.reason,
         history=span_parts(track.history, STOCK),
@@ -117,6 +120,7 @@ def _intro(track: IntroTrack) -> IntroPart:
         state=track.state,
         label=PHASES[track.state],
         since=track.since,
+        dating=track.dating,
         next_step=track.next_step,
         paused_from=track.paused_from,
         history=span_parts(track.history, PHASES),

@@ -93,7 +93,7 @@ def _totals(view: Json, totals: Json | None) -> Json | None:
 
 
 def _track(track: Json | None) -> Json | None:
-    return track and pick(track, "state", "label", "since", "nextStep")
+    return track and pick(track, "state", "label", "since", "dating", "nextStep")
 
 
 def _quantity(view: Json, quantity: Json) -> Json:

@@ -2,11 +2,12 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from sachstand_common.identifiers import stable_id
+from sachstand_common.oparl.files import PublicFile, file_form
 from sachstand_common.oparl.forms import (
     NATIVE,
     PREFIX,
@@ -124,21 +125,16 @@ def consultation(id: UUID, view: View) -> Form:
 
 def file(id: UUID, view: View, text: PublicText) -> Form:
     """A file as the public reads it: size, checksum and text are those of the public rendition."""
-    here, size = reference(Kind.FILE, id), len(text.data)
+    size = len(text.data)
+    name = view["name"]
+    shown = PublicFile(id, view["city"], name, text_name(name), size, text.sha512, text.date)
+    form = file_form(shown, _places(view))
     values = {
-        "name": view["name"],
-        "fileName": text_name(view["name"]),
-        "mimeType": "text/plain",
-        "date": text.date.isoformat() if text.date else None,
-        "size": size,
-        "sha512Checksum": text.sha512,
+        **form.values,
         "text": text.data.decode() if size <= LONGEST else None,
-        "accessUrl": Reference(f"{here}/access"),
-        "downloadUrl": Reference(f"{here}/download"),
         "meeting": [reference(Kind.MEETING, view["meetingId"])] if view["meetingId"] else None,
-        NATIVE: native(f"/v1/files/{id}"),
     }
-    return Form(Kind.FILE, id, _body(view)[0], values, tuple(_places(view)))
+    return replace(form, values=values)
 
 
 def _places(view: View) -> list[Place]:
