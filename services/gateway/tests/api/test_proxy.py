@@ -240,6 +240,22 @@ async def test_who_has_the_answer_already_gets_304_and_each_coding_has_its_own_t
     assert len(projects.requests) == 1
 
 
+@pytest.mark.parametrize("control", ["no-cache", "no-store"])
+async def test_who_knows_only_the_date_of_an_answer_gets_304_too(kept, projects, control):
+    day = "Tue, 24 Nov 2026 10:00:00 GMT"
+    answers(projects, LIST, etag='"a"', last_modified=day, cache_control=control)
+
+    for since, tag, status in (
+        (day, None, 304),
+        (day, None, 304),
+        ("Mon, 23 Nov 2026 10:00:00 GMT", None, 200),
+        (day, '"b"', 200),
+        ("gestern", None, 200),
+    ):
+        known = {"If-Modified-Since": since} | ({"If-None-Match": tag} if tag else {})
+        assert (await kept.get("/v1/projects", headers=known)).status_code == status
+
+
 async def test_a_kept_answer_is_coded_as_the_client_takes_it(kept):
     request = kept.build_request("GET", "/v1/projects", headers={"Accept-Encoding": "gzip"})
 
@@ -278,7 +294,13 @@ async def test_what_is_not_the_same_for_everybody_is_never_kept(kept, projects, 
 
 @pytest.mark.parametrize(
     "more",
-    [{"cache_control": "no-store"}, {"cache_control": "private"}, {"set_cookie": "a=b"}, {"vary": "accept"}],
+    [
+        {"cache_control": "no-store"},
+        {"cache_control": "no-cache, no-transform"},
+        {"cache_control": "private"},
+        {"set_cookie": "a=b"},
+        {"vary": "accept"},
+    ],
 )
 async def test_what_the_service_wants_not_kept_is_not(kept, projects, more):
     answers(projects, LIST, **more)

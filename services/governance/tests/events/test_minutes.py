@@ -171,3 +171,16 @@ async def test_minutes_that_are_not_public_are_no_source_of_a_public_sitting(cle
     (full,) = await clerk.all("/v1/meetings", "gremiendienst", organizationKey="rat", start="2021-03-23")
     assert full["internalMinutesId"] == str(MINUTES.minutes_id)
     assert await clerk.all("/v1/agendas", meetingId=full["id"]) == []
+
+
+async def test_a_body_known_from_internal_minutes_is_public_once_public_ones_name_it(clerk, tell, oparl):
+    name = {"organization_name": "Ausschuss für Wunder"}
+    await tell(MINUTES.model_copy(update={**name, "public": False}))
+    inside = await clerk.all("/v1/organizations", city="stuttgart", state="provisional")
+
+    await tell(MINUTES.model_copy(update={**name, "meeting_date": date(2021, 4, 21)}))
+
+    (body,) = await clerk.all("/v1/organizations", city="stuttgart", state="provisional")
+    assert inside == []
+    (meeting,) = await oparl.all("meetings", "stuttgart")
+    assert (await oparl.one("organization", meeting["organization"][0]))["name"] == body["name"]

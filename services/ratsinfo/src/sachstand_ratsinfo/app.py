@@ -14,10 +14,12 @@ from .api import (
     files,
     imports,
     minutes,
+    oparl,
     papers,
     resolutions,
 )
 from .events import decisions, meetings, organizations, prerequisites
+from .jobs.bodies import publish_bodies_once
 from .jobs.imports import work_off_imports
 from .storage.commitments import COMMITMENTS
 from .storage.consultations import CONSULTATIONS
@@ -46,9 +48,10 @@ SERVICE = Service(
         enquiries.router,
         commitments.router,
         imports.router,
+        oparl.router,
     ),
     handlers=(decisions.handlers, meetings.handlers, organizations.handlers, prerequisites.handlers),
-    jobs=(work_off_imports,),
+    jobs=(publish_bodies_once, work_off_imports),
     larger_bodies={"/v1/imports": imports.LARGEST_REQUEST},
 )
 

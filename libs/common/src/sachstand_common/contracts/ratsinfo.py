@@ -47,6 +47,7 @@ _MOTION = [{"number": "1", "text": "Dies wird zur Kenntnis genommen.", "kind": "
 _STEP = {"consultationId": f"{_ID}3", "role": "decision", "prerequisiteId": f"{_ID}8", **_PAPER, **_BODY}
 _ENQUIRY = {"enquiryId": f"{_ID}6", "city": "braunschweig", "name": "Sachstand", "questions": 3}
 _COMMITMENT = {"commitmentId": f"{_ID}7", "paperId": f"{_ID}1", "due": "2021-06-30", "public": True}
+_TEXT = {"fileName": "Stellungnahme.txt", "publicSize": 3498, "date": "2021-03-24"}
 _FILE = {"fileId": f"{_ID}5", "name": "Stellungnahme", "mediaType": "text/plain", "size": 3612}
 
 
@@ -205,10 +206,10 @@ class CommitmentRecorded(Ratsinfo):
 
 
 class FilePublished(Ratsinfo):
-    """A file is there to be read (Datei veröffentlicht); originals stay internal evidence."""
+    """A file is there to be read, or says something new (Datei veröffentlicht); originals stay evidence."""
 
     type: ClassVar[str] = "file.published"
-    EXAMPLE: ClassVar[dict[str, Any]] = {**_FILE, "paperId": f"{_ID}1", "role": "main"}
+    EXAMPLE: ClassVar[dict[str, Any]] = {**_FILE, **_TEXT, "paperId": f"{_ID}1", "role": "main"}
 
     file_id: UUID
     city: City | None = None
@@ -219,6 +220,11 @@ class FilePublished(Ratsinfo):
     media_type: str
     size: int
     sha512: str | None = None
+    master_id: UUID | None = None
+    date: datetime.date | None = Field(None, description="That its document prints")
+    file_name: str | None = Field(None, description="Of the text that everybody reads")
+    public_size: int | None = Field(None, description="Of the text that everybody reads, in bytes")
+    public_sha512: str | None = Field(None, description="Of the text that everybody reads")
 
 
 class FileDepublished(Ratsinfo):

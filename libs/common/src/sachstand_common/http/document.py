@@ -26,6 +26,10 @@ REQUIRED = {"x-required": True}
 
 METHODS = ("get", "put", "post", "patch", "delete")
 _REFERENCE = {"$ref": "#/components/schemas/Problem"}
+_UNCHANGED = {"description": "Not Modified: what you have still holds"}
+_OPARL_ERROR: dict[str, Any] = {
+    "content": {"application/json": {"schema": {"type": "object", "required": ["type"]}}}
+}
 _IF_NONE_MATCH = {
     "name": "If-None-Match",
     "in": "header",
@@ -81,6 +85,16 @@ def _complete_operation(path: str, method: str, operation: dict[str, Any]) -> No
             parameter["name"] = "If-Match"
             parameter["required"] = parameter["schema"].pop("x-required", False)
     _forget_validation(responses)
+    if path.startswith("/oparl/"):
+        responses |= {
+            str(kind.status): _OPARL_ERROR | {"description": kind.title} for kind in (Malformed, NotFound)
+        }
+        for status, response in responses.items():
+            if MEDIA_TYPE in response.get("content", {}):
+                responses[status] = _OPARL_ERROR | {"description": response["description"]}
+        responses["304"] = _UNCHANGED
+        operation["responses"] = dict(sorted(responses.items()))
+        return
     for kind in _expected(path, method, operation):
         responses.setdefault(str(kind.status), _response(kind))
     for response in responses.values():
@@ -89,7 +103,7 @@ def _complete_operation(path: str, method: str, operation: dict[str, Any]) -> No
             content["schema"] = _REFERENCE
     if method == "get" and path.startswith("/v1/") and "200" in responses:
         parameters.append(_IF_NONE_MATCH)
-        responses.setdefault("304", {"description": "Not Modified: what you have still holds"})
+        responses.setdefault("304", _UNCHANGED)
     if method == "post" and not any(p["name"].lower() == "idempotency-key" for p in parameters):
         parameters.append(_IDEMPOTENCY_KEY)
     operation["responses"] = dict(sorted(responses.items()))

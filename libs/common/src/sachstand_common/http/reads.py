@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import UTC, datetime
+from email.utils import format_datetime, parsedate_to_datetime
 from typing import Annotated, Any, TypeVar
 from urllib.parse import quote
 from uuid import UUID
@@ -159,6 +161,28 @@ def not_modified(if_none_match: str | None, etag: str) -> bool:
         return False
     tags = {tag.strip().removeprefix("W/") for tag in if_none_match.split(",")}
     return "*" in tags or etag.removeprefix("W/") in tags
+
+
+def http_date(instant: datetime) -> str:
+    """An instant as headers write it (RFC 9110, 5.6.7)."""
+    return format_datetime(instant.astimezone(UTC), usegmt=True)
+
+
+def unchanged(asked: Mapping[str, str], answer: Mapping[str, str]) -> bool:
+    """Whether the client has this already: by its tag, else by its date (RFC 9110, 13.2.2)."""
+    if "if-none-match" in asked:
+        return not_modified(asked["if-none-match"], answer["ETag"])
+    return not_modified_since(asked.get("if-modified-since"), answer.get("Last-Modified"))
+
+
+def not_modified_since(if_modified_since: str | None, last_modified: str | None) -> bool:
+    """Whether a read that names a date may be answered 304; a date that cannot be read counts for nothing."""
+    if not if_modified_since or not last_modified:
+        return False
+    try:
+        return parsedate_to_datetime(last_modified) <= parsedate_to_datetime(if_modified_since)
+    except (ValueError, TypeError):
+        return False
 
 
 def _page_etag(found: Found, *rest: dict[str, Any]) -> str | None:

@@ -15,14 +15,16 @@ _ACCEPT = [("accept", "application/json"), ("accept-encoding", "identity")]
 
 
 class Services:
-    """Anonymous reads of the services: what the public can know."""
+    """Reads of the services: what the public can know, or whoever's `token` is handed on."""
 
     def __init__(self, upstream: Upstream) -> None:
         self._upstream = upstream
 
-    async def json(self, service: str, path: str, query: Mapping[str, str] | None = None) -> Any:
+    async def json(
+        self, service: str, path: str, query: Mapping[str, str] | None = None, token: str | None = None
+    ) -> Any:
         """Read one JSON document. Raises ``ServiceUnavailable``, or ``NotFound`` for any refusal."""
-        status, body = await self.read(service, path + (f"?{urlencode(query)}" if query else ""))
+        status, body = await self.read(service, path + (f"?{urlencode(query)}" if query else ""), token)
         if status >= 500:
             raise ServiceUnavailable(service=service, status=status)
         if status != 200:
@@ -39,10 +41,11 @@ class Services:
             found.extend(page)
         return found
 
-    async def read(self, service: str, target: str) -> tuple[int, bytes]:
+    async def read(self, service: str, target: str, token: str | None = None) -> tuple[int, bytes]:
         """Read whatever is there: status and body. Raises ``ServiceUnavailable``."""
+        headers = [*_ACCEPT, *([("authorization", token)] if token else [])]
         try:
-            async with self._upstream.open(Call(service, "GET", target, list(_ACCEPT))) as reply:
+            async with self._upstream.open(Call(service, "GET", target, headers)) as reply:
                 return reply.status, b"".join([chunk async for chunk in reply.chunks()])
         except ServiceBroke as error:
             raise ServiceUnavailable(service=service) from error

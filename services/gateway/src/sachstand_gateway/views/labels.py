@@ -112,6 +112,31 @@ REASONS = {
     "service_unavailable": "antwortet gerade nicht",
     "service_timed_out": "hat nicht rechtzeitig geantwortet",
 }
+NOUNS = {
+    "paper": "Vorlage",
+    "file": "Datei",
+    "minutes": "Niederschrift",
+    "enquiry": "Anfrage",
+    "commitment": "Zusage",
+    "organization": "Gremium",
+    "unit": "Organisationseinheit",
+    "agenda": "Tagesordnung",
+    "decision": "Beschluss",
+    "strategy": "Strategie",
+    "task": "Auftrag",
+    "project": "Projekt",
+    "goal": "Ziel",
+    "field": "Handlungsfeld",
+    "application": "Förderantrag",
+    "rollout": "Einführung der E-Akte",
+    "target": "Ziel der E-Akte",
+}
+SERVICES = {
+    "projects": "Projekte",
+    "governance": "Gremien und Beschlüsse",
+    "ratsinfo": "Dokumente",
+    "dms-tracker": "Elektronische Akte",
+}
 WORDS: Mapping[str, Mapping[str, str]] = {
     "city": CITIES,
     "project_state": PROJECT_STATES,
@@ -129,6 +154,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "part": PARTS,
     "partner_role": PARTNER_ROLES,
     "reason": REASONS,
+    "noun": NOUNS,
+    "service": SERVICES,
 }
 
 

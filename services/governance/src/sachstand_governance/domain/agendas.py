@@ -10,7 +10,7 @@ from uuid import UUID
 from sachstand_common.errors import Conflict, NotFound, RuleViolated
 
 from .mandates import Invitation
-from .meetings import Body, Origin
+from .meetings import Body, MeetingIsDraft, MeetingState, Origin
 from .rule_profiles import RuleProfile
 from .transitions import Option, arrow, options
 from .votes import Outcome, Point, PointResult
@@ -88,6 +88,7 @@ class AgendaItem:
     paper_ids: tuple[UUID, ...] = ()
     paper_references: tuple[str, ...] = ()
     public_papers: tuple[UUID, ...] = ()
+    consultation_id: UUID | None = None
     withheld_references: tuple[str, ...] = ()
     file_reference: str | None = None
     prerequisite_id: UUID | None = None
@@ -184,6 +185,7 @@ def record_item(agenda: Agenda, item: AgendaItem) -> tuple[Agenda, AgendaItem]:
         paper_ids=there.paper_ids or item.paper_ids,
         paper_references=there.paper_references or item.paper_references,
         public_papers=there.public_papers if there.paper_ids else item.public_papers,
+        consultation_id=there.consultation_id if there.paper_ids else item.consultation_id,
         file_reference=there.file_reference or item.file_reference,
     )
     return _with(agenda, known), known
@@ -205,6 +207,20 @@ def _flagged(there: AgendaItem, item: AgendaItem) -> AgendaItem:
     )
 
 
+def follow_consultation(
+    agenda: Agenda, paper_id: UUID, consultation_id: UUID, *, here: bool, public: bool
+) -> Agenda:
+    """A public step of a paper's way (Beratung) belongs to the item whose first paper it is; it may move."""
+
+    def following(item: AgendaItem) -> AgendaItem:
+        if here and public and item.paper_ids[:1] == (paper_id,):
+            return replace(item, consultation_id=consultation_id)
+        stale = item.consultation_id == consultation_id
+        return replace(item, consultation_id=None) if stale else item
+
+    return replace(agenda, items=tuple(following(item) for item in agenda.items))
+
+
 def _with(agenda: Agenda, item: AgendaItem) -> Agenda:
     return replace(agenda, items=tuple(item if i.id == item.id else i for i in agenda.items))
 
@@ -218,10 +234,11 @@ def publish(agenda: Agenda, invitations: Iterable[Invitation]) -> Agenda:
     return replace(agenda, edition=1, invitations=tuple(invitations))
 
 
-def transitions(agenda: Agenda) -> tuple[Option, ...]:
+def transitions(agenda: Agenda, meeting: MeetingState) -> tuple[Option, ...]:
     """What can become of the agenda now, and what it lacks."""
     state = AgendaState.PUBLISHED if agenda.published else AgendaState.DRAFT
-    return options(MACHINE, state, {AgendaState.PUBLISHED: () if agenda.items else (AgendaEmpty.code,)})
+    lacking = {AgendaEmpty.code: not agenda.items, MeetingIsDraft.code: meeting is MeetingState.DRAFT}
+    return options(MACHINE, state, {AgendaState.PUBLISHED: tuple(c for c, lacks in lacking.items() if lacks)})
 
 
 def item_of(agenda: Agenda, item_id: UUID) -> AgendaItem:

@@ -3,11 +3,13 @@
 from sqlalchemy import Column, Uuid
 
 from sachstand_common.db.schema import resource_table
-from sachstand_common.journal.resource import Resource
+from sachstand_common.journal.resource import Resource, told_by_view
+from sachstand_common.journal.searching import found_by
 
 from ..domain.agendas import Agenda
 from ..domain.publicity import as_now, shown
 from ..views import agendas as views
+from ..views.oparl_agendas import agenda_forms
 from .metadata import METADATA
 
 READERS = ("gremiendienst",)
@@ -33,4 +35,18 @@ AGENDAS = Resource(
     sort="day",
     descending=True,
     full_readers=READERS,
+    search=found_by(
+        "/v1/agendas",
+        "organizationName",
+        "items.title",
+        "items.points.text",
+        "items.paperReferences",
+        "items.resultText",
+        "nonPublicItems.title",
+        "nonPublicItems.points.text",
+        day="day",
+        city="city",
+        body="organizationName",
+    ),
+    forms=told_by_view(agenda_forms),
 )

@@ -21,6 +21,7 @@ from sachstand_common.journal.work import Work
 
 from ..domain.agendas import Agenda, AgendaItem, record_item
 from ..domain.decisions import Decision, DecisionKind
+from ..domain.files import record_of_item, record_of_meeting
 from ..domain.meetings import Meeting, MeetingState, Origin, hold_by_minutes, recorded
 from ..domain.votes import Outcome, stated_results
 from ..storage.agendas import AGENDAS
@@ -29,6 +30,8 @@ from ..storage.meetings import MEETINGS, agenda_id_of
 from ..storage.papers import public_among
 from . import announcements
 from .facts import not_before
+from .keep_files import place_record
+from .link_consultation import known_step
 from .resolve_organization import body_named
 
 OVER = (MeetingState.CANCELLED, MeetingState.POSTPONED)
@@ -50,9 +53,15 @@ class Record:
 async def record_minutes(work: Work, record: Record) -> None:
     """Find or record meeting, item and decision."""
     meeting_id, meeting = await _meeting(work, record)
-    if record.item is None:
-        return
-    item = await _item(work, meeting_id, meeting, record, record.item)
+    place = record_of_meeting(meeting_id)
+    if record.item is not None:
+        item = await _item(work, meeting_id, meeting, record, record.item)
+        await _decide(work, meeting_id, meeting, item, record)
+        place = record_of_item(item)
+    await place_record(work, record.minutes_id, place)
+
+
+async def _decide(work: Work, meeting_id: UUID, meeting: Meeting, item: AgendaItem, record: Record) -> None:
     if item.outcome is None or await work.find(DECISIONS, agenda_item_id=item.id) is not None:
         return
     decision, id = _decision(meeting_id, meeting, item, item.outcome, record), new_id()
@@ -82,7 +91,9 @@ async def _meeting(work: Work, record: Record) -> tuple[UUID, Meeting]:
 async def _item(
     work: Work, meeting_id: UUID, meeting: Meeting, record: Record, item: AgendaItem
 ) -> AgendaItem:
-    item = replace(item, public_papers=await public_among(work.session, item.paper_ids))
+    step = await known_step(work, meeting.body.id, record.day, item.paper_ids)
+    shown = await public_among(work.session, item.paper_ids)
+    item = replace(item, public_papers=shown, consultation_id=step)
     held = await work.find(AGENDAS, meeting_id=meeting_id)
     if held is None:
         agenda = Agenda(

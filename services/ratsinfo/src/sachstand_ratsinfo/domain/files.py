@@ -32,10 +32,12 @@ class File:
     city: City | None = None
     paper_id: UUID | None = None
     minutes_id: UUID | None = None
+    meeting_id: UUID | None = None
     master_id: UUID | None = None
     public: bool = False
     text_sha512: str | None = None
     public_text_sha512: str | None = None
+    public_text_size: int | None = None
     layout: Layout = Layout.UNKNOWN
     confidence: float = 0.0
     findings: tuple[Finding, ...] = ()
@@ -72,6 +74,12 @@ def safe_name(printed: str | None) -> str:
     """A file name without folders and control characters; at most 200 characters."""
     name = re.split(r"[\\/]", printed or "")[-1]
     return _UNSAFE.sub("", name).strip(" .")[-200:] or "datei"
+
+
+def text_name(name: str) -> str:
+    """What the text of a file is called where somebody saves it."""
+    flat = re.sub(r"[\\/]", "-", title_of(name))
+    return f"{safe_name(flat)}.txt"
 
 
 def title_of(name: str) -> str:

@@ -103,6 +103,7 @@ class Paper(PaperContent):
     relations: tuple[Relation, ...] = ()
     resolution: ResolutionRef | None = None
     prerequisite_id: UUID | None = None
+    originator_ids: tuple[UUID, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
 
 
@@ -146,7 +147,7 @@ def without_content(paper: Paper) -> Paper:
     """An internal paper about to be published: nothing that internal sources said of it goes along."""
     empty = PaperContent(city=paper.city, kind=paper.kind, reference=paper.reference)
     values = {n: getattr(empty, n) for n in _CONTENT if n != "name"}
-    return replace(paper, **values, name="", name_printed=False, publish=False)
+    return replace(paper, **values, name="", name_printed=False, originator_ids=(), publish=False)
 
 
 def as_content(paper: Paper) -> PaperContent:

@@ -4,6 +4,7 @@ from sqlalchemy import Column, Date, Text, Uuid
 
 from sachstand_common.db.schema import resource_table
 from sachstand_common.journal.resource import Resource
+from sachstand_common.journal.searching import found_by
 
 from ..domain.commitments import Commitment
 from ..views import commitments as views
@@ -27,4 +28,5 @@ COMMITMENTS = Resource(
     filters=("city", "state", "paperId", "minutesId", "due"),
     sort="due",
     full_readers=("gremiendienst",),
+    search=found_by("/v1/commitments", "text", "dueLabel", "bodies", day="due", city="city", body="bodies"),
 )

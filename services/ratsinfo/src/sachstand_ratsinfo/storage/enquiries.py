@@ -4,6 +4,7 @@ from sqlalchemy import Column, Text, Uuid
 
 from sachstand_common.db.schema import resource_table
 from sachstand_common.journal.resource import Resource
+from sachstand_common.journal.searching import found_by
 
 from ..domain.enquiries import Enquiry
 from ..views import enquiries as views
@@ -32,4 +33,16 @@ ENQUIRIES = Resource(
     sort="answeredOn",
     descending=True,
     full_readers=("gremiendienst",),
+    search=found_by(
+        "/v1/enquiries",
+        "name",
+        "askedBy",
+        "claimedState",
+        "questions.text",
+        "questions.answer",
+        day="receivedOn",
+        city="city",
+        faction="askedBy",
+        body="intendedBody",
+    ),
 )

@@ -5,6 +5,7 @@ from sqlalchemy import Column, Text, Uuid, select
 from sachstand_common.db.schema import resource_table
 from sachstand_common.journal.changes import Held
 from sachstand_common.journal.resource import Resource
+from sachstand_common.journal.searching import found_by
 from sachstand_common.journal.work import Work
 
 from ..domain.contents import MinutesContent
@@ -39,6 +40,22 @@ MINUTES = Resource(
     sort="meetingDate",
     descending=True,
     full_readers=("gremiendienst",),
+    search=found_by(
+        "/v1/minutes",
+        "subject",
+        "number",
+        "organizationName",
+        "motionItems.text",
+        "resultText",
+        "contributions.text",
+        "contributions.speaker",
+        "paperReference",
+        "chair",
+        day="meetingDate",
+        city="city",
+        body="organizationName",
+        faction="contributions.faction",
+    ),
 )
 
 

@@ -69,7 +69,9 @@ async def create_paper(work: Work, new: NewPaper) -> UUID:
     id = new_id()
     values = {name: value for name, value in vars(new).items() if name not in ("draft", "questions")}
     state = PaperState.DRAFT if new.draft else PaperState.REGISTERED
-    paper = Paper(**values, state=state, publish=new.public)
+    known = [await resolve(work.session, new.city, name) for name in new.originators]
+    ids = tuple(dict.fromkeys(body.organization_id for body in known if body))
+    paper = Paper(**values, state=state, publish=new.public, originator_ids=ids)
     fact = Fact(effective=new.date)
     work.add(PAPERS, paper, registered(id, paper), fact, id)
     if new.kind == "enquiry":

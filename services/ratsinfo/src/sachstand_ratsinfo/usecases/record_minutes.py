@@ -74,7 +74,9 @@ def _filed(placings: list[Placing], minutes: Minutes) -> None:
     for index, placing in enumerate(placings):
         role: FileRole = "rendition" if index else "main"
         master = placings[0].id if index else None
-        placing.state = replace(placing.state, role=role, master_id=master, city=minutes.city)
+        placing.state = replace(
+            placing.state, role=role, master_id=master, city=minutes.city, meeting_id=minutes.meeting_id
+        )
 
 
 def _minutes(held: Held[Minutes] | None, placings: list[Placing]) -> Minutes:

@@ -20,6 +20,7 @@ class FileView(View):
     city: City | None
     paper_id: UUID | None
     minutes_id: UUID | None
+    meeting_id: Annotated[UUID | None, Field(description="The meeting that its minutes are of, if known")]
     master_id: Annotated[UUID | None, Field(description="The file whose text holds this annex")]
     media_type: str
     public: bool

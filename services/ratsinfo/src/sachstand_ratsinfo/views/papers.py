@@ -77,6 +77,7 @@ class PaperView(View):
     file_reference: Annotated[str | None, Field(description="Geschäftszeichen (GZ)")]
     signatory: Annotated[str | None, Field(description="Who signed, in the public role")]
     originators: Annotated[list[str], Field(description="As printed, in the case in which they stand")]
+    originator_ids: Annotated[list[UUID], Field(description="The organizations among them that are known")]
     public: bool
     younger_than_sitting: Annotated[bool, Field(description="Dated after a sitting it was meant for")]
     facts: Annotated[str | None, Field(description="Sachverhalt")]

@@ -4,6 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 
 from sachstand_common.db.schema import create_common_tables, create_resource
+from sachstand_common.oparl.tables import create_oparl_tables
+from sachstand_common.search.entries import create_search_table
 
 revision = "0001"
 down_revision = None
@@ -12,6 +14,8 @@ down_revision = None
 def upgrade() -> None:
     """Create everything."""
     create_common_tables(op)
+    create_search_table(op)
+    create_oparl_tables(op)
     _blobs()
     _names()
     _papers()
