@@ -28,7 +28,7 @@ run: .venv/.synced ## Start everything: PostgreSQL, NATS, the four services, the
 
 .PHONY: test
 test: .venv/.synced ## Run all tests
-	@$(BIN)/pytest --numprocesses=$(JOBS) --dist=loadfile $(ARGS)
+	@$(BIN)/pytest --numprocesses=$(JOBS) --dist=loadfile --no-loadscope-reorder $(ARGS)
 
 .PHONY: lint
 lint: .venv/.synced ## Check style, types, import rules, budgets, licences and generated papers

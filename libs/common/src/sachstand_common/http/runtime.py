@@ -116,7 +116,8 @@ class Runtime:
     async def committed(self, seconds: float) -> None:
         """Wait for the next commit of this process, at most so long."""
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._committed.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self._committed.wait()
 
     def _background(
         self,
@@ -130,8 +131,9 @@ class Runtime:
             if stop:
                 stop()
                 await asyncio.wait([task], timeout=5)
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
+            while not task.done():  # a library may swallow a cancellation that meets its own result
+                task.cancel()
+                await asyncio.wait([task], timeout=1)
 
         task.add_done_callback(_report)
         stack.push_async_callback(end)

@@ -147,7 +147,8 @@ class Consumer:
 
     async def _rest(self, seconds: float) -> None:
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._stopping.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self._stopping.wait()
 
     def _failed(self, error: Exception) -> None:
         text = str(error) or repr(error)

@@ -124,7 +124,8 @@ class Replayer:
             except Exception as error:
                 _log.warning("replay_interrupted", consumer=self._consumer, error=repr(error))
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(stopping.wait(), _POLL_SECONDS)
+                async with asyncio.timeout(_POLL_SECONDS):
+                    await stopping.wait()
 
     async def replay_next(self) -> bool:
         """Take the oldest dead letter that was asked for; whether there was one."""

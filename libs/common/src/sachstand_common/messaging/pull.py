@@ -98,7 +98,8 @@ class Pull:
     async def _wait(self) -> None:
         self._signal.clear()
         try:
-            await asyncio.wait_for(self._signal.wait(), 2 * _HEARTBEAT + 1)
+            async with asyncio.timeout(2 * _HEARTBEAT + 1):
+                await self._signal.wait()
         except TimeoutError:
             raise Lost("no heartbeat from the consumer") from None
         if not self._connection.alive:

@@ -188,7 +188,8 @@ class Relay:
     async def _await_work(self, outbox: Outbox, pipeline: Pipeline) -> None:
         """Wait to be woken; after a poll's time look whether the database connection still stands."""
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._woken.wait(), POLL_SECONDS)
+            async with asyncio.timeout(POLL_SECONDS):
+                await self._woken.wait()
             return
         await pipeline.settle()
         await outbox.check_lead()
@@ -209,7 +210,8 @@ class Relay:
     async def _rest(self, seconds: float) -> None:
         """A pause that `stop` cuts short."""
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._stopping.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self._stopping.wait()
 
     def _failed(self, error: Exception) -> None:
         text = str(error) or repr(error)

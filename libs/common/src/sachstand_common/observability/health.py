@@ -46,7 +46,8 @@ async def _problems(checks: Mapping[str, Check]) -> list[dict[str, str]]:
 async def _answer(check: Check) -> str | None:
     """What the check says; one that fails or does not answer in time says so itself, without details."""
     try:
-        return await asyncio.wait_for(check(), _PATIENCE)
+        async with asyncio.timeout(_PATIENCE):
+            return await check()
     except TimeoutError:
         return "no answer in time"
     except Exception as error:

@@ -93,7 +93,8 @@ async def _stream(parts: Parts, resume: dict[str, int] | None, wanted: Wanted) -
 async def _wait(parts: Parts, seconds: int) -> None:
     with parts.broadcast.listening() as listener:
         try:
-            await asyncio.wait_for(listener.queue.get(), seconds)
+            async with asyncio.timeout(seconds):
+                await listener.queue.get()
         except TimeoutError:
             return
 

@@ -45,7 +45,8 @@ class Listener:
 
     async def next(self) -> Change | None:
         """The next change; raises ``TimeoutError`` when nothing comes for a heartbeat."""
-        return await asyncio.wait_for(self.queue.get(), HEARTBEAT)
+        async with asyncio.timeout(HEARTBEAT):
+            return await self.queue.get()
 
 
 class Broadcast:
