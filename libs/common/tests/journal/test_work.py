@@ -11,6 +11,7 @@ from sachstand_common.facts import ENTERED_HERE, NOT_PUBLIC, Dating, Source
 from sachstand_common.journal.cause import Cause
 from sachstand_common.journal.changes import (
     Fact,
+    FactAhead,
     ReasonRequired,
     ResourceNotFound,
     StaleVersion,
@@ -19,6 +20,7 @@ from sachstand_common.journal.changes import (
 from sachstand_common.journal.reads import AsOfPoint, ListPage, Reader, list_views, one_view, position_at
 from sachstand_common.journal.retelling import conceal
 from sachstand_common.journal.works import AlreadyExists, Works
+from sachstand_common.security.principal import Principal, Role
 from sachstand_common.testing.notes import NOTES, Note, day
 
 PUBLIC, FULL = Reader("public"), Reader("full")
@@ -40,6 +42,7 @@ async def pool(notes_database):
 
 
 TODAY = Fact()
+CLERK = Principal("clerk", frozenset({Role.STABSSTELLE}))
 
 
 async def add(works, note, fact=TODAY):
@@ -297,6 +300,22 @@ async def test_a_date_that_becomes_known_corrects_the_days_before_it(works, pool
 
 
 REPORT, MEMO, BOOK = Source("Bericht", date=day("2020-01-01")), Source("Vermerk"), Source("Chronik")
+
+
+async def test_nobody_records_what_will_hold_and_a_document_that_is_dated_ahead_is_known_by_now(
+    works, pool, clock
+):
+    ahead = Fact(clock.today() + timedelta(days=1))
+    with pytest.raises(FactAhead):
+        async with works.open(CLERK) as work:
+            work.add(NOTES, Note("b", "ahead"), fact=ahead)
+
+    note = await add(works, Note("a", "printed"), ahead)
+
+    found = await shown(pool, note)
+    assert (found["effective"], found["dating"]) == (clock.today().isoformat(), "known_by")
+    assert await shown(pool, note, at=AsOfPoint(clock.today(), await position_at(pool, None))) is not None
+    assert len(await journal(pool)) == 1
 
 
 async def test_what_was_entered_without_a_document_has_its_entry_as_source(works, pool, clock):

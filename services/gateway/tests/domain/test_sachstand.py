@@ -395,7 +395,7 @@ def test_whether_a_consent_came_is_unknown_until_it_came_or_was_refused(
 
     found = compose(Material(Point(day, day), given), {})
 
-    asked = f"Ob es dazu kam: {label}" in unknowns(found)
+    asked = f"Ob es dazu kam: {label} (Rat)" in unknowns(found)
     waiting = label in [one["title"] for one in found["openDecisions"]]
     assert (asked or waiting) is not answered
 
@@ -499,7 +499,7 @@ def test_what_was_announced_for_later_is_open_and_what_has_passed_is_not_known()
     found = sachstand()
 
     assert [one["title"] for one in found["openDecisions"]] == ["Personalentscheidung"]
-    assert "Ob es dazu kam: Bestätigung durch den Rat" in unknowns(found)
+    assert "Ob es dazu kam: Bestätigung durch den Rat (Rat)" in unknowns(found)
     assert "Ob es dazu kam: Personalentscheidung" in unknowns(sachstand(date(2021, 6, 1)))
 
 

@@ -62,6 +62,8 @@ async def test_the_stuttgart_minutes_are_read_to_the_last_line(ratsinfo, import_
     assert {r["label"] for r in minutes["references"]} == {"NNr. 97", "GRDRs 556/2019"}
     assert len(minutes["distributionList"]) == 35
     assert (await journal("minutes.recorded"))[0]["paperReference"] == "GRDRs 234/2021"
+    paper = (await ratsinfo.get(f"/v1/papers/{minutes['paperId']}", params={"asOf": "2021-03-22"})).json()
+    assert (paper["effective"], paper["source"]["date"]) == ("2021-03-22", "2021-03-24")
 
 
 async def test_press_release_and_strategy_become_what_they_are(ratsinfo, import_, seed):

@@ -18,7 +18,8 @@ from ..identifiers import new_id
 from ..oparl.forms import PREFIX
 from ..oparl.store import Emission, write_forms
 from ..search.entries import AUDIENCES, Audience, Entry, write_entries
-from .changes import Change, ReasonRequired, Tombstone
+from ..security.principal import SYSTEM
+from .changes import Change, FactAhead, ReasonRequired, Tombstone
 from .history import Patch, fold, in_order, overwritten, patch_between, proofs, stated
 from .rendering import Dated, Row, public_event, row_of
 from .retelling import Past, Retelling, concealed_keys, patch_of
@@ -108,17 +109,25 @@ class Flush:
         return fields | stated(change.resource.groups, fields, proof.model_dump(mode="json"), anew=anew)
 
     def _dated(self, change: Change[Any]) -> Dated:
-        cause, fact = self._work.cause, change.fact
+        cause, fact, today = self._work.cause, change.fact, self._work.clock.today()
         dating = fact.dating
         effective = fact.effective
         if effective is None and dating is Dating.EXACT and cause is not None:
             effective, dating = cause.effective, cause.dating
         if effective is None and dating is not Dating.UNDATED:
-            effective = self._work.clock.today()
+            effective = today
+        if effective is not None and effective > today:
+            effective, dating = self._ahead(effective, today)
         source = self._work.source_of(fact, change.held)
         first: date = change.held.row["first_since"] if change.held else date.min
         since = effective or first
         return Dated(effective, dating, since, source)
+
+    def _ahead(self, day: date, today: date) -> tuple[date, Dating]:
+        """Nobody may say what will hold; a document that is dated ahead is known by now."""
+        if self._work.cause is None and self._work.principal != SYSTEM:
+            raise FactAhead(effective=day.isoformat(), today=today.isoformat())
+        return today, Dating.KNOWN_BY
 
     async def _insert_into_history(self, change: Change[Any], late: Patch) -> tuple[dict[str, Any], Dated]:
         """Fold a late patch into every later day; the newest day is what holds now."""

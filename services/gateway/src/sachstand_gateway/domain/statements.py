@@ -74,8 +74,14 @@ def moved(view: View, path: str, **facts: Any) -> Json:
 
 
 def part_of(view: View, path: str, part: View, **facts: Any) -> Json:
-    """State facts that a part of a resource holds, with the part's own source and instant if it has them."""
-    return {**stated(view, path, **facts), **proof(view, part)}
+    """State facts that a part of a resource holds, with the part's own source and instant if it has them.
+
+    What a document states beside the resource's own facts is known by the day of that document.
+    """
+    own = part.get("source")
+    day = own and own.get("date")
+    dated = {"effective": day, "dating": "known_by" if day else "undated"} if own else {}
+    return {**stated(view, path, **facts), **dated, **proof(view, part)}
 
 
 def proof(view: View, part: View) -> Json:

@@ -66,7 +66,8 @@ def _not_happened(view: Json, material: Material) -> Iterator[Json]:
         last = entry.get("until") or entry.get("day")
         past = entry["kind"] == "intended" and last and last < today
         if past and not is_settled(entry, material["prerequisites"]):
-            what = f"Ob es dazu kam: {entry['label']}"
+            where = f" ({entry['body']})" if entry.get("body") else ""
+            what = f"Ob es dazu kam: {entry['label']}{where}"
             yield unknown("strategy", what, "Nur die Absicht ist belegt.", view, entry)
 
 

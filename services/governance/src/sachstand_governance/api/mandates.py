@@ -103,7 +103,7 @@ class MandateCreate(OfOrganization):
 class MandateStep(TransitionBody):
     """The end of a mandate (`ended`); `effective` is its last day. It begins with its body."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [{"to": "ended", "effective": "2026-12-31"}]})
+    model_config = ConfigDict(json_schema_extra={"examples": [{"to": "ended", "effective": "2026-10-31"}]})
 
     to: MandateState
 

@@ -61,7 +61,7 @@ class UnitCreate(Body):
 class UnitMove(Body):
     """A reorganisation: the unit stands under another one from that day."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [{"parentCode": "Dez II", "on": "2027-01-01"}]})
+    model_config = ConfigDict(json_schema_extra={"examples": [{"parentCode": "Dez II", "on": "2026-10-31"}]})
 
     parent_code: str = Field(min_length=1, max_length=80)
     on: Day

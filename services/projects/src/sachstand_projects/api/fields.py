@@ -55,7 +55,7 @@ class FieldClosing(Body):
     """From which day on the field takes no new project, and the decision that says so."""
 
     model_config = ConfigDict(
-        json_schema_extra={"examples": [{"validTo": "2026-12-31", "reference": "Ratsbeschluss 26-20001"}]}
+        json_schema_extra={"examples": [{"validTo": "2026-10-31", "reference": "Ratsbeschluss 26-20001"}]}
     )
 
     valid_to: Day

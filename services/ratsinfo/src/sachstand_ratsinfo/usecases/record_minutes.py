@@ -116,7 +116,8 @@ async def _with_paper(work: Work, minutes: Minutes, file_id: UUID, fact: Fact) -
     if held is not None and paper.public and not minutes.public:
         revise(work, held, paper, None, Fact(source=held.source, reason=fact.reason))
         return replace(minutes, paper_id=paper_id)
-    dated = stated(label(minutes), paper.date or minutes.meeting_date, file_id)
+    said = stated(label(minutes), minutes.meeting_date, file_id)
+    dated = replace(said, effective=paper.date or minutes.meeting_date)
     if held is not None:
         revise(work, held, paper, None, dated)
     else:
