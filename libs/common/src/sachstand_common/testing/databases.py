@@ -76,7 +76,8 @@ def database(servers: Servers, _template: Callable[[str], str]) -> Iterator[Data
 
     def clone(service: str) -> str:
         name = f"test_{service}_{uuid4().hex[:12]}"
-        create = f'create database "{name}" template "{_template(service)}" owner "{service}"'
+        template = _template(service)
+        create = f'create database "{name}" template "{template}" owner "{service}" strategy file_copy'
         outside_loop(as_superuser(servers, create))
         made.append(name)
         return servers.database_url(name, service)
