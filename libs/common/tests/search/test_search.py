@@ -20,7 +20,7 @@ async def test_a_part_finds_the_compound_and_is_marked(notes, write):
     found = await ask(notes, "Strategie")
 
     (hit,) = found["data"]
-    assert (hit["id"], hit["link"], found["total"]) == (id, f"/v1/notes/{id}", 1)
+    assert (hit["id"], hit["link"], found["pagination"]["total"]) == (id, f"/v1/notes/{id}", 1)
     assert [hit["snippet"][a:b] for a, b in hit["marks"]] == ["Digitalisierungsstrategie"]
 
 
@@ -37,10 +37,10 @@ async def test_what_is_not_public_is_neither_found_nor_counted_nor_in_a_facet(no
 
     for asked in ("Geheimwort", "Kenn -Geheimwort"):
         found = await ask(notes, asked)
-        assert found["total"] == asked.startswith("Kenn")
+        assert found["pagination"]["total"] == asked.startswith("Kenn")
         assert "FB 50" not in str(found)
     full = await ask(notes, "Geheimwort", bearer("cdo"))
-    assert full["total"] == 2
+    assert full["pagination"]["total"] == 2
     assert full["facets"]["publicity"] == {"public": 1, "internal": 1}
 
 
@@ -48,7 +48,7 @@ async def test_what_was_withdrawn_is_found_no_more(notes, write, bearer):
     id = await written(write, "a", text="Brunnen")
     await notes.delete(f"/v1/notes/{id}", headers=bearer("cdo"))
 
-    assert (await ask(notes, "Brunnen"))["total"] == 0
+    assert (await ask(notes, "Brunnen"))["pagination"]["total"] == 0
 
 
 async def test_a_changed_text_is_found_by_its_new_words_only(notes, write, bearer):
@@ -57,8 +57,8 @@ async def test_a_changed_text_is_found_by_its_new_words_only(notes, write, beare
         f"/v1/notes/{id}", json={"text": "Spielplatz"}, headers={**bearer("cdo"), "If-Match": "*"}
     )
 
-    assert (await ask(notes, "Brunnen"))["total"] == 0
-    assert (await ask(notes, "Spielplätze"))["total"] == 1
+    assert (await ask(notes, "Brunnen"))["pagination"]["total"] == 0
+    assert (await ask(notes, "Spielplätze"))["pagination"]["total"] == 1
 
 
 async def test_facets_narrow_and_say_what_they_would_leave(notes, write):
@@ -69,11 +69,11 @@ async def test_facets_narrow_and_say_what_they_would_leave(notes, write):
     narrowed = await ask(notes, "Radweg", kind="FB 65")
 
     assert found["facets"]["kind"] == {"FB 65": 3, "FB 50": 2}
-    assert (len(found["data"]), found["total"], narrowed["total"]) == (2, 5, 3)
+    assert (len(found["data"]), found["pagination"]["total"], narrowed["pagination"]["total"]) == (2, 5, 3)
 
 
 @pytest.mark.parametrize("q", ["'", "a & b | !", ":*", "\\", "der", '"', "-", "()", "a:b<->c", "%"])
 async def test_no_question_breaks_the_index(notes, write, q):
     await written(write, "a", text="Text")
 
-    assert (await ask(notes, q))["total"] >= 0
+    assert (await ask(notes, q))["pagination"]["total"] >= 0

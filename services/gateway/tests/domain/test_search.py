@@ -17,7 +17,7 @@ hits = st.lists(
 )
 answers = st.lists(
     st.builds(
-        lambda data, facets: {"data": data, "total": len(data), "facets": {"city": facets}},
+        lambda data, facets: {"data": data, "pagination": {"total": len(data)}, "facets": {"city": facets}},
         hits,
         st.dictionaries(st.sampled_from(["braunschweig", "stuttgart"]), st.integers(1, 9)),
     ),
@@ -46,7 +46,7 @@ def test_facets_are_added_up(found):
 def test_of_equal_rank_the_newer_comes_first_and_what_has_no_date_last():
     data = [{"rank": 1.0, "date": day, "id": day or "none"} for day in (None, "2020-01-15", "2021-03-24")]
 
-    found = merged([{"data": data, "total": 3, "facets": {}}], 0, 9)["data"]
+    found = merged([{"data": data, "pagination": {"total": 3}, "facets": {}}], 0, 9)["data"]
 
     assert [hit["date"] for hit in found] == ["2021-03-24", "2020-01-15", None]
 

@@ -28,7 +28,7 @@ METHODS = ("get", "put", "post", "patch", "delete")
 _REFERENCE = {"$ref": "#/components/schemas/Problem"}
 _UNCHANGED = {"description": "Not Modified: what you have still holds"}
 _OPARL_ERROR: dict[str, Any] = {
-    "content": {"application/json": {"schema": {"type": "object", "required": ["type"]}}}
+    "content": {"application/json": {"schema": {"$ref": "/oparl/schema/Error.json"}}}
 }
 _IF_NONE_MATCH = {
     "name": "If-None-Match",

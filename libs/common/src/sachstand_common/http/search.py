@@ -2,6 +2,7 @@
 
 import datetime
 from typing import Annotated, Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request
@@ -64,11 +65,20 @@ class HitView(ViewPart):
     rank: float
 
 
+class SearchPagination(ViewPart):
+    """Which hits these are, of how many."""
+
+    limit: int
+    offset: int
+    total: int = Field(description="How many there are for this reader; the best 200 can be read")
+
+
 class SearchView(ViewPart):
     """The hits, best first, and how all of them divide."""
 
     data: list[HitView]
-    total: int = Field(description="How many there are for this reader; the best 200 can be read")
+    pagination: SearchPagination
+    links: dict[str, str] = Field(description="self, first, and prev and next where there are such")
     facets: dict[str, dict[str, int]] = Field(description="How many hits each narrowing would leave")
 
 
@@ -90,16 +100,32 @@ def search_router(service: str, resources: tuple[Resource[Any], ...]) -> APIRout
             query.offset,
             query.limit,
         )
-        view = shown(service, found)
+        view = shown(service, found, query)
         return Response(view.model_dump_json(by_alias=True), media_type="application/json",
                         headers={"Cache-Control": "no-store", "Vary": "Authorization"})  # fmt: skip
 
     return router
 
 
-def shown(service: str, found: Hits) -> SearchView:
+def shown(service: str, found: Hits, query: SearchQuery) -> SearchView:
     """Hits as JSON."""
-    return SearchView(data=[_hit(service, hit) for hit in found.hits], total=found.total, facets=found.facets)
+    return SearchView(
+        data=[_hit(service, hit) for hit in found.hits],
+        pagination=SearchPagination(limit=query.limit, offset=query.offset, total=found.total),
+        links=links(query, found.total),
+        facets=found.facets,
+    )
+
+
+def links(query: SearchQuery, total: int) -> dict[str, str]:
+    """Where the neighbours of a page of hits are."""
+    asked = query.model_dump(mode="json", exclude_none=True)
+    offsets = {"self": query.offset, "first": 0}
+    if query.offset:
+        offsets["prev"] = max(query.offset - query.limit, 0)
+    if query.offset + query.limit < min(total, DEEPEST):
+        offsets["next"] = query.offset + query.limit
+    return {name: f"/v1/search?{urlencode({**asked, 'offset': at})}" for name, at in offsets.items()}
 
 
 def _hit(service: str, hit: Hit) -> HitView:

@@ -8,7 +8,7 @@ from starlette.responses import JSONResponse, Response
 
 from sachstand_common.errors import Malformed, Unavailable
 from sachstand_common.http.problems import problem_responses
-from sachstand_common.http.search import DEEPEST, SearchQuery, SearchView
+from sachstand_common.http.search import DEEPEST, SearchQuery, SearchView, links
 
 from ..domain.search import Json
 from ..usecases.search import search
@@ -68,7 +68,10 @@ async def search_everything(
     Words are found in all their forms and inside compounds: "Strategie" finds "Digitalisierungsstrategie".
     """
     found = await _found(parts, query, authorization)
-    return JSONResponse(found, headers={"Cache-Control": "no-store", "Vary": "Authorization"})
+    total = found.pop("total")
+    paging = {"limit": query.limit, "offset": query.offset, "total": total}
+    answer = {"data": found.pop("data"), "pagination": paging, "links": links(query, total), **found}
+    return JSONResponse(answer, headers={"Cache-Control": "no-store", "Vary": "Authorization"})
 
 
 @router.get("/suche", include_in_schema=False)

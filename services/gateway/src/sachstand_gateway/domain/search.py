@@ -12,7 +12,7 @@ def merged(answers: Iterable[Json], offset: int, limit: int) -> Json:
     hits = sorted((hit for answer in found for hit in answer["data"]), key=_rank)
     return {
         "data": hits[offset : offset + limit],
-        "total": sum(answer["total"] for answer in found),
+        "total": sum(answer["pagination"]["total"] for answer in found),
         "facets": _added(answer["facets"] for answer in found),
     }
 

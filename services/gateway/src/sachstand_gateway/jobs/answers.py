@@ -66,8 +66,8 @@ class Asker:
         return {id.split("/")[-2]: id for id in found}
 
     def _first(self, listed: str) -> str | None:
-        data = (self._get(listed, {"limit": "1"}) or {}).get("data") or [{}]
-        return data[0].get("id")
+        data = (self._get(listed, {"limit": "1"}) or {}).get("data")
+        return str(data[0]["id"]) if data and "id" in data[0] else None
 
     def _get(self, path: str, query: Mapping[str, str]) -> Any:
         answer = self._client.get(path, params=query)
