@@ -98,6 +98,8 @@ def _speech(section: Element, eid: str, said: Mapping[str, Any], agents: Agents)
     group = said["faction"] or said["unit"]
     sub(speech, "from", f"{said['speaker']} ({group})" if group else said["speaker"])
     _paragraphs(speech, [said["text"]])
+    if speech[-1].tag != "p":
+        sub(speech, "p")
 
 
 def _paragraphs(parent: Element, texts: Iterable[str]) -> None:
