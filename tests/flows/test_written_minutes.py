@@ -1,4 +1,4 @@
-"""Path: a held sitting gets its minutes, which are approved in the next one, sealed, and make its decision known."""
+"""A held sitting gets its minutes; approved in the next one and sealed, they make its decision known."""
 
 from datetime import timedelta
 

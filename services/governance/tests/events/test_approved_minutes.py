@@ -12,7 +12,7 @@ from sachstand_common.identifiers import new_id
 
 @pytest.fixture
 async def held(clerk):
-    """A public sitting of the Board that was held, without any vote, with a public item and one that is not."""
+    """A public sitting of the Board that was held without any vote: a public item, and one that is not."""
     await clerk.found_board()
     meeting = await clerk.meeting(public=True)
     await clerk.item(meeting, "1", "Bänke am Ufer")
@@ -50,7 +50,8 @@ async def test_all_items_are_recorded_and_nothing_is_public_before_the_minutes_a
     assert await decisions(clerk) == {}
     assert await decisions(clerk, "audit") == {"1": "unanimous", "2": "rejected", "3": "noted"}
     (meeting,) = await clerk.all("/v1/meetings", "audit", start=held["start"])
-    assert (meeting["id"], meeting["minutesId"]) == (held["id"], str(minutes.minutes_id))
+    assert (meeting["id"], meeting["minutesId"]) == (held["id"], None)
+    assert meeting["internalMinutesId"] == str(minutes.minutes_id)
 
 
 async def test_published_minutes_make_public_what_is_public_of_them(clerk, held, tell, governance):

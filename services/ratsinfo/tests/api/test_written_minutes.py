@@ -24,6 +24,7 @@ BODY = {
 DAY, NEXT, LATER = date(2026, 9, 1), date(2026, 9, 22), date(2026, 10, 6)
 SECRET = "Verkauf Flurstück Zwölf"
 PROMISE = "Die Verwaltung wird dem Bauausschuss bis zum 30.11.2026 über die Bänke am Ufer berichten."
+CLOSED = "Die Verwaltung wird zum Flurstück Zwölf bis zum 15.12.2026 berichten."
 TEXT = {
     "chair": "RM Muster",
     "keeper": "Frau Beispiel",
@@ -36,7 +37,12 @@ TEXT = {
             "motionItems": [{"number": "1", "text": "Bänke aufstellen"}],
             "resultText": "Der Ausschuss stimmt einstimmig zu.",
         },
-        {"number": "2", "resultText": "Der Ausschuss lehnt ab.", "public": True},
+        {
+            "number": "2",
+            "public": True,
+            "contributions": [{"speaker": "Herr Erle", "text": CLOSED}],
+            "resultText": "Der Ausschuss lehnt ab.",
+        },
     ],
 }
 
@@ -213,7 +219,14 @@ async def test_the_public_reads_published_minutes_without_what_is_not_public_of_
     minutes = (await ratsinfo.get(sealed)).json()
     akn = await ratsinfo.get(f"{sealed}/akn")
     seal = await ratsinfo.get(f"{sealed}/seal")
-    found = (await ratsinfo.get("/v1/search", params={"q": "Flurstück"})).json()
+    paths = (
+        "search?q=Flurstück",
+        "minutes",
+        "commitments",
+        "commitments?asOf=2026-12-31",
+        "changes?limit=1000",
+    )
+    others = [(await ratsinfo.get(f"/v1/{path}")).text for path in paths]
     house = await ratsinfo.get(f"{sealed}/akn", headers=clerk)
 
     assert [item["number"] for item in minutes["items"]] == ["1"]
@@ -222,7 +235,11 @@ async def test_the_public_reads_published_minutes_without_what_is_not_public_of_
     assert hashlib.sha512(text.encode()).hexdigest() == minutes["seal"]["value"]
     assert akn.headers["content-type"].startswith("application/akn+xml")
     assert "Bänke am Ufer" in akn.text
-    for answer in (json.dumps(minutes), akn.text, seal.text, json.dumps(found)):
+    pool = ratsinfo.app.state.runtime.pool
+    told = await pool.fetch("select public_data from journal where public_data is not null")
+    events = "".join(str(row["public_data"]) for row in told)
+    assert "Bänke am Ufer" in events
+    for answer in (json.dumps(minutes), akn.text, seal.text, events, *others):
         assert "Flurstück Zwölf" not in answer
         assert "local:" not in answer
     assert SECRET in house.text
@@ -251,7 +268,7 @@ async def test_what_is_taken_back_leaves_a_tombstone_and_comes_again(ratsinfo, s
 async def test_a_promise_is_followed_up_and_public_with_its_minutes(
     ratsinfo, sealed, step, chair, clerk, journal
 ):
-    (told,) = await journal("commitment.recorded")
+    told, closed = await journal("commitment.recorded")
     hidden = (await ratsinfo.get("/v1/commitments")).json()["data"]
     await step(sealed, chair, to="published")
 
@@ -262,12 +279,13 @@ async def test_a_promise_is_followed_up_and_public_with_its_minutes(
     kept = (await ratsinfo.get("/v1/commitments", params={"state": "kept"})).json()["data"]
 
     assert hidden == []
+    assert (closed["due"], closed["public"]) == ("2026-12-15", False)
     assert (told["minutesId"], told["due"], told["public"]) == (sealed.split("/")[-1], "2026-11-30", False)
     assert (promise["text"], promise["due"], promise["dueLabel"]) == (PROMISE, "2026-11-30", "30.11.2026")
     assert silent["code"] == "reason_required"
     assert [one["id"] for one in kept] == [promise["id"]]
     assert "24.11." not in json.dumps(kept)
-    assert len(await journal("commitment.recorded")) == 1
+    assert len(await journal("commitment.recorded")) == 2
 
 
 async def test_a_correction_before_the_approval_is_kept_and_binds_who_made_it(
