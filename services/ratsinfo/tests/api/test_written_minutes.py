@@ -237,7 +237,7 @@ async def test_the_public_reads_published_minutes_without_what_is_not_public_of_
     assert "Bänke am Ufer" in akn.text
     pool = ratsinfo.app.state.runtime.pool
     told = await pool.fetch("select public_data from journal where public_data is not null")
-    events = "".join(str(row["public_data"]) for row in told)
+    events = "".join(bytes(row["public_data"]).decode() for row in told)
     assert "Bänke am Ufer" in events
     for answer in (json.dumps(minutes), akn.text, seal.text, events, *others):
         assert "Flurstück Zwölf" not in answer
