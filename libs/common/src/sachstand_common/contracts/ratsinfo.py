@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from ..facts import City
-from .ratsinfo_motions import MotionItem, MotionItemOutcome, MotionItemResult
+from .ratsinfo_motions import MinutesItem, MotionItem, MotionItemOutcome, MotionItemResult
 from .ratsinfo_resolutions import BODY as _BODY
 from .ratsinfo_resolutions import ID as _ID
 from .ratsinfo_resolutions import PAPER as _PAPER
@@ -124,6 +124,14 @@ class MinutesApproved(Ratsinfo):
 
     minutes_id: UUID
     approved_on: datetime.date | None = None
+    approving_meeting_id: UUID | None = None
+    city: City | None = None
+    organization_name: str | None = None
+    meeting_id: UUID | None = Field(None, description="The meeting that they are about")
+    meeting_date: datetime.date | None = None
+    number: str | None = None
+    public: bool = Field(False, description="Whether everybody reads them; publication comes later")
+    items: tuple[MinutesItem, ...] = ()
 
 
 class ConsultationPlanned(Ratsinfo):
@@ -267,6 +275,7 @@ __all__ = [
     "FileDepublished",
     "FilePublished",
     "MinutesApproved",
+    "MinutesItem",
     "MinutesRecorded",
     "MotionItem",
     "MotionItemOutcome",

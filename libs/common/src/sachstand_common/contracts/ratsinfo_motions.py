@@ -1,6 +1,7 @@
-"""Parts of the events of ratsinfo: the points of a motion, and what became of each."""
+"""Parts of the events of ratsinfo: the points of a motion, what became of each, the items of minutes."""
 
 from typing import Literal
+from uuid import UUID
 
 from pydantic import Field
 
@@ -29,3 +30,19 @@ class MotionItemOutcome(Part):
 
     number: str
     outcome: Literal["adopted", "amended", "noted", "rejected"]
+
+
+class MinutesItem(Part):
+    """One item of the minutes of a whole meeting (Tagesordnungspunkt); the words of the debate stay there."""
+
+    number: str
+    title: str
+    public: bool = False
+    paper_id: UUID | None = None
+    paper_reference: str | None = None
+    motion_items: tuple[MotionItem, ...] = ()
+    outcome: str | None = Field(None, description="Of the whole; split: the items differ; null: not clear")
+    result_text: str | None = None
+    mode: str | None = Field(None, description="unanimous | by_consensus | majority; null: not written")
+    counts: dict[str, int] | None = None
+    results: tuple[MotionItemResult, ...] = ()

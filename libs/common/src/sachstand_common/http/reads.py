@@ -40,6 +40,8 @@ _KEPT = {"Cache-Control": "no-cache", "Vary": "Authorization, Accept-Encoding"}
 S = TypeVar("S")
 Adjust = Callable[[Pool, AsOfPoint, list[bytes]], Awaitable[list[bytes]]]
 """Completes the views of an as-of answer by what only the answer knows, for instance a count as of a day."""
+Make = Callable[[dict[str, Any]], bytes]
+"""Makes another form of a view."""
 
 
 class ResourceGone(Gone):
@@ -79,16 +81,32 @@ class Reads:
             ResourceNotFound: nothing with this id for this reader, or not yet on that day (404).
             ResourceGone: it was deleted or is no longer public (410).
         """
-        reader = reader_of(self.principal, resource)
         point = await self._point(at)
-        row = await one_view(self._pool, resource, id, reader, point)
+        view, etag = await self._view(resource, id, point)
+        if adjust is not None and point is not None:
+            return self._answer((await adjust(self._pool, point, [view]))[0], None)
+        return self._answer(view, etag)
+
+    async def made(
+        self, resource: Resource[Any], id: UUID, at: AsOfQuery, make: Make, media_type: str
+    ) -> Response:
+        """One resource in another form, made of what this reader sees of it; raises what `one` raises."""
+        view, _ = await self._view(resource, id, await self._point(at))
+        body = make(json.loads(view))
+        headers = {"ETag": etag_of(body), **_KEPT}
+        if not_modified(self._request.headers.get("if-none-match"), headers["ETag"]):
+            return Response(status_code=304, headers=headers)
+        return Response(body, 200, headers, media_type)
+
+    async def _view(
+        self, resource: Resource[Any], id: UUID, point: AsOfPoint | None
+    ) -> tuple[bytes, str | None]:
+        row = await one_view(self._pool, resource, id, reader_of(self.principal, resource), point)
         if row is None or (row.view is None and row.tombstone is None):
             raise ResourceNotFound(noun=resource.noun, id=str(id))
         if row.view is None:
             raise ResourceGone(noun=resource.noun, id=str(id), reason=row.tombstone)
-        if adjust is not None and point is not None:
-            return self._answer((await adjust(self._pool, point, [row.view]))[0], None)
-        return self._answer(row.view, row.etag)
+        return row.view, row.etag
 
     async def state(self, resource: Resource[S], id: UUID) -> S:
         """The present state, for an answer that rules compute from it; only for who may see the resource.

@@ -75,7 +75,8 @@ class AgendaItem:
     """One item (Tagesordnungspunkt).
 
     `follows`: it bears the name of its paper and is as public as that. `result_public` False: only minutes
-    that are not public tell its result.
+    that are not public tell its result. `of_minutes`: only minutes tell of it at all; `closed`: they mark it
+    as not public (N).
     """
 
     id: UUID
@@ -102,6 +103,8 @@ class AgendaItem:
     follows: bool = False
     minutes_id: UUID | None = None
     result_public: bool = True
+    of_minutes: bool = False
+    closed: bool = False
 
 
 @dataclass(frozen=True)
@@ -169,6 +172,7 @@ def record_item(agenda: Agenda, item: AgendaItem) -> tuple[Agenda, AgendaItem]:
     """
     there = item_numbered(agenda, item.number)  # `item.public` is the publicity of the minutes
     if there is None:
+        item = replace(item, of_minutes=True)
         items = sorted((*agenda.items, item), key=lambda i: order_of(i.number))
         return replace(agenda, items=tuple(items), edition=max(agenda.edition, 1)), item
     if there.outcome is not None:
@@ -181,6 +185,7 @@ def record_item(agenda: Agenda, item: AgendaItem) -> tuple[Agenda, AgendaItem]:
         result_text=item.result_text,
         minutes_id=item.minutes_id,
         result_public=item.public,
+        closed=item.closed,
         points=there.points or item.points,
         paper_ids=there.paper_ids or item.paper_ids,
         paper_references=there.paper_references or item.paper_references,

@@ -1,8 +1,8 @@
 """What ratsinfo reads in minutes (Niederschriften)."""
 
 from sachstand_common.contracts.base import Revised, revised
-from sachstand_common.contracts.ratsinfo import MinutesRecorded
-from sachstand_common.contracts.ratsinfo_motions import MotionItemResult
+from sachstand_common.contracts.ratsinfo import MinutesApproved, MinutesRecorded
+from sachstand_common.contracts.ratsinfo_motions import MinutesItem, MotionItemResult
 from sachstand_common.identifiers import new_id
 from sachstand_common.journal.work import Work
 from sachstand_common.messaging.handlers import Handlers
@@ -27,7 +27,28 @@ async def record_meeting_and_decision(work: Work, event: MinutesRecorded) -> Non
             event.meeting_date,
             event.public,
             event.number,
-            _item(event),
+            _items(event),
+        ),
+    )
+
+
+@handlers.on(MinutesApproved)
+async def record_approved_minutes(work: Work, event: MinutesApproved) -> None:
+    """The body approved its record: what it tells of the items holds, as that of recorded minutes does."""
+    if event.city is None or event.organization_name is None or event.meeting_date is None:
+        return
+    items = tuple(_written(event, one) for one in event.items)
+    await record_minutes(
+        work,
+        Record(
+            event.minutes_id,
+            event.city,
+            event.organization_name,
+            event.meeting_date,
+            event.public,
+            event.number,
+            items,
+            event.meeting_id,
         ),
     )
 
@@ -39,11 +60,11 @@ async def follow_publicity(work: Work, event: Revised) -> None:
         await turn_minutes(work, event.id)
 
 
-def _item(event: MinutesRecorded) -> AgendaItem | None:
+def _items(event: MinutesRecorded) -> tuple[AgendaItem, ...]:
     """The item the minutes are about; the minutes of a whole meeting name none."""
     if event.item_number is None:
-        return None
-    return AgendaItem(
+        return ()
+    item = AgendaItem(
         new_id(),
         event.item_number,
         event.item_title or event.paper_reference or event.item_number,
@@ -55,6 +76,25 @@ def _item(event: MinutesRecorded) -> AgendaItem | None:
         outcome=_outcome(event.outcome),
         results=tuple(_result(one) for one in event.results if _outcome(one.outcome)),
         result_text=event.result_text,
+        minutes_id=event.minutes_id,
+    )
+    return (item,)
+
+
+def _written(event: MinutesApproved, item: MinutesItem) -> AgendaItem:
+    """One item of the minutes of a whole meeting."""
+    return AgendaItem(
+        new_id(),
+        item.number,
+        item.title,
+        public=event.public and item.public,
+        closed=not item.public,
+        paper_ids=(item.paper_id,) if item.paper_id else (),
+        paper_references=(item.paper_reference,) if item.paper_reference else (),
+        points=tuple(Point(i.number, i.text, PointKind(i.kind)) for i in item.motion_items),
+        outcome=_outcome(item.outcome),
+        results=tuple(_result(one) for one in item.results if _outcome(one.outcome)),
+        result_text=item.result_text,
         minutes_id=event.minutes_id,
     )
 

@@ -24,21 +24,25 @@ async def turn_minutes(work: Work, minutes_id: UUID) -> None:
         if meeting.state.minutes_id == minutes_id:
             linked = replace(meeting.state, minutes_public=not meeting.state.minutes_public)
             work.change(meeting, linked, fact=quietly(meeting), retell=True)
-    for decision in await mentioning(work, DECISIONS, minutes_id):
-        if decision.state.minutes_id == minutes_id:
-            await _turn_result(work, decision, minutes_id)
+    told = [d for d in await mentioning(work, DECISIONS, minutes_id) if d.state.minutes_id == minutes_id]
+    for meeting_id in dict.fromkeys(decision.state.meeting_id for decision in told):
+        await _turn_results(
+            work, meeting_id, [d for d in told if d.state.meeting_id == meeting_id], minutes_id
+        )
 
 
-async def _turn_result(work: Work, held: Held[Decision], minutes_id: UUID) -> None:
-    public = not held.state.minutes_public
-    agenda = await work.find(AGENDAS, meeting_id=held.state.meeting_id)
+async def _turn_results(work: Work, meeting_id: UUID, told: list[Held[Decision]], minutes_id: UUID) -> None:
+    public = not told[0].state.minutes_public
+    agenda = await work.find(AGENDAS, meeting_id=meeting_id)
     if agenda is None:
         return
+    meeting = await work.get(MEETINGS, meeting_id)
     after = follow_minutes(agenda.state, minutes_id, public=public)
+    after = replace(after, public=after.public and meeting.state.public)
     amended = announcements.agenda(AgendaAmended, after)
     work.change(agenda, after, amended, quietly(agenda), retell=True)
-    meeting = await work.get(MEETINGS, held.state.meeting_id)
-    seen = public and meeting.state.public and item_of(after, held.state.agenda_item_id).public
-    told = replace(held.state, minutes_public=public, public=seen)
-    event = announcements.publicity(held.id, held.state, told)
-    work.change(held, told, event, quietly(held), retell=True)
+    for held in told:
+        seen = public and meeting.state.public and item_of(after, held.state.agenda_item_id).public
+        decision = replace(held.state, minutes_public=public, public=seen)
+        event = announcements.publicity(held.id, held.state, decision)
+        work.change(held, decision, event, quietly(held), retell=True)

@@ -47,17 +47,22 @@ class Record:
     day: date
     public: bool
     number: str | None = None
-    item: AgendaItem | None = None
+    items: tuple[AgendaItem, ...] = ()
+    meeting_id: UUID | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether these are the minutes of the whole meeting."""
+        return self.meeting_id is not None or not self.items
 
 
 async def record_minutes(work: Work, record: Record) -> None:
-    """Find or record meeting, item and decision."""
+    """Find or record meeting, items and decisions."""
     meeting_id, meeting = await _meeting(work, record)
-    place = record_of_meeting(meeting_id)
-    if record.item is not None:
-        item = await _item(work, meeting_id, meeting, record, record.item)
+    items = await _items(work, meeting_id, meeting, record)
+    for item in items:
         await _decide(work, meeting_id, meeting, item, record)
-        place = record_of_item(item)
+    place = record_of_meeting(meeting_id) if record.whole else record_of_item(items[0])
     await place_record(work, record.minutes_id, place)
 
 
@@ -72,8 +77,9 @@ async def _decide(work: Work, meeting_id: UUID, meeting: Meeting, item: AgendaIt
 async def _meeting(work: Work, record: Record) -> tuple[UUID, Meeting]:
     body = await body_named(work, record.city, record.organization_name, record.day, public=record.public)
     held = await work.find_all(MEETINGS, organization_id=body.id, start=record.day)
-    known = next((h for h in held if h.state.state not in OVER), None)
-    own_number = record.number if record.item is None else None
+    there = [h for h in held if h.state.state not in OVER]
+    known = next((h for h in there if h.id == record.meeting_id), next(iter(there), None))
+    own_number = record.number if record.whole else None
     if known is None:
         meeting, id = (
             recorded(body, record.day, own_number, record.minutes_id, public=record.public),
@@ -88,25 +94,26 @@ async def _meeting(work: Work, record: Record) -> tuple[UUID, Meeting]:
     return known.id, meeting
 
 
-async def _item(
-    work: Work, meeting_id: UUID, meeting: Meeting, record: Record, item: AgendaItem
-) -> AgendaItem:
-    step = await known_step(work, meeting.body.id, record.day, item.paper_ids)
-    shown = await public_among(work.session, item.paper_ids)
-    item = replace(item, public_papers=shown, consultation_id=step)
+async def _items(work: Work, meeting_id: UUID, meeting: Meeting, record: Record) -> list[AgendaItem]:
+    """The items as the agenda keeps them, all in one change of it."""
+    if not record.items:
+        return []
     held = await work.find(AGENDAS, meeting_id=meeting_id)
+    agenda = held.state if held else Agenda(meeting.body, meeting_id, meeting.start, Origin.MINUTES)
+    kept = []
+    for told in record.items:
+        step = await known_step(work, meeting.body.id, record.day, told.paper_ids)
+        shown = await public_among(work.session, told.paper_ids)
+        agenda, item = record_item(agenda, replace(told, public_papers=shown, consultation_id=step))
+        kept.append(item)
+    seen = meeting.public and record.public
+    agenda = replace(agenda, public=(held is not None and agenda.public) or seen)
     if held is None:
-        agenda = Agenda(
-            meeting.body, meeting_id, meeting.start, Origin.MINUTES, public=meeting.public and record.public
-        )
-        agenda, kept = record_item(agenda, item)
         event = announcements.agenda(AgendaPublished, agenda)
         work.add(AGENDAS, agenda, event, Fact(meeting.start), agenda_id_of(meeting_id))
-        return kept
-    agenda, kept = record_item(held.state, item)
-    agenda = replace(agenda, public=agenda.public or (meeting.public and record.public))
-    amended = announcements.agenda(AgendaAmended, agenda) if agenda.published else None
-    work.change(held, agenda, amended, _fact(held, record))
+    else:
+        amended = announcements.agenda(AgendaAmended, agenda) if agenda.published else None
+        work.change(held, agenda, amended, _fact(held, record))
     return kept
 
 

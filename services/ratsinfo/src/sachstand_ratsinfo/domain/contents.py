@@ -49,7 +49,10 @@ class ItemResult(Result):
 
 @dataclass(frozen=True)
 class Contribution:
-    """What one speaker said, once (Wortmeldung); faction and unit as printed, never guessed."""
+    """What one speaker said, once (Wortmeldung); faction and unit as printed, never guessed.
+
+    `span`: where it stands in its document; None where it was written here.
+    """
 
     speaker: str
     function: str | None
@@ -57,7 +60,7 @@ class Contribution:
     unit: str | None
     mode: Mode
     text: str
-    span: Span
+    span: Span | None = None
     questions: tuple[str, ...] = ()
 
 

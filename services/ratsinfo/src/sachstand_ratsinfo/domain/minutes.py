@@ -1,5 +1,6 @@
 """Minutes (Niederschriften): taken in from a document, or drafted when a sitting was held."""
 
+import datetime
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from uuid import UUID
@@ -8,21 +9,52 @@ from .contents import MinutesContent
 from .contradictions import Contradiction
 from .organizations import short_key
 from .papers import FileRef
+from .record_items import Attendee, RecordItem
+from .seals import Seal
 
 
 class MinutesState(StrEnum):
     """How far the record is; an imported one is recorded as it stands."""
 
     DRAFT = "draft"
+    SUBMITTED = "submitted"
     RECORDED = "recorded"
     APPROVED = "approved"
+    PUBLISHED = "published"
+    DEPUBLISHED = "depublished"
+
+
+SEALED = (MinutesState.APPROVED, MinutesState.PUBLISHED, MinutesState.DEPUBLISHED)
+"""Once approved, the text does not change any more."""
+OPEN = (MinutesState.DRAFT, MinutesState.SUBMITTED)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Correction:
+    """A change of a text that was submitted already: when, by whom, and why."""
+
+    on: datetime.date
+    by: str
+    reason: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Approval:
+    """In which meeting, on which day and by whom; with a reason if it was not the next one."""
+
+    meeting_id: UUID
+    on: datetime.date
+    by: str
+    reason: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Minutes(MinutesContent):
     """A record in the house: its content, its files, the paper it treats.
 
-    `tells_paper`: the paper was registered because of this record.
+    `tells_paper`: the paper was registered because of this record. `items` are those of a whole meeting;
+    `writers` are all who wrote on a draft, none of whom approves it.
     """
 
     state: MinutesState = MinutesState.RECORDED
@@ -32,6 +64,13 @@ class Minutes(MinutesContent):
     meeting_id: UUID | None = None
     files: tuple[FileRef, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
+    organization_id: UUID | None = None
+    attendance: tuple[Attendee, ...] = ()
+    items: tuple[RecordItem, ...] = ()
+    writers: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    approval: Approval | None = None
+    seal: Seal | None = None
 
 
 _CONTENT = tuple(f.name for f in fields(MinutesContent))
@@ -68,12 +107,21 @@ def label(content: MinutesContent) -> str:
     return f"Niederschrift{number}, {content.organization_name or 'Gremium nicht genannt'}{item}"
 
 
+def shown(minutes: Minutes) -> Minutes:
+    """The record as the public reads it: without the items that are not public, and no hint of them."""
+    items = tuple(item for item in minutes.items if item.public)
+    seal = minutes.seal and replace(minutes.seal, full=minutes.seal.public)
+    return replace(minutes, items=items, seal=seal)
+
+
 def as_now(past: Minutes, now: Minutes) -> Minutes:
     """A past state; what it links to is public or not as it is at present."""
     links: tuple[FileRef | Contradiction, ...] = (*now.files, *now.contradictions)
     seen = {one.id for one in links if one.public}
+    open_now = {item.number for item in now.items if item.public}
     return replace(
         past,
+        items=tuple(replace(i, public=i.public and i.number in open_now) for i in past.items),
         files=tuple(replace(f, public=f.id in seen) for f in past.files),
         contradictions=tuple(replace(c, public=c.id in seen) for c in past.contradictions),
     )

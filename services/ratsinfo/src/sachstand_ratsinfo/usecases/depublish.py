@@ -10,6 +10,7 @@ from sachstand_common.journal.resource import Resource
 from sachstand_common.journal.work import Work
 
 from ..domain.consultations import Consultation, is_same_step, ref
+from ..domain.drafting import depublished
 from ..domain.files import File
 from ..domain.minutes import Minutes
 from ..domain.papers import FileRef, Paper, replaced
@@ -20,6 +21,7 @@ from ..storage.files import FILES
 from ..storage.minutes import MINUTES
 from ..storage.papers import PAPERS
 from .flag_contradictions import follow_publicity
+from .keep_promises import show_promises
 from .turn_decision import follow_resolutions
 
 
@@ -54,14 +56,15 @@ async def hidden_paper(work: Work, id: UUID, paper: Paper, reason: str) -> Paper
     return await follow_resolutions(work, id, hidden)
 
 
-async def depublish_minutes(work: Work, id: UUID, reason: str) -> None:
+async def depublish_minutes(work: Work, id: UUID, reason: str, if_match: str | None = None) -> None:
     """Take a record back, with its files, the step that it told of, and a paper known from it alone."""
-    held = await work.get(MINUTES, id)
+    held = await work.get(MINUTES, id, if_match)
     minutes = held.state
     await _hide_files(work, await work.find_all(FILES, minutes_id=id), reason)
     await follow_publicity(work, MINUTES, id, minutes.contradictions, public=False)
-    hidden = replace(minutes, public=False, publish=False, files=_internal(minutes.files))
+    hidden = replace(depublished(minutes, reason), files=_internal(minutes.files))
     work.change(held, hidden, None, Fact(reason=reason))
+    await show_promises(work, id, (), reason)
     if minutes.paper_id is not None:
         await _hide_told(work, minutes.paper_id, minutes, reason)
 

@@ -1,4 +1,4 @@
-"""Follow the meetings: days and items of the papers' steps, and a draft record when one was held."""
+"""Follow the meetings: days and items of the papers' steps, and the records of what was held."""
 
 from dataclasses import replace
 from uuid import UUID
@@ -21,7 +21,6 @@ from ..domain.consultations import (
     ref,
 )
 from ..domain.contents import Role
-from ..domain.minutes import Minutes, MinutesState
 from ..domain.organizations import BodyName
 from ..domain.papers import Paper, PaperState, replaced
 from ..storage.consultations import CONSULTATIONS, on_the_day
@@ -148,22 +147,6 @@ async def _place(
         revise(work, match, step, None, fact)
         paper = replace(paper, consultations=replaced(paper.consultations, ref(match.id, step)))
     revise(work, held, paper, None, fact)
-
-
-async def draft_minutes(work: Work, meeting: MeetingFacts) -> None:
-    """Draft the record of a sitting that was held here; one known from minutes asks for no new ones."""
-    if meeting.minutes_id is not None:
-        return await tie_minutes(work, meeting.minutes_id, meeting.meeting_id)
-    if meeting.origin != "session" or await work.find(MINUTES, meeting_id=meeting.meeting_id):
-        return
-    draft = Minutes(
-        city=meeting.city,
-        organization_name=meeting.organization_name,
-        meeting_date=meeting.start,
-        meeting_id=meeting.meeting_id,
-        state=MinutesState.DRAFT,
-    )
-    work.add(MINUTES, draft, None, Fact(reason="Sitzung durchgeführt"))
 
 
 async def tie_minutes(work: Work, minutes_id: UUID, meeting_id: UUID) -> None:

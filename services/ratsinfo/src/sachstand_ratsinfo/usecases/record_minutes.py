@@ -18,12 +18,14 @@ from ..domain.files import ref
 from ..domain.minutes import KEPT, Minutes, MinutesState, filled, key_of, label
 from ..domain.papers import FileRole, Paper, PaperState, from_minutes, replaced, without_content
 from ..domain.papers import filled as paper_filled
+from ..domain.promised import promised
 from ..storage.consultations import CONSULTATIONS
 from ..storage.files import FILES
 from ..storage.minutes import MINUTES, find_draft
 from ..storage.papers import PAPERS, find_by_reference
 from .facts import revise, stated
 from .intake import Intake, Placed, Placing, by_word, with_arrival, write_files
+from .keep_promises import keep_promises
 from .plan_consultation import add_step, step_of
 from .register_document import registered
 
@@ -44,6 +46,8 @@ async def record_minutes(
     minutes = replace(minutes, files=tuple(ref(p.id, p.state) for p in placings))
     write_files(work, placings, fact)
     _write(work, held, id, minutes, fact)
+    promises = [(promise, minutes.public) for promise in promised(minutes)]
+    await keep_promises(work, id, minutes, promises, fact, placings[0].id)
     return Placed(
         "minutes",
         minutes.subject,
@@ -87,7 +91,7 @@ def _minutes(held: Held[Minutes] | None, placings: list[Placing]) -> Minutes:
     if base.public and not drafted and not shown:
         return base
     if drafted:
-        kept = replace(base, public=False, state=MinutesState.RECORDED)
+        kept = Minutes(meeting_id=base.meeting_id, organization_id=base.organization_id)
     else:
         kept = Minutes(**{name: getattr(base, name) for name in KEPT})
     for placing in shown or placings:

@@ -11,6 +11,16 @@ from sachstand_common.journal.views import INTERNAL, Meta, View, ViewPart
 
 from ..domain.minutes import Minutes
 from ..domain.papers import aliases
+from .minutes_parts import (
+    OUTCOMES,
+    ApprovalPart,
+    AttendeePart,
+    ContributionPart,
+    CorrectionPart,
+    ItemResultPart,
+    RecordItemPart,
+    SealPart,
+)
 from .parts import (
     COUNTS,
     MODES,
@@ -22,39 +32,7 @@ from .parts import (
     show,
 )
 
-OUTCOMES = (
-    "unanimous | by_consensus | majority | adopted (no one manner is printed) | amended (geändert) | rejected"
-    " | noted | postponed | referred | withdrawn"
-)
-
-
-class SpanPart(ViewPart):
-    """Where it stands in the decoded source."""
-
-    start: int
-    end: int
-
-
-class ContributionPart(ViewPart):
-    """What one speaker said, once (Wortmeldung)."""
-
-    speaker: str
-    function: str | None
-    faction: Annotated[str | None, Field(description="As printed")]
-    unit: str | None
-    mode: Annotated[str, Field(description="introduction | statement | question | reply")]
-    text: str
-    questions: list[str]
-    span: SpanPart
-
-
-class ItemResultPart(ViewPart):
-    """What became of one item of the motion (Ergebnis je Ziffer)."""
-
-    number: str
-    outcome: Annotated[str, Field(description=OUTCOMES)]
-    mode: Annotated[str | None, Field(description=MODES)]
-    counts: Annotated[dict[str, int] | None, Field(description=COUNTS)]
+STATES = "draft | submitted | recorded (from a document) | approved (sealed) | published | depublished"
 
 
 class CrossReferencePart(ViewPart):
@@ -74,11 +52,12 @@ class RecipientPart(ViewPart):
 
 
 class MinutesView(View):
-    """A record of one item of a sitting; votes are given only where they are printed."""
+    """A record of one item of a sitting, or of all (`items`); votes are given only where they are printed."""
 
     city: City | None
-    state: Annotated[str, Field(description="draft | recorded | approved")]
+    state: Annotated[str, Field(description=STATES)]
     organization_name: Annotated[str | None, Field(description="As printed")]
+    organization_id: UUID | None
     meeting_id: UUID | None
     meeting_date: datetime.date | None
     number: str | None
@@ -113,6 +92,12 @@ class MinutesView(View):
         Field(description="Item by item; of one that is not here nothing clear is printed"),
     ]
     certified_by: str | None
+    attendance: list[AttendeePart]
+    items: Annotated[list[RecordItemPart], Field(description="Of the minutes of a whole meeting")]
+    approval: ApprovalPart | None
+    seal: SealPart | None
+    corrections: Annotated[list[CorrectionPart], INTERNAL]
+    writers: Annotated[list[str], INTERNAL]
     files: list[FilePart]
     internal_files: Annotated[list[FilePart], INTERNAL]
     contradictions: list[ContradictionPart]
@@ -134,4 +119,5 @@ def render(minutes: Minutes, meta: Meta) -> MinutesView:
         contradictions=[contradiction_part(c) for c in told],
         internal_contradictions=[contradiction_part(c) for c in minutes.contradictions if c not in told],
         distribution_list=minutes.recipients,
+        seal=SealPart(algorithm="sha512", value=minutes.seal.full) if minutes.seal else None,
     )

@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects.postgresql import JSONB
 
 from sachstand_common.db.schema import create_common_tables, create_resource
 from sachstand_common.oparl.tables import create_oparl_tables
@@ -18,6 +19,7 @@ def upgrade() -> None:
     create_oparl_tables(op)
     _blobs()
     _names()
+    _meetings()
     _papers()
     _records()
     create_resource(op, "import", sa.Column("state_name", sa.Text, nullable=False, index=True))
@@ -51,6 +53,21 @@ def _names() -> None:
         sa.PrimaryKeyConstraint("organization_id", "key"),
     )
     op.create_index("body_name_key", "body_name", ["city", "key"])
+
+
+def _meetings() -> None:
+    op.create_table(
+        "known_meeting",
+        sa.Column("id", sa.Uuid, primary_key=True),
+        sa.Column("organization_id", sa.Uuid, nullable=False, index=True),
+        sa.Column("start", sa.Date, nullable=False),
+        sa.Column("called_off", sa.Boolean, nullable=False),
+    )
+    op.create_table(
+        "known_agenda",
+        sa.Column("meeting_id", sa.Uuid, primary_key=True),
+        sa.Column("items", JSONB, nullable=False),
+    )
 
 
 def _papers() -> None:
@@ -110,4 +127,5 @@ def _records() -> None:
         sa.Column("city", sa.Text),
         sa.Column("due", sa.Date, index=True),
         sa.Column("paper_id", sa.Uuid, index=True),
+        sa.Column("minutes_id", sa.Uuid, index=True),
     )
