@@ -4,6 +4,7 @@ from alembic import op
 from sqlalchemy import BigInteger, Boolean, Column, Date, Integer, Text, UniqueConstraint, Uuid
 
 from sachstand_common.db.schema import create_common_tables, create_resource
+from sachstand_common.oparl.mirrors import create_mirror_tables
 from sachstand_common.oparl.tables import create_oparl_tables
 from sachstand_common.search.entries import create_search_table
 
@@ -18,6 +19,7 @@ def upgrade() -> None:
     create_common_tables(op)
     create_search_table(op)
     create_oparl_tables(op)
+    create_mirror_tables(op)
     _bodies()
     _meetings()
     _decisions()
