@@ -135,7 +135,7 @@ class List:
             _log.warning("an object of a mirror was left out", fault=type(error).__name__)
             self._tally.counts["skipped"] += len(found)
             for one in found:
-                self._tally.note(code, one.url)
+                self._tally.note(code, one.url, type(error).__name__)
             await self._mark(**({"cursor": cursor} if cursor else {}))
 
     async def _transaction(self, found: Sequence[Found], cursor: str | None) -> None:

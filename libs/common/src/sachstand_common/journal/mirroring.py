@@ -15,7 +15,7 @@ from ..contracts.base import Event
 from ..facts import City, Dating, Source
 from ..oparl.crawler import SourceBody
 from ..oparl.forms import Kind
-from ..oparl.mirrors import WITHDRAWN, Mirrored
+from ..oparl.mirrors import WITHDRAWN, Mirrored, mirrored
 from ..oparl.repairs import Found, instant_in, key_of, native_id
 from ..oparl.upstream import Upstream
 from .changes import Fact, Held
@@ -94,6 +94,23 @@ class Batch:
         query = select(table).where(table.c.id.in_(wanted)).order_by(table.c.id)
         return {held.id: held for held in await self.work.select(resource, query)}
 
+    async def natives(self, resource: Resource[S], where: Any) -> list[tuple[UUID, S]]:
+        """Those that no mirror brought: they are kept here, and a mirror leaves them as they are."""
+        table = resource.table
+        brought = select(mirrored.c.key).where(mirrored.c.native_id == table.c.id, ~mirrored.c.linked)
+        return await self._states(resource, where, ~brought.exists())
+
+    async def states(self, resource: Resource[S], ids: Iterable[UUID]) -> dict[UUID, S]:
+        """Those of these that are here, to be read only."""
+        wanted = sorted(set(ids))
+        return dict(await self._states(resource, resource.table.c.id.in_(wanted))) if wanted else {}
+
+    async def _states(self, resource: Resource[S], *where: Any) -> list[tuple[UUID, S]]:
+        table = resource.table
+        query = select(table.c.id, table.c.state).where(table.c.tombstone.is_(None), *where)
+        rows = await self.work.session.execute(query.order_by(table.c.id))
+        return [(row.id, resource.load(row.state)) for row in rows]
+
     def put(self, resource: Resource[S], id: UUID, state: S, held: Held[S] | None, told: "Told") -> None:
         """Record what the source says of a thing; nothing where it is known already."""
         if held is None:
@@ -140,6 +157,11 @@ class Batch:
         self.kept[key] = Mirrored(key, found.kind, found.url, id, tuple(children), digest, linked, run)
         if linked:
             self._linked[key] = id
+
+    def link(self, found: Found, id: UUID) -> None:
+        """Remember that an object is something that is kept here, which stays as it is."""
+        self.keep(found, id, linked=True)
+        self.tally.counts["linked"] += 1
 
     def skip(self, found: Found, code: str, detail: str | None = None) -> None:
         """Leave an object out, and say why."""

@@ -124,6 +124,7 @@ class Source:
         kind = next((kind for kind, name in LISTS.items() if [name] == path), None)
         if kind is not None:
             return self._page(kind, query)
+        path = [part for part in path if part != "canonical"]
         found = self._everything().get(f"{self.base}/{'/'.join(path)}")
         return found and self._spoiled(found)
 

@@ -24,7 +24,7 @@ _TAKE: dict[Kind, tuple[Step, Step]] = {
 class CouncilTaker:
     """What governance takes of a source; bodies first, for seats and meetings are theirs."""
 
-    kinds = tuple(_TAKE)
+    kinds: tuple[Kind, ...] = tuple(_TAKE)
 
     async def begin(self, mirror: Mirror, upstream: Upstream) -> None:
         """Nothing is to be prepared."""

@@ -17,7 +17,6 @@ from ..domain.meetings import Body, Meeting
 from ..domain.mirrors import agenda_of, items_of, meeting_of, with_papers
 from ..storage.agendas import AGENDAS
 from ..storage.meetings import MEETINGS, agenda_id_of
-from ..storage.mirrors import natives, states
 from ..storage.organizations import ORGANIZATIONS
 from . import announcements
 from .advance_meeting import ANNOUNCED
@@ -35,15 +34,14 @@ async def mirror_meetings(batch: Batch, found: Sequence[Found]) -> None:
     agendas = await batch.held(AGENDAS, map(agenda_id_of, ids))
     for one in found:
         if one.key in here:
-            batch.keep(one, here[one.key], linked=True)
-            batch.tally.counts["linked"] += 1
+            batch.link(one, here[one.key])
         elif one.key in told:
             _put(batch, one, told[one.key], meetings, agendas)
 
 
 async def _bodies(batch: Batch, found: Sequence[Found]) -> dict[UUID, Body]:
     named = {batch.id_of(url) for one in found for url in urls_in(one.values.get("organization"))}
-    known = await states(batch.work, ORGANIZATIONS, named)
+    known = await batch.states(ORGANIZATIONS, named)
     return {id: Body(id, s.city, s.key, s.name, s.kind) for id, s in known.items()}
 
 
@@ -68,7 +66,7 @@ async def _here(batch: Batch, found: Sequence[Found], told: dict[str, Meeting]) 
     linked = {one.key: batch.known[one.key].native_id for one in found if batch.is_linked(one)}
     table = MEETINGS.table
     wanted = tuple_(table.c.organization_id, table.c.start).in_(sorted(set(new.values())))
-    others = await natives(batch.work, MEETINGS, wanted) if new else []
+    others = await batch.natives(MEETINGS, wanted) if new else []
     taken: dict[Day, UUID] = {(m.body.id, m.start): id for id, m in others}
     return linked | {key: taken[day] for key, day in new.items() if day in taken}
 

@@ -13,7 +13,6 @@ from sachstand_common.oparl.repairs import Found, native_id
 
 from ..domain.mirrors import organization_of
 from ..domain.organizations import Organization, OrganizationKind, OrganizationState, resolve, single_key
-from ..storage.mirrors import natives
 from ..storage.organizations import ORGANIZATIONS, lock_register
 from . import announcements
 
@@ -23,7 +22,7 @@ async def mirror_organizations(batch: Batch, found: Sequence[Found]) -> None:
     await lock_register(batch.work.session)
     today = batch.work.clock.today()
     held = await batch.held(ORGANIZATIONS, (native_id(one.url) for one in found))
-    others = await natives(batch.work, ORGANIZATIONS, ORGANIZATIONS.table.c.city == batch.city)
+    others = await batch.natives(ORGANIZATIONS, ORGANIZATIONS.table.c.city == batch.city)
     singles = await _singles(batch)
     for one in found:
         state = organization_of(one, batch.city, today, batch.id_of)
@@ -32,8 +31,7 @@ async def mirror_organizations(batch: Batch, found: Sequence[Found]) -> None:
             continue
         here = _same(state, others, batch, one)
         if here is not None:
-            batch.keep(one, here, linked=True)
-            batch.tally.counts["linked"] += 1
+            batch.link(one, here)
             continue
         _put(batch, one, state, held.get(native_id(one.url)), singles)
 

@@ -12,7 +12,6 @@ from ..domain.mandates import Mandate, MandateState
 from ..domain.mirrors import Seat, person_name, seats_of
 from ..domain.organizations import Organization
 from ..storage.mandates import MANDATES
-from ..storage.mirrors import states
 from ..storage.organizations import ORGANIZATIONS
 from . import announcements
 
@@ -21,7 +20,7 @@ async def mirror_people(batch: Batch, found: Sequence[Found]) -> None:
     """Persons with their memberships; a seat that the source names no more is taken back."""
     seats = {one.key: list(seats_of(one)) for one in found}
     every = [seat for those in seats.values() for seat in those]
-    bodies = await states(batch.work, ORGANIZATIONS, {batch.id_of(seat.organization) for seat in every})
+    bodies = await batch.states(ORGANIZATIONS, {batch.id_of(seat.organization) for seat in every})
     known = {one.key: batch.known[one.key].children for one in found if one.key in batch.known}
     held = await batch.held(MANDATES, {seat.id for seat in every}.union(*known.values()))
     for one in found:
