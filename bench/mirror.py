@@ -40,8 +40,8 @@ def fill(source: Source, objects: int) -> int:
         source.put("Person", str(n), name=f"Person {n}", membership=[seat])
     for n in range(numbers["Meeting"]):
         items = [
-            source.part("AgendaItem", f"{n}-{i}", order=i, number=f"Ö {i}", name=f"Gegenstand {i} der Beratung",
-                        public=True, result="einstimmig beschlossen")
+            source.part("AgendaItem", f"{n}-{i}", order=i, number=f"Ö {i}", public=True,
+                        name=f"Gegenstand {i} der Beratung", result="einstimmig beschlossen")
             for i in range(ITEMS)
         ]  # fmt: skip
         day = f"{2010 + n % 15}-{n % 12 + 1:02}-{n % 28 + 1:02}"
