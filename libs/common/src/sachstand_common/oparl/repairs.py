@@ -108,7 +108,14 @@ def url_in(value: Any) -> str | None:
     if isinstance(value, dict):
         value = value.get("id")
     said = text_of(value)
-    return said if said and _SCHEME.match(said) and not re.search(r"\s", said) else None
+    return said if said and _SCHEME.match(said) and _is_address(said) else None
+
+
+def _is_address(said: str) -> bool:
+    try:
+        return bool(urlsplit(said).hostname) and not re.search(r"\s", said)
+    except ValueError:
+        return False
 
 
 def urls_in(value: Any) -> list[str]:

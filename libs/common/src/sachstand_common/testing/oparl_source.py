@@ -213,6 +213,29 @@ _SPOILS: dict[str, Callable[[Json], Json]] = {
 }
 
 
+def fill_council(source: Source) -> None:
+    """A city: three bodies, two persons, three meetings with their agendas."""
+    names = ("Rat der Stadt", "Ausschuss für Haushalt", "Fraktion Zukunft")
+    bodies = [
+        source.put("Organization", str(number), name=name, organizationType="Gremium", classification="")
+        for number, name in enumerate(names)
+    ]
+    for number, name in enumerate(("Ada Beispiel", "Bo Muster")):
+        seat = source.part(
+            "Membership", str(number), organization=bodies[number], role="Mitglied", votingRight=True
+        )
+        source.put("Person", str(number), name=name, membership=[seat])
+    for number in range(3):
+        place = source.part("Location", str(number), description="Rathaus, Raum 1")
+        items = [
+            source.part("AgendaItem", f"{number}-{n}", order=n, number=f"Ö {n + 1}", name=f"Haushalt {n}",
+                        public=True, result="einstimmig beschlossen")
+            for n in range(2)
+        ]  # fmt: skip
+        source.put("Meeting", str(number), meetingState="durchgeführt", organization=[bodies[number]],
+                   start=f"2021-02-1{number}T18:00:00+01:00", location=place, agendaItem=items)  # fmt: skip
+
+
 @pytest.fixture
 async def source(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Source]:
     """A source that is running; whoever waits for it between two tries does not wait long."""
