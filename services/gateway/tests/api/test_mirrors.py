@@ -4,9 +4,12 @@ import json
 
 import pytest
 
-VIEW = {"id": "0197a000-0000-7000-8000-000000000001", "url": "https://ris.example", "body": None,
-        "city": None, "bodyName": None, "files": False, "run": 1, "requestedBy": "c",
-        "requested": "2026-11-01T08:00:00+01:00", "finished": None, "fault": None, "detail": None}  # fmt: skip
+ID = "0197a000-0000-7000-8000-000000000001"
+VIEW = {
+    **dict.fromkeys(("body", "city", "bodyName", "finished", "fault", "detail")),
+    **{"id": ID, "url": "https://ris.example", "files": False, "run": 1, "requestedBy": "c"},
+    "requested": "2026-11-01T08:00:00+01:00",
+}
 
 
 def view(service, state, **more):
@@ -53,13 +56,11 @@ async def test_a_mirror_is_ordered_from_both_and_answered_as_one(town, taker):
      (("queued", "queued"), "queued"), (("queued", "done"), "running")],
 )  # fmt: skip
 async def test_it_is_done_when_all_are(town, taker, states, whole):
-    takers = [
-        taker(name, 200, view(name, state))
-        for name, state in zip(("governance", "ratsinfo"), states, strict=True)
-    ]
+    pairs = zip(("governance", "ratsinfo"), states, strict=True)
+    takers = [taker(name, 200, view(name, state)) for name, state in pairs]
     client = await town.open(*takers)
 
-    assert (await client.get(f"/v1/mirrors/{VIEW['id']}")).json()["state"] == whole
+    assert (await client.get(f"/v1/mirrors/{ID}")).json()["state"] == whole
 
 
 async def test_a_refusal_is_handed_on_and_a_service_that_is_down_is_named(town, taker):
