@@ -54,7 +54,6 @@ class Mirror:
     run: int
     city: City
     source: SourceBody
-    files: bool
     requested_by: str
 
     @property
