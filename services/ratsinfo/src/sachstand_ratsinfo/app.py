@@ -4,6 +4,7 @@ from fastapi import FastAPI
 
 from sachstand_common.clock import Clock, SystemClock
 from sachstand_common.http import Service, build_service
+from sachstand_common.http.mirrors import mirrors_router
 from sachstand_common.settings import ServiceSettings
 
 from .api import (
@@ -23,6 +24,7 @@ from .api import (
 from .events import decisions, meetings, organizations, prerequisites
 from .jobs.bodies import publish_bodies_once
 from .jobs.imports import work_off_imports
+from .jobs.mirrors import work_off_mirrors
 from .storage.commitments import COMMITMENTS
 from .storage.consultations import CONSULTATIONS
 from .storage.enquiries import ENQUIRIES
@@ -53,9 +55,10 @@ SERVICE = Service(
         commitments.router,
         imports.router,
         oparl.router,
+        mirrors_router("ratsinfo"),
     ),
     handlers=(decisions.handlers, meetings.handlers, organizations.handlers, prerequisites.handlers),
-    jobs=(publish_bodies_once, work_off_imports),
+    jobs=(publish_bodies_once, work_off_imports, work_off_mirrors),
     larger_bodies={"/v1/imports": imports.LARGEST_REQUEST},
 )
 

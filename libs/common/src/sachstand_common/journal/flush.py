@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from pydantic_core import to_json
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Table, bindparam, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from ..clock import printed
@@ -49,6 +50,8 @@ class Flush:
         self._work = work
         self._session = work.session
         self._pending = pending
+        self._new: dict[Table, list[dict[str, Any]]] = defaultdict(list)
+        self._changed: dict[Table, list[dict[str, Any]]] = defaultdict(list)
         self._journal: list[dict[str, Any]] = []
         self._views: list[dict[str, Any]] = []
         self._emissions: list[Emission] = []
@@ -63,6 +66,7 @@ class Flush:
         self._position, self._public_position, self._recorded = head
         for change in self._pending:
             await self._write(change)
+        await self._store_rows()
         await self._session.execute(insert(journal), self._journal)
         await self._session.execute(insert(journal_view), self._views)
         await write_forms(self._session, self._emissions, self._recorded)
@@ -92,7 +96,7 @@ class Flush:
             await self._blank_before(change, patch.since)
         if change.retell and row.values["public_view"] is not None:
             await Retelling(self._session, change, self._recorded).run()
-        await self._store(change, row)
+        self._store(change, row)
         await self._emit(change, row)
         tombstone = change.tombstone or (Tombstone.DEPUBLISHED if row.withdrawn else None)
         self._journal.append({**self._entry(change, patch, row), "tombstone": tombstone})
@@ -161,12 +165,18 @@ class Flush:
             "public_sort": values["public_sort"],
         }
 
-    async def _store(self, change: Change[Any], row: Row) -> None:
-        table = change.resource.table
+    def _store(self, change: Change[Any], row: Row) -> None:
         if change.held is None:
-            await self._session.execute(insert(table).values(id=change.id, **row.values))
+            self._new[change.resource.table].append({"id": change.id, **row.values})
         else:
-            await self._session.execute(update(table).where(table.c.id == change.id).values(**row.values))
+            self._changed[change.resource.table].append({"_id": change.id, **row.values})
+
+    async def _store_rows(self) -> None:
+        """One statement per table; changes go first, for a new row may take what one of them leaves free."""
+        for table, rows in self._changed.items():
+            await self._session.execute(update(table).where(table.c.id == bindparam("_id")), rows)
+        for table, rows in self._new.items():
+            await self._session.execute(insert(table), rows)
 
     async def _emit(self, change: Change[Any], row: Row) -> None:
         """What outsiders see of the resource in OParl now, and under which words each audience finds it."""

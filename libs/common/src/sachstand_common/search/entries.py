@@ -69,13 +69,12 @@ class Entry:
 
 async def write_entries(session: AsyncSession, entries: Sequence[Entry]) -> None:
     """Replace the entries of some resources."""
+    replaced: dict[tuple[str, Audience], set[UUID]] = defaultdict(set)
     for entry in entries:
-        table = search_entry
-        await session.execute(
-            delete(table).where(
-                table.c.noun == entry.noun, table.c.id == entry.id, table.c.audience == entry.audience
-            )
-        )
+        replaced[entry.noun, entry.audience].add(entry.id)
+    for (noun, audience), ids in replaced.items():
+        mine = (search_entry.c.noun == noun, search_entry.c.audience == audience)
+        await session.execute(delete(search_entry).where(*mine, search_entry.c.id.in_(sorted(ids))))
     rows = [_row(entry, entry.found) for entry in entries if entry.found is not None]
     if rows:
         await session.execute(insert(search_entry), rows)

@@ -7,9 +7,8 @@ from sachstand_common.journal.work import Work
 
 from ..domain.agendas import Agenda, follow_consultation
 from ..domain.candidates import Candidate
-from ..storage.agendas import AGENDAS
+from ..storage.agendas import agendas_with_paper
 from ..storage.candidates import CANDIDATES
-from ..storage.mentions import mentioning
 from .facts import quietly
 from .queue_candidate import Stop
 from .resolve_organization import known_body
@@ -18,7 +17,7 @@ from .resolve_organization import known_body
 async def link_consultation(work: Work, stop: Stop) -> None:
     """A step was planned, moved or done: the item of its meeting names it, and no other does."""
     body = await known_body(work, stop.city, stop.organization_name, stop.day or work.clock.today())
-    for held in await mentioning(work, AGENDAS, stop.paper_id):
+    for held in await agendas_with_paper(work, stop.paper_id):
         here = _is_of(held.state, stop, body.id if body else None)
         linked = follow_consultation(
             held.state, stop.paper_id, stop.consultation_id, here=here, public=stop.public

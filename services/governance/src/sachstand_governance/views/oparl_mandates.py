@@ -23,7 +23,8 @@ def mandate_forms(id: UUID, view: Json) -> Sequence[Form]:
     if view["holderKind"] != HolderKind.PERSON:
         return ()
     body, name = body_of(view), " ".join(view["holder"].split())
-    person = stable_id("oparl", "person", view["city"], name)
+    known = view["personId"]
+    person = UUID(known) if known else stable_id("oparl", "person", view["city"], name)
     membership = {
         "role": _ROLES[view["capacity"]],
         "votingRight": view["voting"],

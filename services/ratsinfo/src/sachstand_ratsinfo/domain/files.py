@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sachstand_common.facts import City
@@ -19,6 +20,8 @@ BRIEF = 300
 @dataclass(frozen=True, kw_only=True)
 class File:
     """A file of a paper or of minutes. The bytes, and both texts, lie under their hashes in the store.
+
+    One that another system keeps is only a link: `source_url` leads to its bytes, and `sha512` is empty.
 
     An annex found inside another text is a file of its own with that one as master. `publish`: somebody said
     that it is public, where it does not print so itself.
@@ -47,6 +50,8 @@ class File:
     record: MinutesContent | None = None
     publish: bool = False
     sketch: tuple[int, ...] = ()
+    source_url: str | None = None
+    source_date: date | None = None
 
     @property
     def head(self) -> Head:
@@ -64,6 +69,7 @@ def ref(id: UUID, file: File) -> FileRef:
         size=file.size,
         master_id=file.master_id,
         public=file.public,
+        url=None if file.public_text_sha512 else file.source_url,
     )
 
 

@@ -46,6 +46,7 @@ class FileRef:
     size: int
     master_id: UUID | None = None
     public: bool = False
+    url: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

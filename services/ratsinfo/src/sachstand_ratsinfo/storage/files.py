@@ -42,7 +42,7 @@ async def _forms(session: AsyncSession, id: UUID, view: dict[str, Any], file: Fi
     """The file with its public text, and the date that this text prints itself."""
     sha512 = file.public_text_sha512
     if sha512 is None:
-        return []
+        return [oparl.linked_file(id, view, file)] if file.source_url else []
     day = file.content.date if file.content else None
     return [oparl.file(id, view, oparl.PublicText(await fetch(session, sha512), sha512, day))]
 
@@ -56,14 +56,14 @@ FILES = Resource(
     table=resource_table(
         METADATA,
         "file",
-        Column("sha512", Text, nullable=False, unique=True),
+        Column("sha512", Text, unique=True),
         Column("paper_id", Uuid, index=True),
         Column("minutes_id", Uuid, index=True),
         Column("sketch", ARRAY(BigInteger), nullable=False),
         Index("file_sketch", "sketch", postgresql_using="gin"),
     ),
     columns=lambda state: {
-        "sha512": state.sha512,
+        "sha512": state.sha512 or None,
         "paper_id": state.paper_id,
         "minutes_id": state.minutes_id,
         "sketch": list(state.sketch),

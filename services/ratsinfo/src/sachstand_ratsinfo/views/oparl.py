@@ -25,7 +25,8 @@ from sachstand_common.oparl.forms import (
 )
 
 from ..domain.bodies import Body
-from ..domain.files import text_name
+from ..domain.files import File, text_name
+from ..domain.mirrors import UNKNOWN_TYPE
 
 View = Mapping[str, Any]
 LONGEST = 2**18
@@ -135,6 +136,21 @@ def file(id: UUID, view: View, text: PublicText) -> Form:
         "meeting": [reference(Kind.MEETING, view["meetingId"])] if view["meetingId"] else None,
     }
     return replace(form, values=values)
+
+
+def linked_file(id: UUID, view: View, file: File) -> Form:
+    """A file that another system keeps: where its bytes are read."""
+    values = {
+        "name": view["name"],
+        "fileName": view["name"],
+        "mimeType": view["mediaType"] if file.media_type != UNKNOWN_TYPE else None,
+        "date": file.source_date.isoformat() if file.source_date else None,
+        "size": file.size or None,
+        "accessUrl": file.source_url,
+        "downloadUrl": file.source_url,
+        NATIVE: native(f"/v1/files/{id}"),
+    }
+    return Form(Kind.FILE, id, _body(view)[0], values, tuple(_places(view)))
 
 
 def _places(view: View) -> list[Place]:

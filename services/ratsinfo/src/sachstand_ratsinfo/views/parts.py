@@ -74,7 +74,7 @@ def contradiction_part(one: Contradiction) -> ContradictionPart:
 
 def file_part(file: FileRef) -> FilePart:
     """A file as a part."""
-    return FilePart(**{**vars(file), "content_url": CONTENT.format(file.id)})
+    return FilePart(**{**vars(file), "content_url": file.url or CONTENT.format(file.id)})
 
 
 def finding_parts(findings: Any) -> list[FindingPart]:

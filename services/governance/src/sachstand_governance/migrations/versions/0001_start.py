@@ -1,9 +1,11 @@
 """The register of bodies, their meetings and decisions, and the evaluation clock."""
 
 from alembic import op
-from sqlalchemy import BigInteger, Boolean, Column, Date, Integer, Text, UniqueConstraint, Uuid
+from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, Text, UniqueConstraint, Uuid
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from sachstand_common.db.schema import create_common_tables, create_resource
+from sachstand_common.oparl.mirrors import create_mirror_tables
 from sachstand_common.oparl.tables import create_oparl_tables
 from sachstand_common.search.entries import create_search_table
 
@@ -18,6 +20,7 @@ def upgrade() -> None:
     create_common_tables(op)
     create_search_table(op)
     create_oparl_tables(op)
+    create_mirror_tables(op)
     _bodies()
     _meetings()
     _decisions()
@@ -53,7 +56,13 @@ def _meetings() -> None:
         _text("stage"),
     )
     _files()
-    create_resource(op, "agenda", Column("meeting_id", Uuid, nullable=False, unique=True))
+    create_resource(
+        op,
+        "agenda",
+        Column("meeting_id", Uuid, nullable=False, unique=True),
+        Column("paper_ids", ARRAY(Uuid), nullable=False),
+        Index("agenda_papers", "paper_ids", postgresql_using="gin"),
+    )
     create_resource(
         op,
         "candidate",

@@ -5,6 +5,7 @@ from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
 from sachstand_common.db.schema import create_common_tables, create_resource
+from sachstand_common.oparl.mirrors import create_mirror_tables
 from sachstand_common.oparl.tables import create_oparl_tables
 from sachstand_common.search.entries import create_search_table
 
@@ -17,6 +18,7 @@ def upgrade() -> None:
     create_common_tables(op)
     create_search_table(op)
     create_oparl_tables(op)
+    create_mirror_tables(op)
     _blobs()
     _names()
     _meetings()
@@ -100,7 +102,7 @@ def _records() -> None:
     create_resource(
         op,
         "file",
-        sa.Column("sha512", sa.Text, nullable=False, unique=True),
+        sa.Column("sha512", sa.Text, unique=True),
         sa.Column("paper_id", sa.Uuid, index=True),
         sa.Column("minutes_id", sa.Uuid, index=True),
         sa.Column("sketch", sa.ARRAY(sa.BigInteger), nullable=False),
