@@ -15,7 +15,7 @@ import httpx
 from ..domain.openapi import Document, json_answer
 from .openapi import PUBLIC_URL
 
-KEPT = Path(__file__).parent.parent / "answers.json"
+KEPT = Path(__file__).parent.parent / "static" / "answers.json"
 QUERIES = {
     "/v1/sachstand": {"asOf": "2021-03-24"},
     "/v1/changes": {"limit": "1"},

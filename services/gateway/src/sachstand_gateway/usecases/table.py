@@ -20,7 +20,7 @@ from ..domain.openapi import Document, DocumentsClash, DocumentUnreadable, merge
 from ..domain.routes import Routes
 
 GATEWAY = "gateway"
-ANSWERS = files("sachstand_gateway") / "answers.json"
+ANSWERS = files("sachstand_gateway") / "static" / "answers.json"
 """What a system with its starter data and the samples answers, by path; `make answers` asks it anew."""
 ABOUT = "One API over all services: projects, bodies and decisions, council papers, electronic files."
 LICENCE = {"name": "EUPL-1.2", "identifier": "EUPL-1.2"}
