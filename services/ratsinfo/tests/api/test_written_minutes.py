@@ -13,6 +13,8 @@ from sachstand_common.contracts.governance_meetings import (
     MeetingHeld,
     MeetingScheduled,
 )
+from sachstand_ratsinfo.api.commitments import CommitmentStepBody
+from sachstand_ratsinfo.api.minutes_bodies import MinutesChange, MinutesStep
 from sachstand_ratsinfo.domain.seals import FIELDS
 
 BODY = {
@@ -329,3 +331,24 @@ async def test_imported_minutes_skip_the_draft_and_their_promises_are_followed_u
     assert promise["fileId"] == report["fileIds"][0]
     assert "StRin Ahorn" in akn.text
     assert "Musterkämmerei" not in akn.text
+
+
+async def test_the_documented_examples_can_be_sent_as_they_stand(
+    ratsinfo, draft, write, step, clerk, chair, meetings
+):
+    (text,) = MinutesChange.model_config["json_schema_extra"]["examples"]
+    submit, approve, take_back = MinutesStep.model_config["json_schema_extra"]["examples"]
+    (keep,) = CommitmentStepBody.model_config["json_schema_extra"]["examples"]
+
+    assert (await write(draft, text)).json()["items"][-1]["outcome"] == "unanimous"
+    await write(draft)
+    await step(draft, clerk, **submit)
+    await step(draft, chair, **approve | {"meetingId": str(meetings[NEXT]), "approvedOn": NEXT.isoformat()})
+    ahead = await step(draft, chair, 422, to="published", effective="2026-11-03")
+    await step(draft, chair, to="published")
+    await step(draft, chair, **take_back)
+    promise = (await ratsinfo.get("/v1/commitments", headers=clerk)).json()["data"][0]
+    kept = await step(f"/v1/commitments/{promise['id']}", clerk, **keep)
+
+    assert ahead["code"] == "step_out_of_order"
+    assert kept["state"] == "kept"

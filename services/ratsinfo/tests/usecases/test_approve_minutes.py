@@ -50,7 +50,7 @@ async def submitted(works):
         held = await work.find(MINUTES, meeting_id=sitting.meeting_id)
         await write_minutes(work, held.id, "*", text)
     async with works.open(KEEPER) as work:
-        await submit_minutes(work, held.id, None)
+        await submit_minutes(work, held.id, None, None)
     return held.id, ApprovalOrder(following.meeting_id, NEXT)
 
 

@@ -8,17 +8,17 @@ from pydantic import ConfigDict, Field
 
 from sachstand_common.errors import Unauthenticated
 from sachstand_common.facts import City
-from sachstand_common.http import AsOf, Body, CommandRouter, ListQuery, Page, Reads, WorkDep, allow
+from sachstand_common.http import AsOf, CommandRouter, ListQuery, Page, Reads, WorkDep, allow
 from sachstand_common.http.dates import Day
 from sachstand_common.http.problems import problem_responses
-from sachstand_common.http.transitions import Reason, TransitionView, list_steps
+from sachstand_common.http.transitions import TransitionBody, TransitionView, list_steps
 from sachstand_common.journal.changes import ResourceNotFound, StaleVersion
 from sachstand_common.security.access import RoleNotAllowed
-from sachstand_common.transitions import ReasonRequired, TransitionNotAllowed
+from sachstand_common.transitions import ReasonRequired, StepOutOfOrder, TransitionNotAllowed
 
 from ..domain.commitments import CommitmentState, transitions
 from ..storage.commitments import COMMITMENTS
-from ..usecases.keep_promises import advance_commitment
+from ..usecases.keep_promises import CommitmentStep, advance_commitment
 from ..views.commitments import CommitmentView
 from .minutes_steps import CLERKS, MaybeIfMatch
 
@@ -35,7 +35,7 @@ class CommitmentQuery(ListQuery):
     due: Day | None = Field(None, description="Due on this day")
 
 
-class CommitmentStep(Body):
+class CommitmentStepBody(TransitionBody):
     """What became of a promise, and why."""
 
     model_config = ConfigDict(
@@ -43,7 +43,10 @@ class CommitmentStep(Body):
     )
 
     to: CommitmentState
-    reason: Reason | None = Field(None, description="What shows it; every step needs it")
+
+    def to_step(self) -> CommitmentStep:
+        """The step as the use case takes it."""
+        return CommitmentStep(self.to, self.reason, self.effective)
 
 
 @router.get(
@@ -83,13 +86,19 @@ async def list_commitment_transitions(reads: Reads, request: Request, commitment
     response_model=CommitmentView,
     dependencies=[allow(*CLERKS)],
     responses=problem_responses(
-        Unauthenticated, RoleNotAllowed, ResourceNotFound, StaleVersion, ReasonRequired, TransitionNotAllowed
+        Unauthenticated,
+        RoleNotAllowed,
+        ResourceNotFound,
+        StaleVersion,
+        ReasonRequired,
+        StepOutOfOrder,
+        TransitionNotAllowed,
     ),
     summary="Say what became of a commitment",
 )
 async def create_commitment_transition(
-    work: WorkDep, commitment_id: UUID, body: CommitmentStep, if_match: MaybeIfMatch = None
+    work: WorkDep, commitment_id: UUID, body: CommitmentStepBody, if_match: MaybeIfMatch = None
 ) -> Response:
     """A clerk says that a promise was kept or dropped, or takes it up again; always with the reason."""
-    await advance_commitment(work, commitment_id, body.to, body.reason, if_match)
+    await advance_commitment(work, commitment_id, body.to_step(), if_match)
     return await work.answer(COMMITMENTS, commitment_id)

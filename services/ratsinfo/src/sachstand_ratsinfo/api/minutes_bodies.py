@@ -7,7 +7,7 @@ from pydantic import ConfigDict, Field, model_validator
 
 from sachstand_common.http import Body
 from sachstand_common.http.dates import Day
-from sachstand_common.http.transitions import Reason
+from sachstand_common.http.transitions import TransitionBody
 
 from ..domain.contents import Contribution, Mode
 from ..domain.minutes import MinutesState
@@ -73,7 +73,13 @@ class MinutesChange(Body):
                     "chair": "BM Muster",
                     "keeper": "Frau Beispiel",
                     "attendance": [{"name": "RM Ahorn", "faction": "Liste Stadt"}],
-                    "items": [{"number": "4", "resultText": "Der Ausschuss stimmt einstimmig zu."}],
+                    "items": [
+                        {
+                            "number": "4",
+                            "title": "Bänke am Ufer",
+                            "resultText": "Der Ausschuss stimmt einstimmig zu.",
+                        }
+                    ],
                 }
             ]
         }
@@ -96,7 +102,7 @@ class MinutesChange(Body):
         return {name: value for name, value in told.items() if value is not None}
 
 
-class MinutesStep(Body):
+class MinutesStep(TransitionBody):
     """What becomes of the minutes; an approval names the meeting and its day."""
 
     model_config = ConfigDict(
@@ -114,7 +120,6 @@ class MinutesStep(Body):
     )
 
     to: MinutesState
-    reason: Reason | None = Field(None, description="Why; needed to hand back and to take back")
     meeting_id: UUID | None = Field(None, description="The next meeting of the body")
     approved_on: Day | None = Field(None, description="The day of that meeting")
 
@@ -126,4 +131,4 @@ class MinutesStep(Body):
 
     def to_step(self) -> Step:
         """The step as the use case takes it."""
-        return Step(self.to, self.reason, self.meeting_id, self.approved_on)
+        return Step(self.to, self.reason, self.meeting_id, self.approved_on, self.effective)

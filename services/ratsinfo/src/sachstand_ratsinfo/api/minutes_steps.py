@@ -12,7 +12,7 @@ from sachstand_common.http.problems import problem_responses
 from sachstand_common.http.transitions import TransitionView, list_steps
 from sachstand_common.journal.changes import ResourceNotFound, StaleVersion
 from sachstand_common.security.access import RoleNotAllowed
-from sachstand_common.transitions import ReasonRequired, TransitionNotAllowed
+from sachstand_common.transitions import ReasonRequired, StepOutOfOrder, TransitionNotAllowed
 
 from ..domain.drafting import (
     KeeperMayNotApprove,
@@ -69,7 +69,7 @@ async def list_minutes_transitions(reads: Reads, request: Request, minutes_id: U
     response_model=MinutesView,
     dependencies=[allow(*CLERKS)],
     responses=problem_responses(
-        *REFUSED, TransitionNotAllowed, MinutesIncomplete, KeeperMayNotApprove, MeetingNotOfBody,
+        *REFUSED, StepOutOfOrder, TransitionNotAllowed, MinutesIncomplete, KeeperMayNotApprove, MeetingNotOfBody,
         MeetingNotHeld, NotTheNextMeeting, ApprovalDayContradicts, SittingNotPublic,
     ),
     summary="Move minutes on",

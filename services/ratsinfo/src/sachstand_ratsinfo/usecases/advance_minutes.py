@@ -18,12 +18,13 @@ from .write_minutes import hand_back_minutes, submit_minutes
 
 @dataclass(frozen=True)
 class Step:
-    """What shall become of minutes, why, and for an approval in which meeting and on which day."""
+    """What shall become of minutes, why and since when; for an approval in which meeting, on which day."""
 
     to: MinutesState
     reason: str | None = None
     meeting_id: UUID | None = None
     on: date | None = None
+    effective: date | None = None
 
 
 async def advance_minutes(work: Work, id: UUID, step: Step, if_match: str | None = None) -> None:
@@ -35,18 +36,18 @@ async def advance_minutes(work: Work, id: UUID, step: Step, if_match: str | None
     """
     match step.to:
         case MinutesState.SUBMITTED:
-            await submit_minutes(work, id, if_match)
+            await submit_minutes(work, id, step.effective, if_match)
         case MinutesState.DRAFT:
-            await hand_back_minutes(work, id, step.reason, if_match)
+            await hand_back_minutes(work, id, step.reason, step.effective, if_match)
         case MinutesState.APPROVED if step.meeting_id and step.on:
-            order = ApprovalOrder(step.meeting_id, step.on, step.reason)
+            order = ApprovalOrder(step.meeting_id, step.on, step.reason, step.effective)
             await approve_minutes(work, id, order, if_match)
         case MinutesState.PUBLISHED:
-            await publish_minutes(work, id, if_match)
+            await publish_minutes(work, id, step.effective, if_match)
         case MinutesState.DEPUBLISHED:
             held = await work.get(MINUTES, id, if_match)
             check(MACHINE, held.state.state, step.to, step.reason)
-            await depublish_minutes(work, id, step.reason or "", if_match)
+            await depublish_minutes(work, id, step.reason or "", step.effective, if_match)
         case _:
             held = await work.get(MINUTES, id, if_match)
             raise not_allowed(MACHINE, held.state.state, step.to)

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from sachstand_common.contracts.ratsinfo import MinutesApproved
 from sachstand_common.contracts.ratsinfo_motions import MinutesItem, MotionItem, MotionItemResult
-from sachstand_common.journal.changes import Fact
 from sachstand_common.journal.work import Work
 
 from ..domain.drafting import approved, published
@@ -16,17 +15,21 @@ from ..domain.promised import promised_by_item
 from ..domain.record_items import RecordItem
 from ..storage.meetings import meetings_of
 from ..storage.minutes import MINUTES
-from .facts import stated
+from .facts import on_day, stated
 from .keep_promises import keep_promises, show_promises
 
 
 @dataclass(frozen=True)
 class ApprovalOrder:
-    """In which meeting and on which day the body approved; in a later one than the next with the reason."""
+    """In which meeting and on which day the body approved; in a later one than the next with the reason.
+
+    `effective`: since when that holds; None: today.
+    """
 
     meeting_id: UUID
     on: date
     reason: str | None = None
+    effective: date | None = None
 
 
 async def approve_minutes(work: Work, id: UUID, order: ApprovalOrder, if_match: str | None = None) -> None:
@@ -42,7 +45,8 @@ async def approve_minutes(work: Work, id: UUID, order: ApprovalOrder, if_match: 
         held.state, Approval(meeting_id=order.meeting_id, on=order.on, by=by, reason=order.reason)
     )
     await _check_meeting(work, minutes, order)
-    work.change(held, minutes, told(id, minutes), Fact(reason=order.reason or "genehmigt"))
+    fact = on_day(work, held, order.effective, order.reason or "genehmigt")
+    work.change(held, minutes, told(id, minutes), fact)
     promises = [(promise, False) for promise, _ in promised_by_item(minutes)]
     document = minutes.subject or "Niederschrift"
     await keep_promises(work, id, minutes, promises, stated(document, minutes.meeting_date))
@@ -58,11 +62,11 @@ async def _check_meeting(work: Work, minutes: Minutes, order: ApprovalOrder) -> 
         raise ApprovalDayContradicts(date=meeting.start.isoformat())
 
 
-async def publish_minutes(work: Work, id: UUID, if_match: str | None = None) -> None:
+async def publish_minutes(work: Work, id: UUID, day: date | None, if_match: str | None = None) -> None:
     """Sealed minutes are there for everybody, and with them the promises in their public items."""
     held = await work.get(MINUTES, id, if_match)
     minutes, reason = published(held.state), "veröffentlicht"
-    work.change(held, minutes, None, Fact(reason=reason), retell=True)
+    work.change(held, minutes, None, on_day(work, held, day, reason), retell=True)
     shown = [promise for promise, public in promised_by_item(minutes) if public]
     await show_promises(work, id, shown, reason)
 

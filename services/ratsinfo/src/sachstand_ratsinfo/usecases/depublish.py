@@ -1,6 +1,7 @@
 """Take something back from the public: it stays in the house, and everybody who read it hears of it."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from ..storage.enquiries import ENQUIRIES
 from ..storage.files import FILES
 from ..storage.minutes import MINUTES
 from ..storage.papers import PAPERS
+from .facts import on_day
 from .flag_contradictions import follow_publicity
 from .keep_promises import show_promises
 from .turn_decision import follow_resolutions
@@ -56,14 +58,16 @@ async def hidden_paper(work: Work, id: UUID, paper: Paper, reason: str) -> Paper
     return await follow_resolutions(work, id, hidden)
 
 
-async def depublish_minutes(work: Work, id: UUID, reason: str, if_match: str | None = None) -> None:
+async def depublish_minutes(
+    work: Work, id: UUID, reason: str, day: date | None = None, if_match: str | None = None
+) -> None:
     """Take a record back, with its files, the step that it told of, and a paper known from it alone."""
     held = await work.get(MINUTES, id, if_match)
     minutes = held.state
     await _hide_files(work, await work.find_all(FILES, minutes_id=id), reason)
     await follow_publicity(work, MINUTES, id, minutes.contradictions, public=False)
     hidden = replace(depublished(minutes, reason), files=_internal(minutes.files))
-    work.change(held, hidden, None, Fact(reason=reason))
+    work.change(held, hidden, None, on_day(work, held, day, reason))
     await show_promises(work, id, (), reason)
     if minutes.paper_id is not None:
         await _hide_told(work, minutes.paper_id, minutes, reason)

@@ -10,6 +10,7 @@ from sachstand_common.contracts.ratsinfo import FilePublished
 from sachstand_common.facts import Dating, Source
 from sachstand_common.journal.changes import Fact, Held
 from sachstand_common.journal.work import Work
+from sachstand_common.transitions import StepOutOfOrder
 
 from ..domain.files import File, text_name
 
@@ -52,6 +53,18 @@ def revise(
 def quietly(held: Held[Any], reason: str) -> Fact:
     """A link, or who may read it, is no new fact about a thing: date, dating and source stay."""
     return Fact(held.row["effective"], Dating(held.row["dating"]), held.source, reason)
+
+
+def on_day(work: Work, held: Held[Any], day: date | None, reason: str | None) -> Fact:
+    """A step taken by hand: today, or on an earlier day that no known change is newer than.
+
+    Raises:
+        StepOutOfOrder: it lies before the newest known change, or ahead.
+    """
+    earliest, today = held.row["since"], work.clock.today()
+    if day is not None and not earliest <= day <= today:
+        raise StepOutOfOrder(earliest=earliest, latest=today)
+    return Fact(day, reason=reason)
 
 
 def file_published(id: UUID, file: File) -> FilePublished | None:

@@ -1,7 +1,8 @@
 """Keep what minutes tell of as promised, and say whether it was kept."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from uuid import UUID
 
 from sachstand_common.contracts.ratsinfo import CommitmentRecorded
@@ -14,7 +15,7 @@ from ..domain.commitments import Commitment, CommitmentState, advance, renewed, 
 from ..domain.contents import Promise
 from ..domain.minutes import Minutes
 from ..storage.commitments import COMMITMENTS
-from .facts import quietly, revise
+from .facts import on_day, quietly, revise
 
 Told = Sequence[tuple[Promise, bool]]
 """Promises, each with whether it is public."""
@@ -76,9 +77,16 @@ def _hide(work: Work, held: Held[Commitment], reason: str | None) -> None:
     work.change(held, hidden, None, quietly(held, reason or "nicht mehr in der Niederschrift"))
 
 
-async def advance_commitment(
-    work: Work, id: UUID, to: CommitmentState, reason: str | None, if_match: str | None
-) -> None:
+@dataclass(frozen=True)
+class CommitmentStep:
+    """What became of a promise, why, and since when; None: today."""
+
+    to: CommitmentState
+    reason: str | None = None
+    effective: date | None = None
+
+
+async def advance_commitment(work: Work, id: UUID, step: CommitmentStep, if_match: str | None) -> None:
     """Say that a promise was kept, or dropped, or that it is open again, and why.
 
     Raises:
@@ -86,4 +94,5 @@ async def advance_commitment(
         StaleVersion: somebody changed it since.
     """
     held = await work.get(COMMITMENTS, id, if_match)
-    work.change(held, advance(held.state, to, reason), None, Fact(source=held.source, reason=reason))
+    fact = on_day(work, held, step.effective, step.reason)
+    work.change(held, advance(held.state, step.to, step.reason), None, replace(fact, source=held.source))

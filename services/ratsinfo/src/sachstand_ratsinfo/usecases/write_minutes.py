@@ -1,6 +1,7 @@
 """Write the minutes of a sitting: the keeper's text, up to its submission."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from sachstand_common.journal.work import Work
 from ..domain.drafting import Hand, drafted, edited, handed_back, submitted
 from ..storage.meetings import agenda_of
 from ..storage.minutes import MINUTES
+from .facts import on_day
 
 
 async def write_minutes(
@@ -29,16 +31,19 @@ async def write_minutes(
     work.change(held, minutes, None, Fact(reason=reason))
 
 
-async def submit_minutes(work: Work, id: UUID, if_match: str | None) -> None:
+async def submit_minutes(work: Work, id: UUID, day: date | None, if_match: str | None) -> None:
     """The text is finished and waits for its approval."""
     held = await work.get(MINUTES, id, if_match)
-    work.change(held, submitted(held.state, hand_of(work)), None, Fact(reason="vorgelegt"))
+    work.change(held, submitted(held.state, hand_of(work)), None, on_day(work, held, day, "vorgelegt"))
 
 
-async def hand_back_minutes(work: Work, id: UUID, reason: str | None, if_match: str | None) -> None:
+async def hand_back_minutes(
+    work: Work, id: UUID, reason: str | None, day: date | None, if_match: str | None
+) -> None:
     """The text goes back to the keeper."""
     held = await work.get(MINUTES, id, if_match)
-    work.change(held, handed_back(held.state, hand_of(work, reason)), None, Fact(reason=reason))
+    after = handed_back(held.state, hand_of(work, reason))
+    work.change(held, after, None, on_day(work, held, day, reason))
 
 
 def hand_of(work: Work, reason: str | None = None) -> Hand:
