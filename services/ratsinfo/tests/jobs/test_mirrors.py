@@ -147,10 +147,8 @@ async def test_a_paper_that_is_kept_here_under_its_number_stays_as_it_is(source,
 
 async def test_files_are_fetched_where_somebody_asks_for_it(source, mirror, ratsinfo, oparl):
     fill(source)
-    source.files = {
-        "/files/0.pdf": b"Die Verwaltung berichtet vom Stand der Digitalisierung.",
-        "/files/1.pdf": b"\x00",
-    }
+    text = "Die Verwaltung berichtet vom Stand der Digitalisierung."
+    source.files = {"/files/0.pdf": text.encode(), "/files/1.pdf": b"\x00"}
 
     papers = (await mirror(source, files=True))["lists"]
 
