@@ -17,7 +17,8 @@ async def pair(service):
 
 async def test_a_step_leads_to_its_meeting_and_an_item_to_its_step(source, pair, token, eventually):
     fill_council(source)
-    body, meeting, item = source.id("Organization", "1"), source.id("Meeting", "1"), source.id("AgendaItem", "1-0")
+    body, meeting = source.id("Organization", "1"), source.id("Meeting", "1")
+    item = source.id("AgendaItem", "1-0")
     step = source.part("Consultation", "1", organization=[body], meeting=meeting, agendaItem=item)
     source.put("Paper", "1", name="Haushalt", reference="21-100", consultation=[step])
     source.objects["Meeting"]["1"]["agendaItem"][0]["consultation"] = step["id"]

@@ -75,6 +75,9 @@ def mirror(
     city: Annotated[
         str | None, typer.Option(help="braunschweig or stuttgart, where its AGS does not tell.")
     ] = None,
+    files: Annotated[
+        bool, typer.Option("--files", help="Fetch files too and take in their text; else they are links.")
+    ] = False,
     full: Annotated[
         bool, typer.Option("--full", help="Read everything again, not only what was modified since.")
     ] = False,
@@ -86,7 +89,7 @@ def mirror(
     from .mirroring import Mirroring, remarks, summary  # noqa: PLC0415
 
     folder, console = choose(data_dir), Console(highlight=False)
-    order = {"url": url, "body": body, "city": city, "full": full}
+    order = {"url": url, "body": body, "city": city, "files": files, "full": full}
     job = Mirroring(base_url(folder), token_for(folder, "gremiendienst")).run(order, console)
     console.print(summary(job))
     for remark in remarks(job):

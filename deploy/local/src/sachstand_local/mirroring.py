@@ -29,6 +29,9 @@ _SAYS = {
     "empty_list_as_404": "The empty list was answered with 404.",
     "filter_lost": "A later page had lost the filter; it was put back.",
     "page_loop": "A page named one before it as the next: the list ends there.",
+    "bytes_known": "The same file is kept already: it stays a link.",
+    "not_there": "It is not there: it stays a link.",
+    "too_large": "It is too large: it stays a link.",
     "other_origin": "A link leads to another server: it was not followed.",
 }
 """What the codes of a report mean."""

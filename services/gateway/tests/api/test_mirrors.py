@@ -7,7 +7,7 @@ import pytest
 ID = "0197a000-0000-7000-8000-000000000001"
 VIEW = {
     **dict.fromkeys(("body", "city", "bodyName", "finished", "fault", "detail")),
-    **{"id": ID, "url": "https://ris.example", "run": 1, "requestedBy": "c"},
+    **{"id": ID, "url": "https://ris.example", "files": False, "run": 1, "requestedBy": "c"},
     "requested": "2026-11-01T08:00:00+01:00",
 }
 

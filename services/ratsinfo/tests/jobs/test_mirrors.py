@@ -143,3 +143,26 @@ async def test_a_paper_that_is_kept_here_under_its_number_stays_as_it_is(source,
     assert papers["counts"]["linked"] == 1
     assert (await ratsinfo.get(f"/v1/papers/{own['id']}", headers=clerk)).json()["version"] == own["version"]
     assert len((await ratsinfo.get("/v1/papers")).json()["data"]) == 3
+
+
+async def test_files_are_fetched_where_somebody_asks_for_it(source, mirror, ratsinfo, oparl):
+    fill(source)
+    text = "Die Verwaltung berichtet vom Stand der Digitalisierung."
+    source.files = {"/files/0.pdf": text.encode(), "/files/1.pdf": b"\x00"}
+
+    papers = (await mirror(source, files=True))["lists"]
+
+    (files,) = [one for one in papers if one["name"] == "File"]
+    assert files["counts"] == {"read": 3, "changed": 1}
+    assert {note["code"] for note in files["notes"]} == {"not_there", "not_text"}
+    file = await oparl.get(f"file/{native_id(source.id('File', '0'))}")
+    assert file["text"] == text
+    assert file["accessUrl"].startswith("http://ratsinfo.test/")
+    paper = await oparl.get(f"paper/{native_id(source.id('Paper', '0'))}")
+    assert paper["mainFile"]["size"] == file["size"]
+    assert (await ratsinfo.get("/v1/search", params={"q": "Digitalisierung"})).json()["total"] == 1
+    position = await ratsinfo.app.state.runtime.pool.fetchval("select position from journal_head")
+
+    await mirror(source, full=True)
+
+    assert await ratsinfo.app.state.runtime.pool.fetchval("select position from journal_head") == position

@@ -69,11 +69,12 @@ class MirrorOrder(BaseModel):
         None, max_length=500, description="Which of its bodies: URL, name, AGS or the end of its id"
     )
     city: City | None = Field(None, description="Whose it is, where its AGS does not say so")
+    files: bool = Field(False, description="Fetch files too and take in their text; else they are links")
     full: bool = Field(False, description="Read everything again, not only what was modified since")
 
     def order(self) -> Order:
         """As it is kept."""
-        return Order(self.url, self.body, self.city, self.full)
+        return Order(self.url, self.body, self.city, self.files, self.full)
 
 
 class NoteExample(ViewPart):
@@ -95,7 +96,7 @@ class MirrorListView(ViewPart):
     """How far one list is."""
 
     service: str
-    name: str = Field(description="Organization | Person | Meeting | Paper")
+    name: str = Field(description="Organization | Person | Meeting | Paper | File")
     state: MirrorState
     since: datetime | None = Field(description="Only what was modified since then; null: everything")
     counts: dict[str, int] = Field(
@@ -112,6 +113,7 @@ class MirrorView(ViewPart):
     body: str | None
     city: City | None
     body_name: str | None = Field(description="As the source calls it")
+    files: bool
     state: MirrorState = Field(description="queued | running | done | failed")
     run: int
     requested_by: str
@@ -219,6 +221,11 @@ async def _run_next(runtime: Runtime, taker: Taker) -> bool:
         ended = {"state": MirrorState.FAILED, "fault": "list_failed", "detail": detail} if detail else {}
     except (SourceFailed, SourceRefused) as error:
         ended = {"state": MirrorState.FAILED, "fault": error.code, "detail": str(error)[:1000]}
+    except Unavailable:
+        raise
+    except Exception as error:  # lest one mirror be tried for ever, and stand in the way of others
+        _log.exception("a mirror was given up", mirror=str(row["id"]))
+        ended = {"state": MirrorState.FAILED, "fault": "internal_fault", "detail": type(error).__name__}
     async with runtime.works.open() as work:
         now = work.clock.now()
         await mark_mirror(work.session, row["id"], **{"state": MirrorState.DONE, "finished": now, **ended})
@@ -231,7 +238,7 @@ async def _run(runtime: Runtime, taker: Taker, row: Row) -> str | None:
         city = _city(row["city"], source)
         async with runtime.works.open() as work:
             await mark_mirror(work.session, row["id"], body_name=source.name, city=city)
-        mirror = Mirror(row["id"], row["run"], city, source, row["requested_by"])
+        mirror = Mirror(row["id"], row["run"], city, source, row["files"], row["requested_by"])
         return await Crawl(runtime.works, runtime.clock, upstream, mirror, taker).run()
 
 

@@ -1,6 +1,7 @@
 """A run of a mirror in one service: a page of a list, its effects and the cursor are one transaction."""
 
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 import structlog
@@ -39,8 +40,8 @@ class Crawl:
     def __init__(self, works: Works, clock: Clock, upstream: Upstream, mirror: Mirror, taker: Taker) -> None:
         self._works = works
         self._clock = clock
-        self._upstream = upstream
-        self._mirror = mirror
+        self.upstream = upstream
+        self.mirror = mirror
         self._taker = taker
         self._principal = Principal(mirror.requested_by, frozenset({Role.SYSTEM}))
 
@@ -50,24 +51,25 @@ class Crawl:
         A list that fails stays where it is, and the others go on.
         """
         fault = None
-        await self._taker.begin(self._mirror, self._upstream)
+        await self._taker.begin(self.mirror, self.upstream)
         for kind in self._taker.kinds:
             try:
                 await List(self, kind).run()
             except (SourceFailed, SourceRefused) as error:
                 fault = f"{kind}: {error}"
                 async with self.open() as work:
-                    await mark_list(work.session, self._mirror.id, kind, state=MirrorState.FAILED)
+                    await mark_list(work.session, self.mirror.id, kind, state=MirrorState.FAILED)
+        await self._taker.finish(self)
         return fault
 
-    def open(self) -> Any:
+    def open(self) -> AbstractAsyncContextManager[Work]:
         """A unit of work in the name of who asked for the mirror."""
         return self._works.open(self._principal)
 
     @property
     def parts(self) -> tuple[Upstream, Mirror, Taker, Clock]:
         """What its lists work with."""
-        return self._upstream, self._mirror, self._taker, self._clock
+        return self.upstream, self.mirror, self._taker, self._clock
 
 
 class List:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractAsyncContextManager
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
@@ -54,6 +55,7 @@ class Mirror:
     run: int
     city: City
     source: SourceBody
+    files: bool
     requested_by: str
 
     @property
@@ -182,6 +184,21 @@ class Told:
     changed: Event | None = None
 
 
+class Crawling(Protocol):
+    """A run, as it is handed to who finishes it."""
+
+    @property
+    def mirror(self) -> Mirror:
+        """Whose run it is."""
+
+    @property
+    def upstream(self) -> Upstream:
+        """The source."""
+
+    def open(self) -> AbstractAsyncContextManager[Work]:
+        """A unit of work in the name of who asked for the mirror."""
+
+
 class Taker(Protocol):
     """What a service takes of a source."""
 
@@ -196,3 +213,6 @@ class Taker(Protocol):
 
     async def withdraw(self, batch: Batch, found: Sequence[Found]) -> None:
         """Take known objects back."""
+
+    async def finish(self, crawl: "Crawling") -> None:
+        """What there is to do when the lists are read."""

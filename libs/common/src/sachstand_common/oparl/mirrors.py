@@ -47,6 +47,7 @@ mirror = Table(
     Column("url", Text, nullable=False),
     Column("body", Text),
     Column("city", Text),
+    Column("files", Boolean, nullable=False),
     Column("state", Text, nullable=False, index=True),
     Column("run", Integer, nullable=False),
     Column("requested_by", Text, nullable=False),
@@ -118,6 +119,7 @@ class Order:
     url: str
     body: str | None
     city: City | None
+    files: bool = False
     full: bool = False
 
     @property
@@ -151,7 +153,7 @@ async def order_mirror(session: AsyncSession, order: Order, by: str, now: dateti
     if state in OPEN:
         return False
     asked = {
-        "city": order.city, "state": MirrorState.QUEUED, "requested_by": by,
+        "city": order.city, "files": order.files, "state": MirrorState.QUEUED, "requested_by": by,
         "requested": now, "finished": None, "fault": None, "detail": None,
     }  # fmt: skip
     new = insert(mirror).values(id=order.id, url=order.url, body=order.body, run=1, **asked)

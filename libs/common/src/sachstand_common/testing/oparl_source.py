@@ -42,6 +42,7 @@ class Source:
         self.faults: set[str] = set()
         self.asked: list[str] = []
         self.failing: set[str] = set()
+        self.files: dict[str, bytes] = {}
         self.base = ""
 
     @property
@@ -101,6 +102,8 @@ class Source:
             return 500, b"<html>Fehler</html>"
         if target in self.failing:
             return 503, b""
+        if target in self.files:
+            return 200, self.files[target]
         document = self._document(path, parse_qs(urlsplit(target).query))
         if document is None:
             return 404, b"{}"

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from sachstand_common.http.mirrors import mirror_job
 from sachstand_common.http.runtime import Runtime
-from sachstand_common.journal.mirroring import Batch, Mirror
+from sachstand_common.journal.mirroring import Batch, Crawling, Mirror
 from sachstand_common.oparl.forms import Kind
 from sachstand_common.oparl.repairs import Found
 from sachstand_common.oparl.upstream import Upstream
@@ -36,6 +36,9 @@ class CouncilTaker:
     async def withdraw(self, batch: Batch, found: Sequence[Found]) -> None:
         """Take known objects back."""
         await _TAKE[found[0].kind][1](batch, found)
+
+    async def finish(self, crawl: Crawling) -> None:
+        """Nothing is left to be done."""
 
 
 def _taker(_: Runtime) -> CouncilTaker:

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from sachstand_common.http.mirrors import mirror_job
 from sachstand_common.http.runtime import Runtime
-from sachstand_common.journal.mirroring import Batch, Mirror
+from sachstand_common.journal.mirroring import Batch, Crawling, Mirror
 from sachstand_common.oparl.crawler import crawl, first_page
 from sachstand_common.oparl.forms import Kind
 from sachstand_common.oparl.repairs import Found, key_of, line_in
 from sachstand_common.oparl.upstream import Upstream
 
 from ..usecases.mirror_papers import mirror_papers, withdraw_papers
+from .mirror_files import fetch_files
 
 MOST = 50_000
 """Names of bodies that are kept in memory while a mirror runs."""
@@ -42,6 +43,11 @@ class PaperTaker:
     async def withdraw(self, batch: Batch, found: Sequence[Found]) -> None:
         """Take known papers back."""
         await withdraw_papers(batch, found)
+
+    async def finish(self, crawl: Crawling) -> None:
+        """Fetch the files that are only links, where the order asks for it."""
+        if crawl.mirror.files:
+            await fetch_files(crawl)
 
 
 def _taker(_: Runtime) -> PaperTaker:
