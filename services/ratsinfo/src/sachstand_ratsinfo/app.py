@@ -7,6 +7,7 @@ from sachstand_common.http import Service, build_service
 from sachstand_common.settings import ServiceSettings
 
 from .api import (
+    answer_rules,
     commitments,
     consultations,
     depublication,
@@ -20,7 +21,9 @@ from .api import (
 )
 from .events import decisions, meetings, organizations, prerequisites
 from .jobs.bodies import publish_bodies_once
+from .jobs.days import look_at_the_calendar
 from .jobs.imports import work_off_imports
+from .storage.answer_rules import ANSWER_RULES
 from .storage.commitments import COMMITMENTS
 from .storage.consultations import CONSULTATIONS
 from .storage.enquiries import ENQUIRIES
@@ -36,7 +39,17 @@ SERVICE = Service(
     title="Sachstand: ratsinfo",
     description="Papers (Vorlagen) and their way, minutes (Niederschriften), files and their import.",
     metadata=METADATA,
-    resources=(PAPERS, CONSULTATIONS, RESOLUTIONS, MINUTES, FILES, ENQUIRIES, COMMITMENTS, IMPORTS),
+    resources=(
+        PAPERS,
+        CONSULTATIONS,
+        RESOLUTIONS,
+        MINUTES,
+        FILES,
+        ENQUIRIES,
+        ANSWER_RULES,
+        COMMITMENTS,
+        IMPORTS,
+    ),
     routers=(
         papers.router,
         consultations.router,
@@ -46,12 +59,13 @@ SERVICE = Service(
         files.router,
         depublication.files_router,
         enquiries.router,
+        answer_rules.router,
         commitments.router,
         imports.router,
         oparl.router,
     ),
     handlers=(decisions.handlers, meetings.handlers, organizations.handlers, prerequisites.handlers),
-    jobs=(publish_bodies_once, work_off_imports),
+    jobs=(publish_bodies_once, work_off_imports, look_at_the_calendar),
     larger_bodies={"/v1/imports": imports.LARGEST_REQUEST},
 )
 

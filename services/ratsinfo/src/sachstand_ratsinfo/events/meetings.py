@@ -13,6 +13,7 @@ from sachstand_common.journal.work import Work
 from sachstand_common.messaging.handlers import Handlers
 
 from ..usecases.follow_meeting import draft_minutes, move_steps, place_on_agenda
+from ..usecases.follow_sittings import follow_sitting
 
 handlers = Handlers()
 
@@ -21,24 +22,28 @@ handlers = Handlers()
 async def date_steps(work: Work, event: MeetingScheduled) -> None:
     """Papers planned for that body and day belong to this meeting."""
     await move_steps(work, event)
+    await follow_sitting(work, event)
 
 
 @handlers.on(MeetingConvened)
 async def confirm_steps(work: Work, event: MeetingConvened) -> None:
     """The invitation may name another day."""
     await move_steps(work, event)
+    await follow_sitting(work, event)
 
 
 @handlers.on(MeetingPostponed)
 async def postpone_steps(work: Work, event: MeetingPostponed) -> None:
     """A meeting that was put off adjourns what it was to deal with."""
     await move_steps(work, event)
+    await follow_sitting(work, event)
 
 
 @handlers.on(MeetingCancelled)
 async def adjourn_steps(work: Work, event: MeetingCancelled) -> None:
     """A meeting that was called off adjourns what it was to deal with."""
     await move_steps(work, event)
+    await follow_sitting(work, event)
 
 
 @handlers.on(AgendaPublished)
