@@ -171,6 +171,27 @@ async def test_enquiry_and_answer_are_one_whichever_comes_first(
     assert [len(await journal(f"enquiry.{name}")) for name in ("received", "answered")] == [1, 1]
 
 
+@pytest.mark.parametrize("order", [("anfrage-braunschweig", ANSWER), (ANSWER, "anfrage-braunschweig")])
+async def test_imported_in_either_order_the_two_papers_are_one_enquiry(
+    ratsinfo, import_, sample, enquiries, journal, order
+):
+    for name in order:
+        await import_((f"{name}.txt", sample(name)))
+    before = await enquiries()
+    await import_(("again.txt", sample(order[0])))
+
+    (enquiry,) = await enquiries()
+    assert [enquiry] == before
+    assert (enquiry["reference"], enquiry["receivedOn"], enquiry["state"]) == (
+        "22-18900", "2022-06-01", "partly",
+    )  # fmt: skip
+    assert enquiry["askers"] == ["Fraktion Ahorn", "Fraktion Linde"]
+    assert all(question["text"] and question["answer"] for question in enquiry["questions"])
+    paper = (await ratsinfo.get(f"/v1/papers/{enquiry['paperId']}")).json()
+    assert (paper["kind"], len(paper["questions"]), len(paper["files"])) == ("enquiry", 3, 1)
+    assert [len(await journal(f"enquiry.{name}")) for name in ("received", "answered")] == [1, 1]
+
+
 async def test_a_clerk_ties_an_answer_that_bears_another_subject(
     ratsinfo, clerk, post, patch, import_, sample, enquiries
 ):
