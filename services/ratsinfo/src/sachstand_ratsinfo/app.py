@@ -16,6 +16,7 @@ from .api import (
     imports,
     minutes,
     oparl,
+    overviews,
     papers,
     resolutions,
 )
@@ -58,6 +59,7 @@ SERVICE = Service(
         depublication.minutes_router,
         files.router,
         depublication.files_router,
+        overviews.router,
         enquiries.router,
         answer_rules.router,
         commitments.router,
