@@ -19,7 +19,7 @@ from sachstand_common.observability.spans import server_spans
 from sachstand_common.observability.tracing import telemetry
 from sachstand_common.settings import ServiceSettings
 
-from .api import changes, documents, mirrors, pages, sachstand, search, status
+from .api import changes, documents, mirrors, overview, pages, sachstand, search, status
 from .api.entrance import Entrance
 from .api.failures import Failures
 from .api.leaving import on_leaving
@@ -40,6 +40,7 @@ from .views.pages import STATIC
 ROUTERS = (
     sachstand.router,
     search.router,
+    overview.router,
     changes.router,
     mirrors.router,
     status.router,

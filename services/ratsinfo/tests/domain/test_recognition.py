@@ -19,6 +19,7 @@ WORDS = st.sampled_from([
     "Datum:", "beantworte ich Ihre Fragen", "Dr. Muster", "Anlage/n:", "Braunschweig.", "\n\n",
     "Geplant ist, dem Rat am 11. Mai 2021 zu berichten.", "im 2. Quartal", "Inhaltsverzeichnis",
     "Strategie-Dokument", "GRDrs 1/2021", "Vorlage vom 01.02.2021, GRDrs 1/2021",
+    "Absender:", "Fraktion Muster", "Anfrage (öffentlich)", "21-15468", "Empfänger:", "fragen wir:",
     "wird die Verwaltung vorlegen.", "5 Ja-Stimmen", "**", "<b>",
 ])  # fmt: skip
 TEXTS = st.one_of(
@@ -27,6 +28,7 @@ TEXTS = st.one_of(
 NAMES = (
     "niederschrift-stuttgart", "niederschrift-stuttgart-abschrift", "stellungnahme-braunschweig",
     "stellungnahme-braunschweig-pdf", "pressemitteilung-braunschweig", "strategie-braunschweig",
+    "anfrage-braunschweig",
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from ..facts import City
+from .ratsinfo_enquiries import EnquiryAnswered, EnquiryOverdue, EnquiryReceived, EnquiryUpdated
 from .ratsinfo_motions import MinutesItem, MotionItem, MotionItemOutcome, MotionItemResult
 from .ratsinfo_resolutions import BODY as _BODY
 from .ratsinfo_resolutions import ID as _ID
@@ -45,7 +46,6 @@ _RECORD = {
 }
 _MOTION = [{"number": "1", "text": "Dies wird zur Kenntnis genommen.", "kind": "acknowledgement"}]
 _STEP = {"consultationId": f"{_ID}3", "role": "decision", "prerequisiteId": f"{_ID}8", **_PAPER, **_BODY}
-_ENQUIRY = {"enquiryId": f"{_ID}6", "city": "braunschweig", "name": "Sachstand", "questions": 3}
 _COMMITMENT = {"commitmentId": f"{_ID}7", "paperId": f"{_ID}1", "due": "2021-06-30", "public": True}
 _TEXT = {"fileName": "Stellungnahme.txt", "publicSize": 3498, "date": "2021-03-24"}
 _FILE = {"fileId": f"{_ID}5", "name": "Stellungnahme", "mediaType": "text/plain", "size": 3612}
@@ -166,39 +166,6 @@ class ConsultationDone(ConsultationPlanned):
     decision_id: UUID | None = None
 
 
-class EnquiryReceived(Ratsinfo):
-    """Somebody in the council asked (Anfrage eingegangen); unknown stays null."""
-
-    type: ClassVar[str] = "enquiry.received"
-    EXAMPLE: ClassVar[dict[str, Any]] = _ENQUIRY
-
-    enquiry_id: UUID
-    city: City | None = None
-    name: str
-    paper_id: UUID | None = None
-    received_on: datetime.date | None = None
-    due: datetime.date | None = None
-    questions: int = 0
-    public: bool = False
-
-
-class EnquiryAnswered(EnquiryReceived):
-    """The administration answered (Stellungnahme zur Anfrage)."""
-
-    type: ClassVar[str] = "enquiry.answered"
-    EXAMPLE: ClassVar[dict[str, Any]] = {**_ENQUIRY, "answerPaperId": f"{_ID}1", "answeredOn": "2021-03-24"}
-
-    answer_paper_id: UUID
-    answered_on: datetime.date | None = None
-
-
-class EnquiryOverdue(EnquiryReceived):
-    """No answer came in time (Anfrage überfällig)."""
-
-    type: ClassVar[str] = "enquiry.overdue"
-    EXAMPLE: ClassVar[dict[str, Any]] = {**_ENQUIRY, "due": "2021-03-23"}
-
-
 class CommitmentRecorded(Ratsinfo):
     """The administration promised something (Zusage); the words stay in ratsinfo."""
 
@@ -260,6 +227,7 @@ EVENTS = (
     EnquiryReceived,
     EnquiryAnswered,
     EnquiryOverdue,
+    EnquiryUpdated,
     CommitmentRecorded,
     FilePublished,
     FileDepublished,
@@ -272,6 +240,7 @@ __all__ = [
     "EnquiryAnswered",
     "EnquiryOverdue",
     "EnquiryReceived",
+    "EnquiryUpdated",
     "FileDepublished",
     "FilePublished",
     "MinutesApproved",

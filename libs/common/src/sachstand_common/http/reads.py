@@ -1,7 +1,7 @@
 """Answers to reads: stored views as they lie in the database, with ETag, 304, paging and as-of."""
 
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from typing import Annotated, Any, TypeVar
@@ -34,6 +34,7 @@ from .query import AsOfQuery, ListQuery, decode_cursor, encode_cursor
 ALWAYS_FULL = frozenset({"cdo", "stabsstelle", "audit", "system"})
 CACHEABLE = "sachstand.cacheable"
 _SENT = "=&%+,:;/?@!$'()*[]"  # what a query may hold besides letters and digits (RFC 3986)
+PAGE = 200
 NOTHING: Mapping[str, str] = {}
 _KEPT = {"Cache-Control": "no-cache", "Vary": "Authorization, Accept-Encoding"}
 
@@ -141,6 +142,26 @@ class Reads:
             headers["Link"] = f'<{links["next"]}>; rel="next"'
         body, etag = envelope(views, pagination, links), _page_etag(found, pagination, links)
         return self._answer(body, etag, headers)
+
+    async def every(
+        self,
+        resource: Resource[Any],
+        facets: tuple[str, ...],
+        at: AsOfQuery,
+        after: tuple[str, UUID] | None = None,
+    ) -> AsyncIterator[dict[str, Any]]:
+        """All views of a list that this reader sees, for an answer that is computed from them.
+
+        `after`: behind which sort key and id to begin.
+        """
+        reader, point = reader_of(self.principal, resource), await self._point(at)
+        while True:
+            found = await list_views(self._pool, resource, reader, ListPage(facets, after, PAGE), point)
+            for view in found.views:
+                yield json.loads(view)
+            if found.last is None:
+                return
+            after = found.last
 
     async def _point(self, at: AsOfQuery) -> AsOfPoint | None:
         if at.day is None and at.known is None:

@@ -93,7 +93,20 @@ BUDGET_STAGES = {
 }
 GATE_STATES = {"open": "offen", "satisfied": "erfüllt", "waived": "entfallen"}
 ENQUIRY_STATES = {"open": "offen", "partly": "teilweise beantwortet", "answered": "beantwortet"}
-ANSWER_STATES = {"answered": "beantwortet", "deferred": "noch nichts zu berichten"}
+ANSWER_STATES = {
+    "answered": "beantwortet",
+    "partly": "teilweise beantwortet",
+    "deferred": "noch nichts zu berichten",
+}
+OVERVIEW_STATES = {
+    **ENQUIRY_STATES,
+    "adopted": "angenommen",
+    "rejected": "abgelehnt",
+    "rescinded": "aufgehoben",
+    "withdrawn": "zurückgezogen",
+    "in_consultation": "in Beratung",
+    "planned": "zur Beratung vorgesehen",
+}
 PARTNER_ROLES = {"product": "Produkt", "process": "Prozesse", "scanning": "Scannen"}
 DATINGS = {"exact": "", "known_by": "spätestens seit", "undated": "ohne Datum"}
 PARTS = {
@@ -117,6 +130,7 @@ NOUNS = {
     "file": "Datei",
     "minutes": "Niederschrift",
     "enquiry": "Anfrage",
+    "motion": "Antrag",
     "commitment": "Zusage",
     "organization": "Gremium",
     "unit": "Organisationseinheit",
@@ -151,6 +165,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "gate_state": GATE_STATES,
     "enquiry_state": ENQUIRY_STATES,
     "answer_state": ANSWER_STATES,
+    "overview_state": OVERVIEW_STATES,
     "part": PARTS,
     "partner_role": PARTNER_ROLES,
     "reason": REASONS,

@@ -13,7 +13,7 @@ PaperKind = Literal[
 ]
 Role = Literal["decision", "preliminary", "acknowledgement", "hearing"]
 Mode = Literal["introduction", "statement", "question", "reply"]
-AnswerState = Literal["answered", "deferred"]
+AnswerState = Literal["answered", "partly", "deferred"]
 CARRIED = frozenset({"adopted", "unanimous", "by_consensus", "majority", "amended"})
 """Outcomes that adopt a motion, "amended" not as it is printed; "adopted" where no one manner is printed."""
 
@@ -95,8 +95,16 @@ class Station:
 
 
 @dataclass(frozen=True)
+class AskedQuestion:
+    """One question of an enquiry, under the number that it bears there."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True)
 class Answer:
-    """The answer to one question of an enquiry ("zu 1)"); deferred: nothing to say yet.
+    """The answer to one question of an enquiry ("zu 1)"); deferred: nothing to say yet, perhaps until a day.
 
     Without a text the question is open: a dash, or nothing, is printed where the answer should stand.
     """
@@ -104,6 +112,7 @@ class Answer:
     number: int
     text: str | None
     state: AnswerState | None = "answered"
+    until: datetime.date | None = None
 
 
 @dataclass(frozen=True)
@@ -169,6 +178,7 @@ class PaperContent:
     stations: tuple[Station, ...] = ()
     facts: str | None = None
     claimed_state: str | None = None
+    questions: tuple[AskedQuestion, ...] = ()
     answers: tuple[Answer, ...] = ()
     promises: tuple[Promise, ...] = ()
     signatory: str | None = None

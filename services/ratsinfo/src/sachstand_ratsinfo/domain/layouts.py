@@ -11,6 +11,7 @@ class Layout(StrEnum):
 
     STUTTGART_MINUTES = "stuttgart_minutes"
     BRAUNSCHWEIG_ANSWER = "braunschweig_answer"
+    FACTION_PAPER = "faction_paper"
     PRESS_RELEASE = "press_release"
     STRATEGY = "strategy"
     UNKNOWN = "unknown"
@@ -34,6 +35,14 @@ _MARKS: dict[Layout, tuple[tuple[re.Pattern[str], int], ...]] = {
         (re.compile(r"\bOrganisationseinheit\s*:"), 2),
         (re.compile(r"\bbeantworte\s+ich\s+Ihre\s+Fragen?\b"), 2),
         (re.compile(r"(?m)^\s*[Zz]u\s+(?:Frage\s+)?\d{1,2}\s*[).:]"), 2),
+        (re.compile(r"(?m)^\s*Betreff\s*:"), 1),
+    ),
+    Layout.FACTION_PAPER: (
+        (re.compile(r"(?m)^[ \t]*(?:\d\d-\d{3,6}[ \t]+)?(?:Anfrage|Antrag)\b[^\n]{0,30}$"), 3),
+        (re.compile(r"(?m)^\s*Absender(?:/in|in)?\s*:"), 3),
+        (re.compile(r"(?m)^\s*Empfänger(?:/in)?\s*:"), 1),
+        (re.compile(r"(?m)^\s*Sachverhalt\s*:"), 1),
+        (re.compile(r"(?m)^\s*Beratungsfolge\b"), 1),
         (re.compile(r"(?m)^\s*Betreff\s*:"), 1),
     ),
     Layout.STRATEGY: (

@@ -7,6 +7,7 @@ from .findings import Finding, Findings
 from .layouts import Layout, recognise
 from .parsers import distribution
 from .parsers.braunschweig_answers import parse_answer
+from .parsers.faction_papers import parse_faction_paper
 from .parsers.press_releases import parse_press_release
 from .parsers.stations import is_closed
 from .parsers.strategies import parse_strategy
@@ -101,4 +102,8 @@ def _nothing(_: Findings) -> PaperContent:
     return PaperContent()
 
 
-_PAPERS = {Layout.PRESS_RELEASE: parse_press_release, Layout.STRATEGY: parse_strategy}
+_PAPERS = {
+    Layout.FACTION_PAPER: parse_faction_paper,
+    Layout.PRESS_RELEASE: parse_press_release,
+    Layout.STRATEGY: parse_strategy,
+}

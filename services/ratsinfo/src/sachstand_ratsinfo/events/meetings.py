@@ -14,6 +14,7 @@ from sachstand_common.messaging.handlers import Handlers
 
 from ..usecases.draft_minutes import draft_minutes, know_agenda, know_meeting
 from ..usecases.follow_meeting import move_steps, place_on_agenda
+from ..usecases.follow_sittings import follow_sitting
 
 handlers = Handlers()
 
@@ -23,6 +24,7 @@ async def date_steps(work: Work, event: MeetingScheduled) -> None:
     """Papers planned for that body and day belong to this meeting."""
     await know_meeting(work, event)
     await move_steps(work, event)
+    await follow_sitting(work, event)
 
 
 @handlers.on(MeetingConvened)
@@ -30,6 +32,7 @@ async def confirm_steps(work: Work, event: MeetingConvened) -> None:
     """The invitation may name another day."""
     await know_meeting(work, event)
     await move_steps(work, event)
+    await follow_sitting(work, event)
 
 
 @handlers.on(MeetingPostponed)
@@ -37,6 +40,7 @@ async def postpone_steps(work: Work, event: MeetingPostponed) -> None:
     """A meeting that was put off adjourns what it was to deal with."""
     await know_meeting(work, event)
     await move_steps(work, event)
+    await follow_sitting(work, event)
 
 
 @handlers.on(MeetingCancelled)
@@ -44,6 +48,7 @@ async def adjourn_steps(work: Work, event: MeetingCancelled) -> None:
     """A meeting that was called off adjourns what it was to deal with."""
     await know_meeting(work, event)
     await move_steps(work, event)
+    await follow_sitting(work, event)
 
 
 @handlers.on(AgendaPublished)

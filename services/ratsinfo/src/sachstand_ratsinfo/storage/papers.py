@@ -60,6 +60,7 @@ PAPERS = Resource(
         "aliases",
         "facts",
         "claimedState",
+        "questions.text",
         "answers.text",
         "motionItems.text",
         "originators",

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from sachstand_common.contracts.ratsinfo import FileDepublished, PaperWithdrawn
 from sachstand_common.journal.changes import Fact, Held
-from sachstand_common.journal.resource import Resource
 from sachstand_common.journal.work import Work
 
 from ..domain.consultations import Consultation, is_same_step, ref
@@ -17,12 +16,12 @@ from ..domain.minutes import Minutes
 from ..domain.papers import FileRef, Paper, replaced
 from ..storage.commitments import COMMITMENTS
 from ..storage.consultations import CONSULTATIONS
-from ..storage.enquiries import ENQUIRIES
 from ..storage.files import FILES
 from ..storage.minutes import MINUTES
 from ..storage.papers import PAPERS
 from .facts import on_day
 from .flag_contradictions import follow_publicity
+from .keep_enquiry import turn_enquiries
 from .keep_promises import show_promises
 from .turn_decision import follow_resolutions
 
@@ -45,14 +44,9 @@ async def hidden_paper(work: Work, id: UUID, paper: Paper, reason: str) -> Paper
     """
     fact = Fact(reason=reason)
     await _hide_files(work, await work.find_all(FILES, paper_id=id), reason)
-    parts: list[tuple[Resource[Any], str]] = [
-        (ENQUIRIES, "answer_paper_id"),
-        (ENQUIRIES, "paper_id"),
-        (COMMITMENTS, "paper_id"),
-    ]
-    for resource, column in parts:
-        for held in await work.find_all(resource, **{column: id}):
-            work.change(held, replace(held.state, public=False), None, replace(fact, source=held.source))
+    for held in await work.find_all(COMMITMENTS, paper_id=id):
+        work.change(held, replace(held.state, public=False), None, replace(fact, source=held.source))
+    paper = await turn_enquiries(work, id, paper, fact, public=False)
     await follow_publicity(work, PAPERS, id, paper.contradictions, public=False)
     hidden = replace(paper, public=False, publish=False, files=_internal(paper.files))
     return await follow_resolutions(work, id, hidden)

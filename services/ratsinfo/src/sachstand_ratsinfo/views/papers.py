@@ -31,8 +31,16 @@ class AnswerPart(ViewPart):
     number: int
     text: Annotated[str | None, Field(description="null: a dash, or nothing, is printed")]
     state: Annotated[
-        str | None, Field(description="answered | deferred (noch nichts zu berichten); null: open")
+        str | None, Field(description="answered | partly | deferred (noch nichts zu berichten); null: open")
     ]
+    until: Annotated[datetime.date | None, Field(description="Until when it is put off; null: not said")]
+
+
+class AskedPart(ViewPart):
+    """One question of an enquiry."""
+
+    number: int
+    text: str
 
 
 class RelationPart(ViewPart):
@@ -82,6 +90,7 @@ class PaperView(View):
     younger_than_sitting: Annotated[bool, Field(description="Dated after a sitting it was meant for")]
     facts: Annotated[str | None, Field(description="Sachverhalt")]
     claimed_state: Annotated[str | None, Field(description="The state of affairs the enquiry had claimed")]
+    questions: Annotated[list[AskedPart], Field(description="Of an enquiry (Anfrage)")]
     answers: list[AnswerPart]
     motion_items: list[MotionItemPart]
     attachments: Annotated[list[str], Field(description="Annexes as printed in the list")]

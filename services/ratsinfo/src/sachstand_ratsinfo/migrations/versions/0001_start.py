@@ -55,6 +55,17 @@ def _names() -> None:
         sa.PrimaryKeyConstraint("organization_id", "key"),
     )
     op.create_index("body_name_key", "body_name", ["city", "key"])
+    op.create_table(
+        "sitting",
+        sa.Column("meeting_id", sa.Uuid, primary_key=True),
+        sa.Column("city", sa.Text, nullable=False),
+        sa.Column("key", sa.Text, nullable=False),
+        sa.Column("body", sa.Text, nullable=False),
+        sa.Column("date", sa.Date, nullable=False),
+        sa.Column("public", sa.Boolean, nullable=False),
+        sa.Column("called_off", sa.Boolean, nullable=False),
+    )
+    op.create_index("sitting_next", "sitting", ["city", "key", "date"])
 
 
 def _meetings() -> None:
@@ -120,9 +131,14 @@ def _records() -> None:
         op,
         "enquiry",
         sa.Column("city", sa.Text),
+        sa.Column("stage", sa.Text, nullable=False),
+        sa.Column("wake", sa.Date, index=True),
+        sa.Column("key", sa.Text, index=True),
+        sa.Column("number", sa.Text, index=True),
         sa.Column("paper_id", sa.Uuid, index=True),
-        sa.Column("answer_paper_id", sa.Uuid, unique=True),
+        sa.Column("answer_paper_id", sa.Uuid, index=True),
     )
+    create_resource(op, "answer_rule", sa.Column("city", sa.Text, nullable=False, index=True))
     create_resource(
         op,
         "commitment",
