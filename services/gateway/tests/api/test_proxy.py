@@ -55,6 +55,16 @@ async def test_a_write_is_passed_with_its_body_and_its_refusal_comes_back(town, 
     assert projects.requests[0]["header"][b"authorization"] == b"Bearer x"
 
 
+async def test_a_connection_outlives_a_head(town, projects):
+    answers(projects)
+    client = await town.open(projects)
+
+    told = [await client.request(method, "/v1/projects") for method in ("HEAD", "GET")]
+
+    first, second = [one.extensions["network_stream"].get_extra_info("client_addr") for one in told]
+    assert first == second
+
+
 async def test_an_unknown_path_is_a_problem_and_below_oparl_an_oparl_error(town, projects):
     client = await town.open(projects)
 
