@@ -133,8 +133,15 @@ def file(id: UUID, view: View, text: PublicText) -> Form:
         **form.values,
         "text": text.data.decode() if size <= LONGEST else None,
         "meeting": [reference(Kind.MEETING, view["meetingId"])] if view["meetingId"] else None,
+        "agendaItem": _record_of_item(view),
     }
     return replace(form, values=values)
+
+
+def _record_of_item(view: View) -> list[Reference] | None:
+    """The item whose record this is; what was made from the record stands with that instead."""
+    item = view["agendaItemId"]
+    return [reference(Kind.AGENDA_ITEM, item)] if item and not view["masterId"] else None
 
 
 def _places(view: View) -> list[Place]:
