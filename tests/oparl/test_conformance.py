@@ -1,12 +1,16 @@
 """Every answer that a crawl of the whole system finds keeps every rule, and every rule can be broken."""
 
+import re
 from datetime import timedelta
 
 from sachstand_common.oparl.forms import Kind
 
+from ..conftest import ROOT
 from . import rules_http, rules_lists, rules_objects  # noqa: F401 - they fill the table
 from .answers import RULES
 from .client import Client
+
+PAPER = ROOT / "docs" / "oparl.md"
 
 
 async def test_the_whole_system_keeps_every_rule(town, clock, eventually, subtests):
@@ -26,6 +30,14 @@ async def test_the_whole_system_keeps_every_rule(town, clock, eventually, subtes
     for rule in RULES:
         with subtests.test(rule.sentence):
             judge(rule, client.answers)
+    with subtests.test("the change feed says why each of them is gone"):
+        gone = {one.url.rpartition("/")[2] for one in client.answers if one.read and "deleted" in one.json}
+        reasons = await reasons_of(town.city.gateway, gone)
+        assert reasons == dict.fromkeys(gone, "depublished")
+    with subtests.test("every address in the paper for clients can be pasted"):
+        told = re.findall(r"http://127\.0\.0\.1:8000(/[^'\s]+)", PAPER.read_text())
+        assert len(told) > 8
+        assert {(await town.city.gateway.get(way)).status_code for way in told} == {200}
 
 
 async def take_back(town, before, eventually):
@@ -39,6 +51,17 @@ async def take_back(town, before, eventually):
         return "resolutionFile" not in (await town.city.gateway.get(item.url)).json()
 
     await eventually(heard, 20)
+
+
+async def reasons_of(gateway, ids):
+    """Why these are gone, from the merged feed read to its end."""
+    found, url = {}, "/v1/changes?limit=500"
+    while url:
+        page = (await gateway.get(url)).json()
+        told = [event["data"] for event in page["data"] if event["data"].get("deleted")]
+        found |= {data["id"]: data["reason"] for data in told if data["id"] in ids}
+        url = page["links"].get("next")
+    return found
 
 
 def judge(rule, answers):
