@@ -78,7 +78,11 @@ def assemble(settings: GatewaySettings, clock: Clock, upstream: Upstream | None 
     app.state.announcements, app.state.tail, app.state.upstream = announcements, tail, upstream
     _furnish(app, settings)
     return Entrance(
-        app, table, Proxy(upstream, answers, trusted=settings.trusted_proxy), Failures(settings.public_url)
+        app,
+        table,
+        Proxy(upstream, answers, trusted=settings.trusted_proxy),
+        Failures(settings.public_url),
+        settings.public_url.rstrip("/"),
     )
 
 

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from sachstand_common.oparl.forms import Kind, Place
+from sachstand_common.oparl.forms import Kind, Place, reference
 from sachstand_ratsinfo.views import oparl
 
 FILE, PAPER, MASTER = uuid4(), uuid4(), uuid4()
@@ -15,6 +15,7 @@ VIEW = {
     "city": "braunschweig",
     "paperId": str(PAPER),
     "masterId": None,
+    "agendaItemId": None,
     "meetingId": None,
 }
 
@@ -44,6 +45,13 @@ def test_a_file_stands_in_its_paper_by_its_role_and_beside_what_it_was_made_from
     places = {(place.kind, place.id): place.slot for place in form.places}
     assert places.pop((Kind.PAPER, PAPER)) == slot
     assert places == ({} if role == "main" else {(Kind.FILE, MASTER): "derivativeFile"})
+
+
+def test_the_record_of_an_item_names_it_and_what_was_made_from_the_record_does_not():
+    view, text = {**VIEW, "agendaItemId": str(PAPER)}, oparl.PublicText(b"", "", None)
+    items = [oparl.file(FILE, {**view, "masterId": master}, text) for master in (None, str(MASTER))]
+
+    assert [item.values["agendaItem"] for item in items] == [[reference(Kind.AGENDA_ITEM, PAPER)], None]
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,9 @@ from .problems import MEDIA_TYPE, PROBLEM_SCHEMA
 REQUIRED = {"x-required": True}
 """Marks a header that we ask for ourselves, with a problem of our own, instead of FastAPI."""
 
+OPEN_ENDED = {"x-open-ended": True}
+"""Marks a path parameter that takes all that follows, slashes too, which OpenAPI has no word for."""
+
 METHODS = ("get", "put", "post", "patch", "delete")
 _REFERENCE = {"$ref": "#/components/schemas/Problem"}
 _UNCHANGED = {"description": "Not Modified: what you have still holds"}

@@ -22,8 +22,10 @@ class PublicFile:
     date: datetime.date | None = None
 
 
-def file_form(file: PublicFile, places: Sequence[Place] = ()) -> Form:
-    """The file, without its text and without what it belongs to."""
+def file_form(
+    file: PublicFile, places: Sequence[Place] = (), stamped: datetime.datetime | None = None
+) -> Form:
+    """The file, without its text and without what it belongs to; a copy is as old as the file itself."""
     values = {
         "name": file.name,
         "fileName": file.file_name,
@@ -35,4 +37,6 @@ def file_form(file: PublicFile, places: Sequence[Place] = ()) -> Form:
         "downloadUrl": list_of(Kind.FILE, file.id, "download"),
         NATIVE: native(f"/v1/files/{file.id}"),
     }
-    return Form(Kind.FILE, file.id, body_id(file.city) if file.city else None, values, tuple(places))
+    return Form(
+        Kind.FILE, file.id, body_id(file.city) if file.city else None, values, tuple(places), stamped=stamped
+    )

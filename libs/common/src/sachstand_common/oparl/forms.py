@@ -7,6 +7,7 @@ later finds its paper, and each service renders only what it owns.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -144,7 +145,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Form:
-    """One object without what belongs to it; `facets` name the external lists it is in beside its body's."""
+    """One object without what belongs to it; `facets` name the external lists it is in beside its body's.
+
+    `stamped`: when the service that owns the object recorded it, where this is a copy.
+    """
 
     kind: Kind
     id: UUID
@@ -152,6 +156,7 @@ class Form:
     values: Mapping[str, Any]
     places: tuple[Place, ...] = ()
     facets: tuple[str, ...] = field(default=())
+    stamped: datetime | None = None
 
 
 def clean(value: Any) -> Any:

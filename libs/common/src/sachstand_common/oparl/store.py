@@ -46,12 +46,14 @@ class Store:
         self._session = session
         self._recorded = recorded
         self._touched: set[Key] = set()
+        self._stamps: dict[Key, datetime] = {}
 
     async def write(self, emissions: Sequence[Emission]) -> None:
         """Replace the contributions of the emitters, then compose."""
         emitters = [emitter for emitter, _ in emissions]
         before = await self._forget(emitters)
         forms = {(form.kind, form.id): form for _, found in emissions for form in found}
+        self._stamps = {key: form.stamped for key, form in forms.items() if form.stamped is not None}
         await self._note(emissions)
         await self._upsert(forms)
         await self._bury(before - forms.keys())
@@ -92,11 +94,11 @@ class Store:
     async def _upsert(self, forms: dict[Key, Form]) -> None:
         if not forms:
             return
-        new = {"created": self._recorded, "modified": self._recorded, "deleted": False}
+        stamps = {key: self._stamps.get(key, self._recorded) for key in forms}
         rows = [
-            {**new, "kind": f.kind, "id": f.id, "body": f.body, "own": clean(f.values) or {},
-             "facets": sorted(f.facets)}
-            for f in forms.values()
+            {"kind": f.kind, "id": f.id, "body": f.body, "own": clean(f.values) or {}, "deleted": False,
+             "created": stamps[key], "modified": stamps[key], "facets": sorted(f.facets)}
+            for key, f in forms.items()
         ]  # fmt: skip
         fresh = insert(oparl_object)
         kept = {name: fresh.excluded[name] for name in ("body", "deleted", "own", "facets")}
@@ -124,7 +126,7 @@ class Store:
                 composed = compose(key, row["own"], parents[key], members[key])
             digest = hashlib.sha256(json.dumps(composed.whole, sort_keys=True).encode()).hexdigest()[:24]
             if digest != row["digest"]:
-                changed.append(self._column_values(key, row["created"], composed, digest))
+                changed.append(self._column_values(key, row, composed, digest))
                 differing[key] = difference(to_view(row["whole"] or b"{}"), composed.whole)
         if changed:
             await self._session.execute(_UPDATE, changed)
@@ -139,14 +141,15 @@ class Store:
         ends = [((Kind(r["kind"]), r["id"]), (Kind(r["parent_kind"]), r["parent_id"])) for r in rows]
         return {parent for child, parent in ends if differing[child] - {BACK[child[0], parent[0]][0]}}
 
-    def _column_values(self, key: Key, created: datetime, composed: Composed, digest: str) -> dict[str, Any]:
+    def _column_values(self, key: Key, row: Any, composed: Composed, digest: str) -> dict[str, Any]:
+        created, modified = row["created"], max(self._stamps.get(key, self._recorded), row["modified"])
         return {
             "_kind": key[0],
             "_id": key[1],
-            "modified": self._recorded,
+            "modified": modified,
             "digest": digest,
-            "whole": to_bytes(composed.whole, created, self._recorded),
-            "brief": to_bytes(composed.brief, created, self._recorded),
+            "whole": to_bytes(composed.whole, created, modified),
+            "brief": to_bytes(composed.brief, created, modified),
         }
 
     async def _parents(self, keys: Iterable[Key]) -> dict[Key, list[Key]]:

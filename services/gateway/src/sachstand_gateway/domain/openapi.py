@@ -19,6 +19,7 @@ OPERATIONAL = frozenset({"/livez", "/readyz", "/metrics", "/openapi.json", "/doc
 GATEWAYS_OWN = frozenset({"/v1/changes", "/v1/search"})
 SERVICE = "x-service"
 NOT_MERGED = "x-internal"
+OPEN_ENDED = "x-open-ended"
 NEVER_RENAMED = frozenset({"securitySchemes"})
 _PREFIX = "#/components/"
 

@@ -32,5 +32,7 @@ async def place_record(work: Work, minutes_id: UUID, place: Place) -> None:
 async def _show(work: Work, minutes_id: UUID) -> None:
     record = await files.record_place(work.session, minutes_id)
     known = await files.files_of(work.session, minutes_id)
+    told = work.cause.recorded if work.cause else None
     if known:
-        await contribute(work, [(file.id, (file_form(file, places_of(file, record)),)) for file in known])
+        forms = [(file.id, (file_form(file, places_of(file, record), told),)) for file in known]
+        await contribute(work, forms)

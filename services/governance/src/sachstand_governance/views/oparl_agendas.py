@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sachstand_common.oparl.forms import NATIVE, Form, Kind, Place, Reference, native, reference
 
-from ..domain.votes import Outcome, PointKind
+from ..domain.votes import CARRIED, Outcome, PointKind
 from .oparl import Json, body_of
 
 RESULTS: Mapping[str, str] = {
@@ -18,8 +18,10 @@ RESULTS: Mapping[str, str] = {
     Outcome.WITHDRAWN: "zurückgezogen",
     Outcome.NOTED: "zur Kenntnis genommen",
     Outcome.AMENDED: "geändert beschlossen",
+    Outcome.ADOPTED: "angenommen",
+    Outcome.SPLIT: "nach Ziffern verschieden",
 }
-_AS_MOVED = frozenset({Outcome.UNANIMOUS, Outcome.BY_CONSENSUS, Outcome.MAJORITY})
+_AS_MOVED = CARRIED - {Outcome.AMENDED}
 """Outcomes after which the points of the motion are what was decided; amended ones read otherwise."""
 
 

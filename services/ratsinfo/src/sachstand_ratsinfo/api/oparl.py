@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse
 
 from sachstand_common.errors import Gone
 from sachstand_common.facts import City
+from sachstand_common.http.document import OPEN_ENDED
 from sachstand_common.http.oparl import (
     ObjectNotFound,
     OParlDep,
@@ -106,7 +107,7 @@ async def _file(request: Request, id: str, disposition: str) -> Response:
 )
 async def find_paper(
     request: Request,
-    reference: Annotated[str, Path(max_length=60, examples=["GRDRs 234/2021"])],
+    reference: Annotated[str, Path(max_length=60, examples=["GRDRs 234/2021"], json_schema_extra=OPEN_ENDED)],
     body: Annotated[str | None, Query(description="Only of this body: its URL or id")] = None,
 ) -> Response:
     """Redirect from a printed reference, in any spelling, to the one public paper that bears it."""

@@ -21,6 +21,7 @@ from sachstand_common.http import (
     allow,
 )
 from sachstand_common.http.dates import Day
+from sachstand_common.http.document import OPEN_ENDED
 from sachstand_common.http.problems import problem_responses
 from sachstand_common.http.reads import reader_of
 from sachstand_common.identifiers import normalise_reference
@@ -77,7 +78,7 @@ async def list_papers(reads: Reads, query: Annotated[PaperQuery, Query()]) -> Re
 async def find_paper(
     request: Request,
     principal: CurrentPrincipal,
-    reference: Annotated[str, Path(max_length=60, examples=["GRDRs 234/2021"])],
+    reference: Annotated[str, Path(max_length=60, examples=["GRDRs 234/2021"], json_schema_extra=OPEN_ENDED)],
     city: Annotated[City | None, Query(description="Only in this city")] = None,
 ) -> Response:
     """Redirect from a printed reference, in any spelling, to the paper that bears it."""

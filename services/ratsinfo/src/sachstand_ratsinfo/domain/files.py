@@ -36,6 +36,7 @@ class File:
     paper_id: UUID | None = None
     minutes_id: UUID | None = None
     meeting_id: UUID | None = None
+    agenda_item_id: UUID | None = None
     master_id: UUID | None = None
     public: bool = False
     text_sha512: str | None = None

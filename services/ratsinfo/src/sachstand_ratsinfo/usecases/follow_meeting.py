@@ -149,12 +149,14 @@ async def _place(
     revise(work, held, paper, None, fact)
 
 
-async def tie_minutes(work: Work, minutes_id: UUID, meeting_id: UUID) -> None:
-    """A record, and its files, belong to the meeting that governance knows from it."""
+async def tie_minutes(work: Work, minutes_id: UUID, meeting_id: UUID, item_id: UUID | None = None) -> None:
+    """A record, and its files, belong to the meeting that governance knows from it, or to its one item."""
     held = await work.find(MINUTES, id=minutes_id)
     if held is None:
         return
     reason = "Sitzung bekannt"
     work.change(held, replace(held.state, meeting_id=meeting_id), None, quietly(held, reason))
     for file in await work.find_all(FILES, minutes_id=minutes_id):
-        work.change(file, replace(file.state, meeting_id=meeting_id), None, quietly(file, reason))
+        item = item_id if held.state.item_number else None
+        tied = replace(file.state, meeting_id=meeting_id, agenda_item_id=item or file.state.agenda_item_id)
+        work.change(file, tied, None, quietly(file, reason))

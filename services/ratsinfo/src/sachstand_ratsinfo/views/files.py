@@ -21,6 +21,9 @@ class FileView(View):
     paper_id: UUID | None
     minutes_id: UUID | None
     meeting_id: Annotated[UUID | None, Field(description="The meeting that its minutes are of, if known")]
+    agenda_item_id: Annotated[
+        UUID | None, Field(description="The agenda item that its minutes are of, if they are of one")
+    ]
     master_id: Annotated[UUID | None, Field(description="The file whose text holds this annex")]
     media_type: str
     public: bool

@@ -134,6 +134,7 @@ def file(id: UUID, view: View, text: PublicText) -> Form:
         **form.values,
         "text": text.data.decode() if size <= LONGEST else None,
         "meeting": [reference(Kind.MEETING, view["meetingId"])] if view["meetingId"] else None,
+        "agendaItem": _record_of_item(view),
     }
     return replace(form, values=values)
 
@@ -151,6 +152,12 @@ def linked_file(id: UUID, view: View, file: File) -> Form:
         NATIVE: native(f"/v1/files/{id}"),
     }
     return Form(Kind.FILE, id, _body(view)[0], values, tuple(_places(view)))
+
+
+def _record_of_item(view: View) -> list[Reference] | None:
+    """The item whose record this is; what was made from the record stands with that instead."""
+    item = view["agendaItemId"]
+    return [reference(Kind.AGENDA_ITEM, item)] if item and not view["masterId"] else None
 
 
 def _places(view: View) -> list[Place]:
