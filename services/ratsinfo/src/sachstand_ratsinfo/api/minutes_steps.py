@@ -69,8 +69,8 @@ async def list_minutes_transitions(reads: Reads, request: Request, minutes_id: U
     response_model=MinutesView,
     dependencies=[allow(*CLERKS)],
     responses=problem_responses(
-        *REFUSED, StepOutOfOrder, TransitionNotAllowed, MinutesIncomplete, KeeperMayNotApprove, MeetingNotOfBody,
-        MeetingNotHeld, NotTheNextMeeting, ApprovalDayContradicts, SittingNotPublic,
+        *REFUSED, StepOutOfOrder, TransitionNotAllowed, MinutesIncomplete, KeeperMayNotApprove,
+        MeetingNotOfBody, MeetingNotHeld, NotTheNextMeeting, ApprovalDayContradicts, SittingNotPublic,
     ),
     summary="Move minutes on",
 )  # fmt: skip
