@@ -53,7 +53,8 @@ def meeting(**more):
 def mandate(**more):
     values = {"capacity": "member", "voting": None, "validFrom": None, "validTo": None}
     body = {"city": "stuttgart", "organizationId": str(uuid4())}
-    return {**values, **body, "holderKind": "person", "holder": "Erika Mustermann", **more}
+    person = {"holderKind": "person", "holder": "Erika Mustermann", "personId": None}
+    return {**values, **body, **person, **more}
 
 
 def shown(**more):
@@ -112,6 +113,8 @@ def test_a_person_is_the_same_in_every_mandate_of_a_city_and_says_the_same_in_ea
     assert [f.kind for f in first] == [Kind.PERSON, Kind.MEMBERSHIP]
     assert first[0] == second[0]
     assert first[0].id != mandate_forms(uuid4(), mandate(holder=name, city="braunschweig"))[0].id
+    known = uuid4()
+    assert mandate_forms(uuid4(), mandate(holder=name, personId=str(known)))[0].id == known
 
 
 def test_roles_and_groups_are_no_persons_and_every_capacity_has_a_word():
