@@ -72,7 +72,7 @@ class Findings:
             self.doubts(name, (start, end))
             self.lacks(name)
             return None
-        self.take(name, dated.span, sure)
+        self.take(name, dated.span, min(sure, dated.sure))
         return dated.day
 
     def doubts(self, name: str, span: tuple[int, int]) -> None:

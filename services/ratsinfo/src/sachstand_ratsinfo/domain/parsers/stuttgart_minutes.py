@@ -7,6 +7,7 @@ from sachstand_common.facts import City
 from sachstand_common.identifiers import same_reference
 
 from ..contents import CrossReference, MinutesContent, Recipient
+from ..dates import DAY
 from ..findings import Findings
 from ..publicity import is_non_public
 from . import distribution
@@ -26,8 +27,7 @@ _LABELS = re.compile(
     r"|(?P<stopBody>\b(?:Beratungsunterlage|Beschlussantrag|Der\s+Ausschuss)\b)"
 )
 _PAPER = re.compile(
-    r"\b(?P<label>(?:Beschlussv|V)orlage\b[^\n]{0,160}?)\s+vom\s+"
-    r"(?P<date>\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\d{1,2}\.\s+\w+\s+\d{4})\s*,\s*"
+    rf"\b(?P<label>(?:Beschlussv|V)orlage\b[^\n]{{0,160}}?)\s+vom\s+(?P<date>{DAY})\s*,\s*"
     r"(?P<reference>[A-Z][A-Za-z]{2,7}\s+\d{1,5}/\d{4})"
 )
 _ORIGINATOR = re.compile(r"\w+\s+(?:des|der|von)\s+(?P<by>[^,]{2,120})")
