@@ -115,7 +115,11 @@ class Promise:
 
 @dataclass(frozen=True, kw_only=True)
 class MinutesContent:
-    """What a record of one item says (Niederschrift); counts only where they are printed."""
+    """What a record of one item says (Niederschrift); counts only where they are printed.
+
+    `chair` and `rapporteur` as printed, one by one in `chairs` and `rapporteurs`. `oral`: reported orally,
+    there is no paper.
+    """
 
     city: City | None = None
     organization_name: str | None = None
@@ -127,10 +131,13 @@ class MinutesContent:
     public: bool = False
     non_public: bool = False
     chair: str | None = None
+    chairs: tuple[str, ...] = ()
     rapporteur: str | None = None
+    rapporteurs: tuple[str, ...] = ()
     rapporteur_is_chair: bool = False
     keeper: str | None = None
     file_reference: str | None = None
+    oral: bool = False
     paper_reference: str | None = None
     paper_label: str | None = None
     paper_source_label: str | None = None

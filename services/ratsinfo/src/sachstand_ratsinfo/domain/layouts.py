@@ -21,12 +21,12 @@ HEAD = 6000
 
 _MARKS: dict[Layout, tuple[tuple[re.Pattern[str], int], ...]] = {
     Layout.STUTTGART_MINUTES: (
-        (re.compile(r"\bNiederschrift\s+Nr\b"), 3),
-        (re.compile(r"\bProtokollführung\s*:"), 2),
-        (re.compile(r"\bSitzungsart\s*:"), 2),
-        (re.compile(r"\bSitzungstermin\s*:"), 1),
-        (re.compile(r"\bBerichterstattung\s*:"), 1),
-        (re.compile(r"\bBeschlussantrag\s*:"), 1),
+        (re.compile(r"(?<![A-ZÄÖÜ])Niederschrift[ \t-]*(?:Nr|Nummer)(?![a-z])"), 3),
+        (re.compile(r"Protokollführung\s*:"), 2),
+        (re.compile(r"Sitzungsart\s*:"), 2),
+        (re.compile(r"Sitzungstermin\s*:"), 1),
+        (re.compile(r"Berichterstattung\s*:"), 1),
+        (re.compile(r"Beschlussantrag\s*:"), 1),
     ),
     Layout.BRAUNSCHWEIG_ANSWER: (
         (re.compile(r"(?m)^\s*Sachverhalt\s*:"), 2),

@@ -86,11 +86,14 @@ class MinutesView(View):
     subject: str | None
     session_kind: Annotated[str | None, Field(description="As printed", examples=["öffentlich"])]
     public: bool
-    chair: str | None
-    rapporteur: str | None
+    chair: Annotated[str | None, Field(description="As printed; one by one in chairs")]
+    chairs: list[str]
+    rapporteur: Annotated[str | None, Field(description="As printed; one by one in rapporteurs")]
+    rapporteurs: list[str]
     rapporteur_is_chair: bool
     keeper: str | None
     file_reference: Annotated[str | None, Field(description="Geschäftszeichen (GZ)")]
+    oral: Annotated[bool, Field(description="Reported orally, there is no paper (mündlicher Bericht)")]
     paper_id: UUID | None
     paper_reference: str | None
     paper_aliases: list[str]
