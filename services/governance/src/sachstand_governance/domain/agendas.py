@@ -75,7 +75,7 @@ class AgendaItem:
     """One item (Tagesordnungspunkt).
 
     `follows`: it bears the name of its paper and is as public as that. `result_public` False: only minutes
-    that are not public tell its result.
+    that are not public tell its result. `closed`: minutes that are public themselves say that it is not.
     """
 
     id: UUID
@@ -102,6 +102,7 @@ class AgendaItem:
     follows: bool = False
     minutes_id: UUID | None = None
     result_public: bool = True
+    closed: bool = False
 
 
 @dataclass(frozen=True)
@@ -181,6 +182,7 @@ def record_item(agenda: Agenda, item: AgendaItem) -> tuple[Agenda, AgendaItem]:
         result_text=item.result_text,
         minutes_id=item.minutes_id,
         result_public=item.public,
+        closed=item.closed,
         points=there.points or item.points,
         paper_ids=there.paper_ids or item.paper_ids,
         paper_references=there.paper_references or item.paper_references,

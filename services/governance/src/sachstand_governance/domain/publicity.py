@@ -37,7 +37,7 @@ def follow_minutes(agenda: Agenda, minutes_id: UUID, *, public: bool) -> Agenda:
     alone = agenda.origin is Origin.MINUTES
     items = (
         replace(i, public=public if alone else i.public, result_public=public)
-        if i.minutes_id == minutes_id
+        if i.minutes_id == minutes_id and not i.closed
         else i
         for i in agenda.items
     )

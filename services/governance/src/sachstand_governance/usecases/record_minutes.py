@@ -1,10 +1,10 @@
-"""Record what minutes tell: the meeting was held, the item dealt with, the decision taken.
+"""Record what minutes tell: the meeting was held, the items dealt with, the decisions taken.
 
 Recorded facts are not judged by process rules; they enter with their source.
 """
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from ..domain.agendas import Agenda, AgendaItem, record_item
 from ..domain.decisions import Decision, DecisionKind
 from ..domain.files import record_of_item, record_of_meeting
 from ..domain.meetings import Meeting, MeetingState, Origin, hold_by_minutes, recorded
+from ..domain.records import timed
 from ..domain.votes import Outcome, stated_results
 from ..storage.agendas import AGENDAS
 from ..storage.decisions import DECISIONS
@@ -39,7 +40,7 @@ OVER = (MeetingState.CANCELLED, MeetingState.POSTPONED)
 
 @dataclass(frozen=True)
 class Record:
-    """What the minutes of a meeting, or of one item of it, say."""
+    """What the minutes of a `whole` meeting, or of one item of it, say."""
 
     minutes_id: UUID
     city: City
@@ -47,17 +48,20 @@ class Record:
     day: date
     public: bool
     number: str | None = None
-    item: AgendaItem | None = None
+    items: tuple[AgendaItem, ...] = ()
+    whole: bool = False
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    place: str | None = None
 
 
 async def record_minutes(work: Work, record: Record) -> None:
-    """Find or record meeting, item and decision."""
+    """Find or record meeting, items and decisions."""
     meeting_id, meeting = await _meeting(work, record)
-    place = record_of_meeting(meeting_id)
-    if record.item is not None:
-        item = await _item(work, meeting_id, meeting, record, record.item)
+    items = await _items(work, meeting_id, meeting, record) if record.items else ()
+    for item in items:
         await _decide(work, meeting_id, meeting, item, record)
-        place = record_of_item(item)
+    place = record_of_meeting(meeting_id) if record.whole else record_of_item(items[0])
     await place_record(work, record.minutes_id, place)
 
 
@@ -73,41 +77,40 @@ async def _meeting(work: Work, record: Record) -> tuple[UUID, Meeting]:
     body = await body_named(work, record.city, record.organization_name, record.day, public=record.public)
     held = await work.find_all(MEETINGS, organization_id=body.id, start=record.day)
     known = next((h for h in held if h.state.state not in OVER), None)
-    own_number = record.number if record.item is None else None
+    own_number = record.number if record.whole else None
     if known is None:
-        meeting, id = (
-            recorded(body, record.day, own_number, record.minutes_id, public=record.public),
-            new_id(),
-        )
+        meeting = recorded(body, record.day, own_number, record.minutes_id, public=record.public)
+        meeting, id = timed(meeting, record.starts_at, record.ends_at, record.place), new_id()
         work.add(MEETINGS, meeting, announcements.meeting(MeetingHeld, id, meeting), Fact(record.day), id)
         return id, meeting
     meeting = hold_by_minutes(known.state, own_number, record.minutes_id, public=record.public)
+    if record.public or not meeting.public:
+        meeting = timed(meeting, record.starts_at, record.ends_at, record.place)
     event = announcements.meeting(MeetingHeld, known.id, meeting)
     news = event if meeting.state is not known.state.state else None
     work.change(known, meeting, news, _fact(known, record))
     return known.id, meeting
 
 
-async def _item(
-    work: Work, meeting_id: UUID, meeting: Meeting, record: Record, item: AgendaItem
-) -> AgendaItem:
-    step = await known_step(work, meeting.body.id, record.day, item.paper_ids)
-    shown = await public_among(work.session, item.paper_ids)
-    item = replace(item, public_papers=shown, consultation_id=step)
+async def _items(work: Work, meeting_id: UUID, meeting: Meeting, record: Record) -> tuple[AgendaItem, ...]:
+    """The items on the meeting's agenda, which is known from the minutes alone where nobody published one."""
     held = await work.find(AGENDAS, meeting_id=meeting_id)
+    agenda = held.state if held else Agenda(meeting.body, meeting_id, meeting.start, Origin.MINUTES)
+    before = agenda.public if held else False
+    kept = []
+    for item in record.items:
+        step = await known_step(work, meeting.body.id, record.day, item.paper_ids)
+        shown = await public_among(work.session, item.paper_ids)
+        agenda, known = record_item(agenda, replace(item, public_papers=shown, consultation_id=step))
+        kept.append(known)
+    agenda = replace(agenda, public=before or (meeting.public and record.public))
     if held is None:
-        agenda = Agenda(
-            meeting.body, meeting_id, meeting.start, Origin.MINUTES, public=meeting.public and record.public
-        )
-        agenda, kept = record_item(agenda, item)
         event = announcements.agenda(AgendaPublished, agenda)
         work.add(AGENDAS, agenda, event, Fact(meeting.start), agenda_id_of(meeting_id))
-        return kept
-    agenda, kept = record_item(held.state, item)
-    agenda = replace(agenda, public=agenda.public or (meeting.public and record.public))
-    amended = announcements.agenda(AgendaAmended, agenda) if agenda.published else None
-    work.change(held, agenda, amended, _fact(held, record))
-    return kept
+    else:
+        amended = announcements.agenda(AgendaAmended, agenda) if agenda.published else None
+        work.change(held, agenda, amended, _fact(held, record))
+    return tuple(kept)
 
 
 def _fact(held: Held[Any], record: Record) -> Fact:

@@ -14,7 +14,7 @@ from ..domain.votes import Outcome, PointKind
 from .parts import BodyFields, Part, PointResultView, body_fields
 
 LEFT_OUT = ("public_papers", "withheld_references", "withheld_contradictions", "prerequisite_id", "follows",
-            "minutes_id", "result_public")  # fmt: skip
+            "minutes_id", "result_public", "closed")  # fmt: skip
 
 
 class PointView(Part):

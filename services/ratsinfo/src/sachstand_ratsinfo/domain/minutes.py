@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from uuid import UUID
 
-from .contents import MinutesContent
+from .contents import ItemContent, MinutesContent
 from .contradictions import Contradiction
 from .organizations import short_key
 from .papers import FileRef
@@ -18,9 +18,18 @@ class MinutesState(StrEnum):
     APPROVED = "approved"
 
 
+@dataclass(frozen=True)
+class ItemPaper:
+    """The paper that one item of a whole sitting treats; `told`: it was registered because of this record."""
+
+    item_number: str | None
+    paper_id: UUID
+    told: bool = False
+
+
 @dataclass(frozen=True, kw_only=True)
 class Minutes(MinutesContent):
-    """A record in the house: its content, its files, the paper it treats.
+    """A record in the house: its content, its files, the paper it treats, or those its items do.
 
     `tells_paper`: the paper was registered because of this record.
     """
@@ -29,6 +38,7 @@ class Minutes(MinutesContent):
     publish: bool = False
     paper_id: UUID | None = None
     tells_paper: bool = False
+    item_papers: tuple[ItemPaper, ...] = ()
     meeting_id: UUID | None = None
     files: tuple[FileRef, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
@@ -51,7 +61,25 @@ def key_of(content: MinutesContent) -> str | None:
 def is_record(content: MinutesContent) -> bool:
     """Whether anything tells what it is a record of; a broken field does not cost the others."""
     told = (content.number, content.item_number, content.subject, content.motion_items, content.result_text)
-    return any(told)
+    return any(told) or bool(content.items)
+
+
+def of_item(minutes: Minutes, item: ItemContent) -> Minutes:
+    """The record as if it were that of one item of its sitting."""
+    paper = next((one for one in minutes.item_papers if one.item_number == item.item_number), None)
+    own = {field.name: getattr(item, field.name) for field in fields(ItemContent)}
+    return replace(
+        minutes,
+        **own,
+        items=(),
+        paper_id=paper.paper_id if paper else None,
+        tells_paper=paper is not None and paper.told,
+    )
+
+
+def of_items(minutes: Minutes) -> tuple[Minutes, ...]:
+    """A record of each item; that of one item is its own."""
+    return tuple(of_item(minutes, item) for item in minutes.items) or (minutes,)
 
 
 def filled(minutes: Minutes, content: MinutesContent) -> Minutes:
@@ -61,10 +89,19 @@ def filled(minutes: Minutes, content: MinutesContent) -> Minutes:
     return replace(minutes, **added)
 
 
+def with_open_items(minutes: Minutes) -> Minutes:
+    """Of a record that is public because somebody says so, the items that do not deny it are, too."""
+    if not minutes.public or any(item.public for item in minutes.items):
+        return minutes
+    return replace(minutes, items=tuple(replace(item, public=not item.non_public) for item in minutes.items))
+
+
 def label(content: MinutesContent) -> str:
     """How the record is cited: "Niederschrift Nr. 98, Verwaltungsausschuss …, TOP 4a"."""
     number = f" Nr. {content.number}" if content.number else ""
     item = f", TOP {content.item_number}" if content.item_number else ""
+    if content.items and content.meeting_date:
+        item = f" vom {content.meeting_date:%d.%m.%Y}"
     return f"Niederschrift{number}, {content.organization_name or 'Gremium nicht genannt'}{item}"
 
 

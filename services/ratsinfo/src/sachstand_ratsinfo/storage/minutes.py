@@ -14,6 +14,13 @@ from ..domain.organizations import short_key
 from ..views import minutes as views
 from .metadata import METADATA
 
+_OF_AN_ITEM = (
+    "motionItems.text",
+    "resultText",
+    "contributions.text",
+    "contributions.speaker",
+    "paperReference",
+)
 MINUTES = Resource(
     noun="minutes",
     path="/v1/minutes",
@@ -45,12 +52,9 @@ MINUTES = Resource(
         "subject",
         "number",
         "organizationName",
-        "motionItems.text",
-        "resultText",
-        "contributions.text",
-        "contributions.speaker",
-        "paperReference",
         "chair",
+        *_OF_AN_ITEM,
+        *(f"{whole}.{one}" for whole in ("items", "internalItems") for one in ("subject", *_OF_AN_ITEM)),
         day="meetingDate",
         city="city",
         body="organizationName",

@@ -11,7 +11,7 @@ from sachstand_common.journal.work import Work
 
 from ..domain.consultations import Consultation, is_same_step, ref
 from ..domain.files import File
-from ..domain.minutes import Minutes
+from ..domain.minutes import Minutes, of_items
 from ..domain.papers import FileRef, Paper, replaced
 from ..storage.commitments import COMMITMENTS
 from ..storage.consultations import CONSULTATIONS
@@ -62,8 +62,10 @@ async def depublish_minutes(work: Work, id: UUID, reason: str) -> None:
     await follow_publicity(work, MINUTES, id, minutes.contradictions, public=False)
     hidden = replace(minutes, public=False, publish=False, files=_internal(minutes.files))
     work.change(held, hidden, None, Fact(reason=reason))
-    if minutes.paper_id is not None:
-        await _hide_told(work, minutes.paper_id, minutes, reason)
+    for item in of_items(minutes):
+        if item.paper_id is not None:
+            await _hide_told(work, item.paper_id, item, reason)
+            await work.flush()
 
 
 async def _hide_told(work: Work, paper_id: UUID, minutes: Minutes, reason: str) -> None:

@@ -14,54 +14,18 @@ from ..domain.papers import aliases
 from .parts import (
     COUNTS,
     MODES,
+    OUTCOMES,
     ContradictionPart,
+    ContributionPart,
+    CrossReferencePart,
     FilePart,
+    ItemResultPart,
     MotionItemPart,
     contradiction_part,
     file_part,
     show,
 )
-
-OUTCOMES = (
-    "unanimous | by_consensus | majority | adopted (no one manner is printed) | amended (geändert) | rejected"
-    " | noted | postponed | referred | withdrawn"
-)
-
-
-class SpanPart(ViewPart):
-    """Where it stands in the decoded source."""
-
-    start: int
-    end: int
-
-
-class ContributionPart(ViewPart):
-    """What one speaker said, once (Wortmeldung)."""
-
-    speaker: str
-    function: str | None
-    faction: Annotated[str | None, Field(description="As printed")]
-    unit: str | None
-    mode: Annotated[str, Field(description="introduction | statement | question | reply")]
-    text: str
-    questions: list[str]
-    span: SpanPart
-
-
-class ItemResultPart(ViewPart):
-    """What became of one item of the motion (Ergebnis je Ziffer)."""
-
-    number: str
-    outcome: Annotated[str, Field(description=OUTCOMES)]
-    mode: Annotated[str | None, Field(description=MODES)]
-    counts: Annotated[dict[str, int] | None, Field(description=COUNTS)]
-
-
-class CrossReferencePart(ViewPart):
-    """A printed pointer to other minutes or another paper."""
-
-    kind: str
-    label: str
+from .sittings import AttendeePart, ItemPart, item_part
 
 
 class RecipientPart(ViewPart):
@@ -74,13 +38,16 @@ class RecipientPart(ViewPart):
 
 
 class MinutesView(View):
-    """A record of one item of a sitting; votes are given only where they are printed."""
+    """A record of one item of a sitting, or of all of them; votes are given only where they are printed."""
 
     city: City | None
     state: Annotated[str, Field(description="draft | recorded | approved")]
     organization_name: Annotated[str | None, Field(description="As printed")]
     meeting_id: UUID | None
     meeting_date: datetime.date | None
+    begins: Annotated[str | None, Field(description="Time of day", examples=["15:00"])]
+    ends: Annotated[str | None, Field(description="Time of day", examples=["16:45"])]
+    place: str | None
     number: str | None
     item_number: str | None
     subject: str | None
@@ -115,6 +82,9 @@ class MinutesView(View):
         list[ItemResultPart],
         Field(description="Item by item; of one that is not here nothing clear is printed"),
     ]
+    attendance: list[AttendeePart]
+    items: Annotated[list[ItemPart], Field(description="All items, where it records a whole sitting")]
+    internal_items: Annotated[list[ItemPart], INTERNAL]
     certified_by: str | None
     files: list[FilePart]
     internal_files: Annotated[list[FilePart], INTERNAL]
@@ -127,14 +97,18 @@ def render(minutes: Minutes, meta: Meta) -> MinutesView:
     """The record in full; the public view has neither distribution list nor internal files."""
     shown = [f for f in minutes.files if f.public or not minutes.public]
     told = [c for c in minutes.contradictions if c.public or not minutes.public]
+    items = [one for one in minutes.items if one.public or not minutes.public]
+    closed = [one for one in minutes.items if one not in items]
     return show(
         MinutesView,
         minutes,
         meta,
-        paper_aliases=list(aliases(minutes.paper_reference)),
+        paper_aliases=[alias for one in (minutes, *items) for alias in aliases(one.paper_reference)],
         files=[file_part(f) for f in shown],
         internal_files=[file_part(f) for f in minutes.files if f not in shown],
         contradictions=[contradiction_part(c) for c in told],
         internal_contradictions=[contradiction_part(c) for c in minutes.contradictions if c not in told],
+        items=[item_part(minutes, one) for one in items],
+        internal_items=[item_part(minutes, one) for one in closed],
         distribution_list=minutes.recipients,
     )

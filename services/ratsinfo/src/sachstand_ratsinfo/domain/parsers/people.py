@@ -6,7 +6,8 @@ from ..findings import MISSING
 from ..text import squash
 from .speakers import FUNCTIONS
 
-_ONE = rf"(?:{FUNCTIONS}|Prof\.|Dr\.|der|die|ab|bis|zeitweise|zu[ ]TOP)(?![^\W\d_])"
+_NAMED = rf"(?:{FUNCTIONS}|Prof\.|Dr\.|der|die)(?![^\W\d_])"
+_ONE = rf"(?:{_NAMED}|(?:ab|bis|zeitweise|zu[ ]TOP)[ ][^,;\n]{{0,25}}?{_NAMED})"
 _BETWEEN = re.compile(
     rf"[ \t]*(?:;|\n(?=[ \t]*[A-ZÄÖÜ])|(?:,|/|\b(?:und|sowie|u\.)(?=\s))(?=\s*{_ONE}))\s*(?:und\s+|sowie\s+)?"
 )
@@ -19,10 +20,19 @@ _WHEN = re.compile(
 
 def people(printed: str) -> tuple[str, ...]:
     """Each as printed, without the hours; a comma parts two only where another one clearly begins."""
-    found = (_WHEN.sub("", squash(part)) for part in _BETWEEN.split(_closed(printed)))
-    return tuple(dict.fromkeys(one for one in found if one not in MISSING))
+    return tuple(
+        dict.fromkeys(one for part in parted(printed) if (one := _WHEN.sub("", part)) not in MISSING)
+    )
 
 
-def _closed(printed: str) -> str:
-    """A name and its office in parentheses on the next line belong together."""
-    return re.sub(r"\s*\n\s*(?=\()", " ", printed.strip())
+def parted(printed: str) -> list[str]:
+    """The persons of a field, each with all that is printed of it."""
+    closed = re.sub(r"\s*\n\s*(?=\()", " ", printed.strip())
+    return [squash(closed[slice(*place)]) for place in places(closed)]
+
+
+def places(printed: str) -> list[tuple[int, int]]:
+    """Where each of them stands."""
+    cuts = [match.span() for match in _BETWEEN.finditer(printed)]
+    starts = [0, *(end for _, end in cuts)]
+    return list(zip(starts, [*(start for start, _ in cuts), len(printed)], strict=True))

@@ -11,13 +11,11 @@ from ..dates import DAY
 from ..findings import Findings
 from ..publicity import is_non_public
 from . import distribution
-from .contributions import Debate
+from .debates import is_oral, with_debate
 from .headers import Values, further_lines, header_end, label_pattern, labelled, without_further
 from .motions import HEADING as MOTION
-from .motions import motion_items
 from .people import people
-from .result_clauses import Place
-from .results import certification, read_results, result_places
+from .results import certification
 
 _LABELS = label_pattern(
     ("organizationName", r"Protokoll\s*:|Gremium\s*:"),
@@ -40,18 +38,11 @@ _PAPER = re.compile(
 )
 _ORIGINATOR = re.compile(r"\w+\s+(?:des|der|von)\s+(?P<by>[^,]{2,120})")
 _REFERENCES = re.compile(r"\b(?P<minutes>NNr\.?\s*\d{1,5})\b|\b(?P<paper>GRD[Rr]s\.?\s*\d{1,5}/\d{4})\b")
-_ENCLOSED = re.compile(r"\bDie\s+Beratungsunterlage\s+ist\b[^\n]*")
 _FIELDS = ("organizationName", "number", "itemNumber", "paperLabel", "fileReference", "sessionKind", "chair",
            "rapporteur", "keeper", "subject")  # fmt: skip
 _CITY = re.compile(r"\bStuttgart(?![a-zäöüß])")
 _TEXT_FIELDS_END = re.compile(r"\n[ \t]*\n")
 _BODY = re.compile(r"\bBeratungsunterlage\b|\bBeschlussantrag\s*:")
-_ORAL = re.compile(
-    r"[Mm]ündlich\w*\s+(?:Bericht\w*|Information\w*|Mitteilung\w*)|[Mm]ündlich"
-    r"|[Ee]ine\s+(?:Beratungsunterlage|Vorlage|Drucksache)\s+liegt\s+nicht\s+vor"
-)
-_NEAR = 400
-"""Characters below the head in which a record says that there is no paper."""
 _PUBLIC = re.compile(r"öffentlich(?:er?(?:\s+(?:Sitzung|Teil))?)?|ö", re.IGNORECASE)
 
 
@@ -123,7 +114,7 @@ def _paper(findings: Findings, content: MinutesContent, start: int, stop: int) -
     own = reference if _agree(reference, label) else label if _is_reference(label) else None
     return replace(
         content,
-        oral=own is None and _is_oral(findings, content, start, stop),
+        oral=own is None and is_oral(findings, content, start, stop),
         paper_reference=own,
         paper_source_label=findings.take_match("paperSourceLabel", paper, "label"),
         paper_originators=(originator,) if originator else (),
@@ -134,34 +125,9 @@ def _paper(findings: Findings, content: MinutesContent, start: int, stop: int) -
 def _debate(findings: Findings, content: MinutesContent, start: int, stop: int) -> MinutesContent:
     """Motion, contributions, result and certification, in the order in which they are printed."""
     text = findings.reading.clean
-    items, after_motion = motion_items(findings, _motion_start(text, start), stop)
-    places, debate_end = result_places(text, after_motion, stop)
-    enclosed = _ENCLOSED.search(text, after_motion, debate_end)
-    debate = Debate(findings, content.chair if len(content.chairs) < 2 else None)
-    content = replace(
-        content,
-        motion_items=items,
-        contributions=debate.contributions(enclosed.end() if enclosed else after_motion, debate_end),
-        certified_by=findings.take("certifiedBy", certification(text, after_motion, stop)),
-    )
-    return _result(findings, content, places)
-
-
-def _result(findings: Findings, content: MinutesContent, places: list[Place]) -> MinutesContent:
-    """The result in its own words, and what they clearly say of each item; the report tells the rest."""
-    printed = [findings.take("resultText", place) for place in places or [(0, 0)]]
-    said = read_results(findings.reading.clean, places, content.motion_items)
-    for place in said.unclear:
-        findings.doubts("result", place)
-    for item in content.motion_items:
-        if places and not any(one.number == item.number for one in said.items):
-            findings.lacks(f"result.{item.number}")
-    return replace(
-        content,
-        **vars(said.whole),
-        result_text=" ".join(one for one in printed if one) or None,
-        results=said.items,
-    )
+    chair = content.chair if len(content.chairs) < 2 else None
+    content = with_debate(findings, content, chair, (_motion_start(text, start), start), stop)
+    return replace(content, certified_by=findings.take("certifiedBy", certification(text, start, stop)))
 
 
 def _motion_start(text: str, end: int) -> int:
@@ -186,16 +152,6 @@ def _is_public(session_kind: str | None) -> bool:
 def _is_reference(label: str | None) -> bool:
     """A number is one; "mündlicher Bericht", "entfällt" and the like are none."""
     return label is not None and bool(re.search(r"\d", label))
-
-
-def _is_oral(findings: Findings, content: MinutesContent, start: int, stop: int) -> bool:
-    """Whether it says that it was reported orally, instead of a paper's number, in the subject or below."""
-    words = (content.paper_label, content.subject)
-    said = any(one and _ORAL.search(one) for one in words)
-    below = _ORAL.search(findings.reading.clean, start, min(stop, start + _NEAR))
-    if below and not said:
-        findings.take("oral", below.span(), 0.7, inferred=True)
-    return said or below is not None
 
 
 def _agree(reference: str | None, label: str | None) -> bool:
