@@ -9,7 +9,8 @@ from .speakers import FUNCTIONS
 _NAMED = rf"(?:{FUNCTIONS}|Prof\.|Dr\.|der|die)(?![^\W\d_])"
 _ONE = rf"(?:{_NAMED}|(?:ab|bis|zeitweise|zu[ ]TOP)[ ][^,;\n]{{0,25}}?{_NAMED})"
 _BETWEEN = re.compile(
-    rf"[ \t]*(?:;|\n(?=[ \t]*[A-ZÄÖÜ])|(?:,|/|\b(?:und|sowie|u\.)(?=\s))(?=\s*{_ONE}))\s*(?:und\s+|sowie\s+)?"
+    rf"[ \t]{{0,4}}(?:;|\n(?=[ \t]{{0,9}}[A-ZÄÖÜ])|(?:,|/|\b(?:und|sowie|u\.)(?=\s))(?=\s{{0,9}}{_ONE}))"
+    r"\s{0,9}(?:(?:und|sowie)\s)?"
 )
 _WHEN = re.compile(
     r"\A(?:ab|bis|zeitweise|zu|von)\s+(?:TOP\s+\w+|\d{1,2}(?:[.:]\d\d)?\s*Uhr)"
@@ -27,7 +28,7 @@ def people(printed: str) -> tuple[str, ...]:
 
 def parted(printed: str) -> list[str]:
     """The persons of a field, each with all that is printed of it."""
-    closed = re.sub(r"\s*\n\s*(?=\()", " ", printed.strip())
+    closed = re.sub(r"\s{0,9}\n\s{0,9}(?=\()", " ", printed.strip())
     return [squash(closed[slice(*place)]) for place in places(closed)]
 
 
