@@ -204,6 +204,14 @@ def test_votes_belong_to_the_decision_above_them(sample, decision, votes, outcom
     ]
 
 
+def test_a_list_of_people_with_a_long_line_of_nothing_is_read_in_no_time(sample):
+    nothing = "Verwaltung\n" + " " * 30_000 + "\n" + "\t" * 30_000 + "\n"
+
+    found = read(sample(SITTING).replace("Verwaltung\n", nothing))
+
+    assert found.minutes.attendance == read(sample(SITTING)).minutes.attendance
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_a_torn_record_is_still_read_and_its_closed_part_stays_closed(data):

@@ -18,6 +18,8 @@ _GROUP = re.compile(
     rf"|Beiräte|Vertret(?:ung|er(?:innen)?)|{_MISSING}))"
     r"(?:[ ]?\([^()\n]{1,40}\))?[ \t]*(?::[ \t]*(?P<first>[^\n]*)|$)"
 )
+_LONGEST = 300
+"""Characters of a person; what is longer is none."""
 _GONE = re.compile(rf"{_MISSING}|[Ee]ntschuldigte\b.*")
 _REMARK = re.compile(
     r"(?:\s*[,–-]\s*|\s+)(?P<remark>(?:ab|bis|von|zu)\s+(?:\d|TOP\b).*|(?:un)?entschuldigt\b.*|online\b.*"
@@ -49,7 +51,7 @@ def attendees(findings: Findings, start: int, end: int) -> tuple[Attendee, ...]:
 
 def _taken(findings: Findings, group: str, start: int, line: str) -> Iterator[Attendee]:
     for first, last in places(line):
-        if any(c.isalpha() for c in line[first:last]):
+        if last - first < _LONGEST and any(c.isalpha() for c in line[first:last]):
             printed = findings.take("attendance", (start + first, start + last), 0.9)
             if printed:
                 yield _attendee(group, printed)
