@@ -75,8 +75,8 @@ class AgendaItem:
     """One item (Tagesordnungspunkt).
 
     `follows`: it bears the name of its paper and is as public as that. `result_public` False: only minutes
-    that are not public tell its result. `of_minutes`: only minutes tell of it at all; `closed`: they mark it
-    as not public (N).
+    that are not public tell its result. `of_minutes`: only minutes tell of it at all; `closed`: they say that
+    it is not public, whatever becomes of them.
     """
 
     id: UUID

@@ -19,7 +19,7 @@ from .facts import quietly
 
 
 async def turn_minutes(work: Work, minutes_id: UUID) -> None:
-    """Minutes became public, or are so no more: the link to them, and the result and decision they tell."""
+    """Minutes became public, or are so no more: the link to them, and the results and decisions they tell."""
     for meeting in await mentioning(work, MEETINGS, minutes_id):
         if meeting.state.minutes_id == minutes_id:
             linked = replace(meeting.state, minutes_public=not meeting.state.minutes_public)
