@@ -252,3 +252,14 @@ async def test_an_item_that_is_closed_stays_so_when_its_minutes_are_published(cl
     (agenda,) = await clerk.all("/v1/agendas", "audit", city="stuttgart")
     assert [i["number"] for i in agenda["items"]] == ["1", "2", "3"]
     assert [i["number"] for i in agenda["nonPublicItems"]] == ["4"]
+
+
+async def test_a_sitting_in_which_nothing_was_decided_is_taken_back_with_its_minutes(clerk, tell):
+    talked = SITTING.model_copy(update={"items": SITTING.items[:1]})
+    await tell(talked, talked.minutes_id)
+    path = "/v1/agendas"
+    assert "Eröffnung" in (await clerk.client.get(path)).text
+
+    await tell(revised("ratsinfo", "minutes")(id=talked.minutes_id, changed=["public"]), talked.minutes_id)
+
+    assert "Eröffnung" not in (await clerk.client.get(path)).text
