@@ -13,7 +13,7 @@ from sachstand_common.errors import Problem
 from sachstand_common.facts import City
 from sachstand_common.transitions import ReasonRequired, TransitionNotAllowed
 from sachstand_ratsinfo.domain import drafting
-from sachstand_ratsinfo.domain.contents import Attendee, Contribution, MotionItem
+from sachstand_ratsinfo.domain.contents import Attendee, Contribution, ItemContent, MotionItem
 from sachstand_ratsinfo.domain.drafting import (
     Hand,
     KeeperMayNotApprove,
@@ -38,6 +38,7 @@ from sachstand_ratsinfo.domain.record_items import (
     RecordItem,
     TitleRequired,
     with_agenda,
+    with_papers,
     with_texts,
 )
 from sachstand_ratsinfo.domain.seals import FIELDS, as_view, canonical, digest
@@ -216,6 +217,15 @@ def test_a_new_item_needs_a_title_and_is_not_public_unless_said_so():
     assert new.public is False
 
 
+def test_an_item_that_is_read_again_keeps_its_paper():
+    known = (RecordItem(item_number="N 1", paper_id=BODY, tells_paper=True),)
+
+    closed, open_one = with_papers((ItemContent(item_number="N 1"), ItemContent(item_number="1")), known)
+
+    assert (closed.paper_id, closed.tells_paper) == (BODY, True)
+    assert (open_one.paper_id, open_one.tells_paper) == (None, False)
+
+
 ITEMS = st.lists(
     st.builds(RecordItem, item_number=st.sampled_from("12345"), subject=st.just("x"), public=st.booleans()),
     unique_by=lambda item: item.item_number,
@@ -298,9 +308,12 @@ def test_promises_are_found_in_debate_and_result_once_with_the_day_that_is_print
     said = Contribution("Herr Erle", None, None, "Tiefbauamt", "reply", f"Das ist bekannt. {PROMISE}")
     item = replace(AGENDA[0], contributions=(said,), result_text=f"{PROMISE} Damit ist es erledigt.")
 
-    ((promise, public),) = promised(replace(draft(public=True), items=(item, AGENDA[1])))
+    items = (item, AGENDA[1])
+    ((promise, public),) = promised(replace(draft(public=True), items=items))
 
     assert (promise.text, promise.due, promise.due_label) == (PROMISE, date(2026, 9, 30), "30.09.2026")
     assert public is True
+    assert promised(replace(draft(), items=items)) == ((promise, False),)
+    assert promised(replace(draft(public=True), items=(replace(item, public=False),))) == ((promise, False),)
     assert promised(Minutes(contributions=(said,), meeting_date=DAY)) == ((promise, False),)
     assert promised(Minutes(result_text="Der Ausschuss stimmt zu.", meeting_date=DAY)) == ()

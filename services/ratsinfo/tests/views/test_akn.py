@@ -22,7 +22,7 @@ from sachstand_ratsinfo.domain.seals import FIELDS
 from sachstand_ratsinfo.views.akn import NAMESPACE, debate_report
 from sachstand_ratsinfo.views.minutes import render
 
-DAY, ID = date(2026, 5, 5), UUID(int=7)
+DAY, ID, PAPER = date(2026, 5, 5), UUID(int=7), UUID(int=8)
 NOW = datetime(2026, 5, 6, tzinfo=UTC)
 META = Meta(ID, 1, NOW, NOW, DAY, Dating.EXACT, Source("Niederschrift"), {})
 SPACES = {"a": NAMESPACE}
@@ -51,6 +51,7 @@ SUBMITTED = Minutes(
             item_number="1",
             subject="Bänke am Ufer",
             public=True,
+            paper_id=PAPER,
             motion_items=(MotionItem("1", "Bänke aufstellen", "decision"),),
             contributions=(said("Es fehlen Bänke.\n\nVor allem am Ufer."), said("Wann?", "question")),
             result_text="Der Ausschuss stimmt einstimmig zu.",
@@ -98,6 +99,11 @@ def test_the_public_reads_head_attendance_debate_and_result_of_public_items():
 @pytest.mark.parametrize("secret", ["Grundstück", "billig", "Kämmerei", "keeper", SEALED.seal.full])
 def test_what_is_not_public_is_in_no_public_export(secret):
     assert secret not in debate_report(public_view(SEALED), "http://x").decode()
+
+
+def test_which_paper_an_item_treats_is_told_inside_only():
+    assert str(PAPER) in json.dumps(full_json(render(SEALED, META)))
+    assert str(PAPER) not in json.dumps(public_view(SEALED))
 
 
 def test_the_house_reads_all_items_and_still_no_distribution_list():
