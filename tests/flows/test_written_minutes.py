@@ -10,7 +10,7 @@ TEXT = {
     "attendance": [{"name": "RM Ahorn"}],
     "items": [
         {
-            "number": "1",
+            "itemNumber": "1",
             "motionItems": [{"number": "1", "text": "Sensoren am Ufer"}],
             "contributions": [
                 {

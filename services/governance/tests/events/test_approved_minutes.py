@@ -6,7 +6,7 @@ import pytest
 
 from sachstand_common.contracts.base import revised
 from sachstand_common.contracts.ratsinfo import MinutesApproved
-from sachstand_common.contracts.ratsinfo_motions import MinutesItem
+from sachstand_common.contracts.ratsinfo_motions import RecordedItem
 from sachstand_common.identifiers import new_id
 
 
@@ -22,11 +22,18 @@ async def held(clerk):
 
 
 def approved(meeting, **more):
-    items = (
-        MinutesItem(number="1", title="Bänke am Ufer", public=True, outcome="unanimous", result_text="Ja."),
-        MinutesItem(number="2", title="Verkauf Flurstück Zwölf", outcome="rejected", result_text="Nein."),
-        MinutesItem(number="3", title="Verschiedenes", public=True, outcome="noted", result_text="Bekannt."),
+    told = (
+        ("1", "Bänke am Ufer", True, "unanimous", "Ja."),
+        ("2", "Verkauf Flurstück Zwölf", False, "rejected", "Nein."),
+        ("3", "Verschiedenes", True, "noted", "Bekannt."),
     )
+    items = tuple(
+        RecordedItem(
+            item_number=number, item_title=title, public=public, closed=not public, outcome=outcome,
+            result_text=text,
+        )
+        for number, title, public, outcome, text in told
+    )  # fmt: skip
     return MinutesApproved(
         minutes_id=new_id(), city="braunschweig", organization_name="Smart City Board",
         meeting_id=UUID(meeting["id"]), meeting_date=meeting["start"], items=items, **more,

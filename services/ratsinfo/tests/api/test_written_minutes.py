@@ -30,17 +30,17 @@ CLOSED = "Die Verwaltung wird zum Flurstück Zwölf bis zum 15.12.2026 berichten
 TEXT = {
     "chair": "RM Muster",
     "keeper": "Frau Beispiel",
-    "attendance": [{"name": "RM Ahorn", "faction": "Liste Stadt"}],
+    "attendance": [{"name": "RM Ahorn", "organization": "Liste Stadt"}],
     "items": [
         {
-            "number": "1",
+            "itemNumber": "1",
             "rapporteurs": ["Herr Erle"],
             "contributions": [{"speaker": "Herr Erle", "unit": "Tiefbauamt", "text": PROMISE}],
             "motionItems": [{"number": "1", "text": "Bänke aufstellen"}],
             "resultText": "Der Ausschuss stimmt einstimmig zu.",
         },
         {
-            "number": "2",
+            "itemNumber": "2",
             "public": True,
             "contributions": [{"speaker": "Herr Erle", "text": CLOSED}],
             "resultText": "Der Ausschuss lehnt ab.",
@@ -130,7 +130,7 @@ async def test_a_held_meeting_asks_for_its_minutes_once_with_the_head_filled_in(
 
     assert (minutes["state"], minutes["meetingDate"]) == ("draft", "2026-09-01")
     assert (minutes["organizationName"], minutes["sessionKind"]) == ("Bauausschuss", "öffentlich")
-    assert [(i["number"], i["title"], i["public"]) for i in minutes["items"]] == [
+    assert [(i["itemNumber"], i["subject"], i["public"]) for i in minutes["items"]] == [
         ("1", "Bänke am Ufer", True),
         ("2", SECRET, False),
     ]
@@ -191,7 +191,7 @@ async def test_approved_minutes_are_told_once_and_sealed(
     assert again["code"] == "transition_not_allowed"
     (event,) = await journal("minutes.approved")
     assert (event["approvedOn"], event["meetingId"]) == ("2026-09-22", str(meetings[DAY]))
-    assert [(i["number"], i["outcome"], i["public"]) for i in event["items"]] == [
+    assert [(i["itemNumber"], i["outcome"], i["public"]) for i in event["items"]] == [
         ("1", "unanimous", True),
         ("2", "rejected", False),
     ]
@@ -231,7 +231,7 @@ async def test_the_public_reads_published_minutes_without_what_is_not_public_of_
     others = [(await ratsinfo.get(f"/v1/{path}")).text for path in paths]
     house = await ratsinfo.get(f"{sealed}/akn", headers=clerk)
 
-    assert [item["number"] for item in minutes["items"]] == ["1"]
+    assert [item["itemNumber"] for item in minutes["items"]] == ["1"]
     kept = {name: minutes[name] for name in FIELDS}
     text = json.dumps(kept, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     assert hashlib.sha512(text.encode()).hexdigest() == minutes["seal"]["value"]

@@ -13,7 +13,7 @@ from sachstand_common.errors import Problem
 from sachstand_common.facts import City
 from sachstand_common.transitions import ReasonRequired, TransitionNotAllowed
 from sachstand_ratsinfo.domain import drafting
-from sachstand_ratsinfo.domain.contents import Contribution, MotionItem
+from sachstand_ratsinfo.domain.contents import Attendee, Contribution, ItemContent, MotionItem
 from sachstand_ratsinfo.domain.drafting import (
     Hand,
     KeeperMayNotApprove,
@@ -32,21 +32,24 @@ from sachstand_ratsinfo.domain.meetings import (
     next_meeting,
 )
 from sachstand_ratsinfo.domain.minutes import SEALED, Approval, Minutes, MinutesState, shown
-from sachstand_ratsinfo.domain.promised import promised, promised_by_item
+from sachstand_ratsinfo.domain.promised import promised
 from sachstand_ratsinfo.domain.record_items import (
-    Attendee,
     ItemText,
     RecordItem,
     TitleRequired,
     with_agenda,
+    with_papers,
     with_texts,
 )
 from sachstand_ratsinfo.domain.seals import FIELDS, as_view, canonical, digest
 
 DAY = date(2026, 5, 5)
-AGENDA = (RecordItem(number="1", title="Bänke", public=True), RecordItem(number="2", title="Grundstück"))
+AGENDA = (
+    RecordItem(item_number="1", subject="Bänke", public=True),
+    RecordItem(item_number="2", subject="Grundstück"),
+)
 KEEPER, CHAIR = Hand("keeper", DAY), "chair"
-TEXT = {"chair": "BM Muster", "keeper": "Frau Beispiel", "attendance": (Attendee(name="RM Ahorn"),)}
+TEXT = {"chair": "BM Muster", "keeper": "Frau Beispiel", "attendance": (Attendee("Mitglieder", "RM Ahorn"),)}
 
 
 def draft(**more):
@@ -185,7 +188,7 @@ def test_minutes_of_a_closed_sitting_have_no_public_item_and_are_not_published()
 
 def test_contact_data_and_control_characters_are_never_kept():
     said = Contribution("RM Ahorn", None, None, None, "statement", "Erreichbar: ahorn@example.org\x07")
-    text = ItemText(number="1", contributions=(said,))
+    text = ItemText(item_number="1", contributions=(said,))
 
     written = drafting.edited(draft(), {"items": (text,), "chair": "BM\x00 Muster"}, KEEPER)
 
@@ -196,8 +199,8 @@ def test_contact_data_and_control_characters_are_never_kept():
 
 def test_the_result_is_what_the_text_says_and_nothing_is_counted_that_is_not_written():
     motion = (MotionItem("1", "Bänke aufstellen", "decision"),)
-    clear = ItemText(number="1", motion_items=motion, result_text="Der Ausschuss stimmt einstimmig zu.")
-    vague = ItemText(number="2", result_text="Man ist sich im Wesentlichen einig.")
+    clear = ItemText(item_number="1", motion_items=motion, result_text="Der Ausschuss stimmt einstimmig zu.")
+    vague = ItemText(item_number="2", result_text="Man ist sich im Wesentlichen einig.")
 
     first, second = with_texts(AGENDA, (clear, vague))
 
@@ -207,32 +210,41 @@ def test_the_result_is_what_the_text_says_and_nothing_is_counted_that_is_not_wri
 
 def test_a_new_item_needs_a_title_and_is_not_public_unless_said_so():
     with pytest.raises(TitleRequired):
-        with_texts(AGENDA, (ItemText(number="9"),))
+        with_texts(AGENDA, (ItemText(item_number="9"),))
 
-    *_, new = with_texts(AGENDA, (ItemText(number="9", title="Verschiedenes"),))
+    *_, new = with_texts(AGENDA, (ItemText(item_number="9", subject="Verschiedenes"),))
 
     assert new.public is False
 
 
+def test_an_item_that_is_read_again_keeps_its_paper():
+    known = (RecordItem(item_number="N 1", paper_id=BODY, tells_paper=True),)
+
+    closed, open_one = with_papers((ItemContent(item_number="N 1"), ItemContent(item_number="1")), known)
+
+    assert (closed.paper_id, closed.tells_paper) == (BODY, True)
+    assert (open_one.paper_id, open_one.tells_paper) == (None, False)
+
+
 ITEMS = st.lists(
-    st.builds(RecordItem, number=st.sampled_from("12345"), title=st.just("x"), public=st.booleans()),
-    unique_by=lambda item: item.number,
+    st.builds(RecordItem, item_number=st.sampled_from("12345"), subject=st.just("x"), public=st.booleans()),
+    unique_by=lambda item: item.item_number,
 )
 
 
 @given(ITEMS, ITEMS)
 def test_no_item_is_more_public_than_its_agenda_and_none_of_these_is_missing(items, agenda):
-    after = {item.number: item for item in with_agenda(items, agenda)}
+    after = {item.item_number: item for item in with_agenda(items, agenda)}
 
-    assert set(after) == {item.number for item in (*items, *agenda)}
-    assert all(not after[item.number].public for item in agenda if not item.public)
+    assert set(after) == {item.item_number for item in (*items, *agenda)}
+    assert all(not after[item.item_number].public for item in agenda if not item.public)
     assert with_agenda(after.values(), agenda) == tuple(after.values())
 
 
 @given(ITEMS, st.text(max_size=20))
 def test_the_public_seal_stands_for_the_public_text_alone(items, secret):
     one = replace(submitted(), items=tuple(items))
-    other = replace(one, items=tuple(i if i.public else replace(i, title=secret) for i in items))
+    other = replace(one, items=tuple(i if i.public else replace(i, subject=secret) for i in items))
 
     sealed = [drafting.approved(m, approval()) for m in (one, other)]
 
@@ -296,9 +308,12 @@ def test_promises_are_found_in_debate_and_result_once_with_the_day_that_is_print
     said = Contribution("Herr Erle", None, None, "Tiefbauamt", "reply", f"Das ist bekannt. {PROMISE}")
     item = replace(AGENDA[0], contributions=(said,), result_text=f"{PROMISE} Damit ist es erledigt.")
 
-    ((promise, public),) = promised_by_item(replace(draft(), items=(item, AGENDA[1])))
+    items = (item, AGENDA[1])
+    ((promise, public),) = promised(replace(draft(public=True), items=items))
 
     assert (promise.text, promise.due, promise.due_label) == (PROMISE, date(2026, 9, 30), "30.09.2026")
     assert public is True
-    assert promised(Minutes(contributions=(said,), meeting_date=DAY)) == (promise,)
+    assert promised(replace(draft(), items=items)) == ((promise, False),)
+    assert promised(replace(draft(public=True), items=(replace(item, public=False),))) == ((promise, False),)
+    assert promised(Minutes(contributions=(said,), meeting_date=DAY)) == ((promise, False),)
     assert promised(Minutes(result_text="Der Ausschuss stimmt zu.", meeting_date=DAY)) == ()

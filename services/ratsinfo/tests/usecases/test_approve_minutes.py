@@ -12,8 +12,9 @@ from sachstand_common.facts import City
 from sachstand_common.journal.works import Works
 from sachstand_common.security.principal import Principal
 from sachstand_common.transitions import TransitionNotAllowed
+from sachstand_ratsinfo.domain.contents import Attendee
 from sachstand_ratsinfo.domain.minutes import MinutesState
-from sachstand_ratsinfo.domain.record_items import Attendee, ItemText
+from sachstand_ratsinfo.domain.record_items import ItemText
 from sachstand_ratsinfo.storage.minutes import MINUTES
 from sachstand_ratsinfo.usecases import approve_minutes
 from sachstand_ratsinfo.usecases.approve_minutes import ApprovalOrder
@@ -44,8 +45,8 @@ async def submitted(works):
         for meeting in (sitting, following):
             await know_meeting(work, meeting)
         await draft_minutes(work, sitting)
-    item = ItemText(number="1", title="Bänke", result_text=f"Der Ausschuss stimmt zu. {PROMISE}")
-    text = {"chair": "A", "keeper": "B", "attendance": (Attendee(name="C"),), "items": (item,)}
+    item = ItemText(item_number="1", subject="Bänke", result_text=f"Der Ausschuss stimmt zu. {PROMISE}")
+    text = {"chair": "A", "keeper": "B", "attendance": (Attendee("Mitglieder", "C"),), "items": (item,)}
     async with works.open(KEEPER) as work:
         held = await work.find(MINUTES, meeting_id=sitting.meeting_id)
         await write_minutes(work, held.id, "*", text)

@@ -14,15 +14,15 @@ from lxml import etree
 
 from sachstand_common.facts import City, Dating, Source
 from sachstand_common.journal.views import Meta, full_json, public_json
-from sachstand_ratsinfo.domain.contents import Contribution, MotionItem, Recipient
+from sachstand_ratsinfo.domain.contents import Attendee, Contribution, MotionItem, Recipient
 from sachstand_ratsinfo.domain.drafting import approved
 from sachstand_ratsinfo.domain.minutes import Approval, Minutes, MinutesState, shown
-from sachstand_ratsinfo.domain.record_items import Attendee, RecordItem
+from sachstand_ratsinfo.domain.record_items import RecordItem
 from sachstand_ratsinfo.domain.seals import FIELDS
 from sachstand_ratsinfo.views.akn import NAMESPACE, debate_report
 from sachstand_ratsinfo.views.minutes import render
 
-DAY, ID = date(2026, 5, 5), UUID(int=7)
+DAY, ID, PAPER = date(2026, 5, 5), UUID(int=7), UUID(int=8)
 NOW = datetime(2026, 5, 6, tzinfo=UTC)
 META = Meta(ID, 1, NOW, NOW, DAY, Dating.EXACT, Source("Niederschrift"), {})
 SPACES = {"a": NAMESPACE}
@@ -44,18 +44,19 @@ SUBMITTED = Minutes(
     keeper="Frau Beispiel",
     public=True,
     writers=("keeper",),
-    attendance=(Attendee(name="RM Ahorn", faction="Liste Stadt", note="bis TOP 1"),),
+    attendance=(Attendee("Mitglieder", "RM Ahorn", "Liste Stadt", "bis TOP 1"),),
     recipients=(Recipient("I", "Kämmerei"),),
     items=(
         RecordItem(
-            number="1",
-            title="Bänke am Ufer",
+            item_number="1",
+            subject="Bänke am Ufer",
             public=True,
+            paper_id=PAPER,
             motion_items=(MotionItem("1", "Bänke aufstellen", "decision"),),
             contributions=(said("Es fehlen Bänke.\n\nVor allem am Ufer."), said("Wann?", "question")),
             result_text="Der Ausschuss stimmt einstimmig zu.",
         ),
-        RecordItem(number="2", title="Verkauf des Grundstücks", contributions=(said("Zu billig."),)),
+        RecordItem(item_number="2", subject="Verkauf des Grundstücks", contributions=(said("Zu billig."),)),
     ),
 )
 SEALED = approved(SUBMITTED, Approval(meeting_id=ID, on=date(2026, 6, 2), by="chair"))
@@ -82,7 +83,7 @@ def test_the_public_reads_head_attendance_debate_and_result_of_public_items():
     root = tree(public_view(SEALED))
 
     assert root.xpath("//a:rollCall/a:p/text()", namespaces=SPACES) == [
-        "RM Ahorn (Liste Stadt, anwesend, bis TOP 1)"
+        "RM Ahorn (Mitglieder, Liste Stadt, bis TOP 1)"
     ]
     assert root.xpath("//a:debateSection/a:heading/text()", namespaces=SPACES) == ["Bänke am Ufer"]
     assert len(root.xpath("//a:speech/a:p", namespaces=SPACES)) == 2
@@ -98,6 +99,11 @@ def test_the_public_reads_head_attendance_debate_and_result_of_public_items():
 @pytest.mark.parametrize("secret", ["Grundstück", "billig", "Kämmerei", "keeper", SEALED.seal.full])
 def test_what_is_not_public_is_in_no_public_export(secret):
     assert secret not in debate_report(public_view(SEALED), "http://x").decode()
+
+
+def test_which_paper_an_item_treats_is_told_inside_only():
+    assert str(PAPER) in json.dumps(full_json(render(SEALED, META)))
+    assert str(PAPER) not in json.dumps(public_view(SEALED))
 
 
 def test_the_house_reads_all_items_and_still_no_distribution_list():
@@ -119,7 +125,7 @@ def test_imported_minutes_of_one_item_are_that_item():
 @settings(max_examples=40, deadline=None)
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_whatever_is_written_is_a_valid_document(speaker, text):
-    item = RecordItem(number=text, title=text, public=True, rapporteurs=(text,), result_text=text)
+    item = RecordItem(item_number=text, subject=text, public=True, rapporteurs=(text,), result_text=text)
     item = replace(item, contributions=(said(text, speaker=speaker),))
 
     tree(public_view(replace(SUBMITTED, items=(item,), chair=text, organization_name=text or None)))
@@ -128,7 +134,7 @@ def test_whatever_is_written_is_a_valid_document(speaker, text):
 @pytest.mark.parametrize("view", [public_view(SEALED), full_json(render(SEALED, META))])
 def test_a_reader_verifies_the_seal_with_the_documented_command(view, tmp_path):
     (tmp_path / "minutes.json").write_text(json.dumps(view), "utf-8")
-    command = f"jq -cjS '{{{','.join(FIELDS)}}}' minutes.json | sha512sum"
+    command = f"jq -cjS '{{{','.join(FIELDS)}}} | del(.items[].paperId)' minutes.json | sha512sum"
 
     run = subprocess.run(["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False)
 

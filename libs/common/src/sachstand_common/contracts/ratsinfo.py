@@ -8,7 +8,7 @@ from pydantic import Field
 
 from ..facts import City
 from .ratsinfo_enquiries import EnquiryAnswered, EnquiryOverdue, EnquiryReceived, EnquiryUpdated
-from .ratsinfo_motions import MinutesItem, MotionItem, MotionItemOutcome, MotionItemResult
+from .ratsinfo_motions import MotionItem, MotionItemOutcome, MotionItemResult, RecordedItem
 from .ratsinfo_resolutions import BODY as _BODY
 from .ratsinfo_resolutions import ID as _ID
 from .ratsinfo_resolutions import PAPER as _PAPER
@@ -113,6 +113,10 @@ class MinutesRecorded(Ratsinfo):
     results: tuple[MotionItemResult, ...] = Field(
         (), description="Item by item; one that is not here has the outcome of the whole, of a split one none"
     )
+    starts_at: datetime.datetime | None = Field(None, description="null: no time of day is printed")
+    ends_at: datetime.datetime | None = None
+    place: str | None = None
+    items: tuple[RecordedItem, ...] = Field((), description="All items, where they record a whole sitting")
     source: str | None = None
 
 
@@ -131,7 +135,7 @@ class MinutesApproved(Ratsinfo):
     meeting_date: datetime.date | None = None
     number: str | None = None
     public: bool = Field(False, description="Whether everybody reads them; publication comes later")
-    items: tuple[MinutesItem, ...] = ()
+    items: tuple[RecordedItem, ...] = ()
 
 
 class ConsultationPlanned(Ratsinfo):
@@ -244,12 +248,12 @@ __all__ = [
     "FileDepublished",
     "FilePublished",
     "MinutesApproved",
-    "MinutesItem",
     "MinutesRecorded",
     "MotionItem",
     "MotionItemOutcome",
     "PaperRegistered",
     "PaperWithdrawn",
+    "RecordedItem",
     "ResolutionAdopted",
     "ResolutionDepublished",
     "ResolutionPublished",

@@ -75,8 +75,8 @@ class AgendaItem:
     """One item (Tagesordnungspunkt).
 
     `follows`: it bears the name of its paper and is as public as that. `result_public` False: only minutes
-    that are not public tell its result. `of_minutes`: only minutes tell of it at all; `closed`: they mark it
-    as not public (N).
+    that are not public tell its result. `of_minutes`: only minutes tell of it at all; `closed`: they say that
+    it is not public, whatever becomes of them.
     """
 
     id: UUID
@@ -172,7 +172,7 @@ def record_item(agenda: Agenda, item: AgendaItem) -> tuple[Agenda, AgendaItem]:
     """
     there = item_numbered(agenda, item.number)  # `item.public` is the publicity of the minutes
     if there is None:
-        item = replace(item, of_minutes=True)
+        item = replace(item, of_minutes=True, result_public=item.public)
         items = sorted((*agenda.items, item), key=lambda i: order_of(i.number))
         return replace(agenda, items=tuple(items), edition=max(agenda.edition, 1)), item
     if there.outcome is not None:

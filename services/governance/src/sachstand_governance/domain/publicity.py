@@ -42,6 +42,11 @@ def follow_minutes(agenda: Agenda, minutes_id: UUID, *, public: bool) -> Agenda:
     return replace(agenda, items=items, public=open_now)
 
 
+def told_publicly(agenda: Agenda, minutes_id: UUID) -> bool:
+    """Whether the minutes that tell of these items are public: what they tell of an open one is, too."""
+    return any(i.result_public for i in agenda.items if i.minutes_id == minutes_id and not i.closed)
+
+
 def _turned(item: AgendaItem, *, public: bool) -> AgendaItem:
     """An item that only minutes tell of is as public as they are."""
     return replace(item, public=public if item.of_minutes else item.public, result_public=public)

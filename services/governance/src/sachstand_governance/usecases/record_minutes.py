@@ -1,10 +1,10 @@
-"""Record what minutes tell: the meeting was held, the item dealt with, the decision taken.
+"""Record what minutes tell: the meeting was held, the items dealt with, the decisions taken.
 
 Recorded facts are not judged by process rules; they enter with their source.
 """
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from ..domain.agendas import Agenda, AgendaItem, record_item
 from ..domain.decisions import Decision, DecisionKind
 from ..domain.files import record_of_item, record_of_meeting
 from ..domain.meetings import Meeting, MeetingState, Origin, hold_by_minutes, recorded
+from ..domain.records import timed
 from ..domain.votes import Outcome, stated_results
 from ..storage.agendas import AGENDAS
 from ..storage.decisions import DECISIONS
@@ -39,7 +40,7 @@ OVER = (MeetingState.CANCELLED, MeetingState.POSTPONED)
 
 @dataclass(frozen=True)
 class Record:
-    """What the minutes of a meeting, or of one item of it, say."""
+    """What the minutes of a `whole` meeting, or of one item of it, say."""
 
     minutes_id: UUID
     city: City
@@ -49,11 +50,10 @@ class Record:
     number: str | None = None
     items: tuple[AgendaItem, ...] = ()
     meeting_id: UUID | None = None
-
-    @property
-    def whole(self) -> bool:
-        """Whether these are the minutes of the whole meeting."""
-        return self.meeting_id is not None or not self.items
+    whole: bool = False
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    place: str | None = None
 
 
 async def record_minutes(work: Work, record: Record) -> None:
@@ -81,13 +81,13 @@ async def _meeting(work: Work, record: Record) -> tuple[UUID, Meeting]:
     known = next((h for h in there if h.id == record.meeting_id), next(iter(there), None))
     own_number = record.number if record.whole else None
     if known is None:
-        meeting, id = (
-            recorded(body, record.day, own_number, record.minutes_id, public=record.public),
-            new_id(),
-        )
+        meeting = recorded(body, record.day, own_number, record.minutes_id, public=record.public)
+        meeting, id = timed(meeting, record.starts_at, record.ends_at, record.place), new_id()
         work.add(MEETINGS, meeting, announcements.meeting(MeetingHeld, id, meeting), Fact(record.day), id)
         return id, meeting
     meeting = hold_by_minutes(known.state, own_number, record.minutes_id, public=record.public)
+    if record.public or not meeting.public:
+        meeting = timed(meeting, record.starts_at, record.ends_at, record.place)
     event = announcements.meeting(MeetingHeld, known.id, meeting)
     news = event if meeting.state is not known.state.state else None
     work.change(known, meeting, news, _fact(known, record))

@@ -9,9 +9,9 @@ from sachstand_common.http import Body
 from sachstand_common.http.dates import Day
 from sachstand_common.http.transitions import TransitionBody
 
-from ..domain.contents import Contribution, Mode
+from ..domain.contents import Attendee, Contribution, Mode
 from ..domain.minutes import MinutesState
-from ..domain.record_items import Attendee, ItemText, Presence
+from ..domain.record_items import ItemText
 from ..usecases.advance_minutes import Step
 from .paper_bodies import MotionItemBody
 
@@ -20,10 +20,10 @@ class AttendeeBody(Body):
     """One line of the attendance list (Anwesenheitsliste)."""
 
     name: str = Field(min_length=1, max_length=200)
-    function: str | None = Field(None, max_length=100)
-    faction: str | None = Field(None, max_length=100)
-    presence: Presence = "present"
-    note: str | None = Field(None, max_length=500, examples=["bis TOP 4"])
+    group: str = Field("Mitglieder", min_length=1, max_length=100, examples=["Verwaltung"])
+    organization: str | None = Field(None, max_length=200, description="Faction or unit")
+    remark: str | None = Field(None, max_length=500, examples=["bis TOP 4"])
+    present: bool = True
 
 
 class ContributionBody(Body):
@@ -45,8 +45,8 @@ class ContributionBody(Body):
 class RecordItemBody(Body):
     """What the minutes say of one item; what stands on the agenda need not be sent again."""
 
-    number: str = Field(min_length=1, max_length=20, examples=["4a"])
-    title: str | None = Field(None, min_length=1, max_length=500)
+    item_number: str = Field(min_length=1, max_length=20, examples=["4a"])
+    subject: str | None = Field(None, min_length=1, max_length=500)
     public: bool | None = Field(None, description="Never wider than the agenda says; of others false")
     paper_reference: str | None = Field(None, min_length=1, max_length=60)
     rapporteurs: tuple[str, ...] = Field((), max_length=20)
@@ -72,11 +72,11 @@ class MinutesChange(Body):
                 {
                     "chair": "BM Muster",
                     "keeper": "Frau Beispiel",
-                    "attendance": [{"name": "RM Ahorn", "faction": "Liste Stadt"}],
+                    "attendance": [{"name": "RM Ahorn", "organization": "Liste Stadt"}],
                     "items": [
                         {
-                            "number": "4",
-                            "title": "Bänke am Ufer",
+                            "itemNumber": "4",
+                            "subject": "Bänke am Ufer",
                             "resultText": "Der Ausschuss stimmt einstimmig zu.",
                         }
                     ],

@@ -125,29 +125,38 @@ class Promise:
     bodies: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class MinutesContent:
-    """What a record of one item says (Niederschrift); counts only where they are printed."""
+@dataclass(frozen=True)
+class Attendee:
+    """One line of the list of those present (Anwesenheitsliste): a person in their public role.
 
-    city: City | None = None
-    organization_name: str | None = None
-    meeting_date: datetime.date | None = None
-    number: str | None = None
+    `group` and `organization` (faction or unit) as written; `present` False: missing.
+    """
+
+    group: str
+    name: str
+    organization: str | None = None
+    remark: str | None = None
+    present: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemContent:
+    """What a record says of one item (Tagesordnungspunkt); counts only where they are printed.
+
+    `oral`: reported orally, there is no paper.
+    """
+
     item_number: str | None = None
     subject: str | None = None
-    session_kind: str | None = None
     public: bool = False
     non_public: bool = False
-    chair: str | None = None
-    rapporteur: str | None = None
-    rapporteur_is_chair: bool = False
-    keeper: str | None = None
-    file_reference: str | None = None
+    oral: bool = False
     paper_reference: str | None = None
     paper_label: str | None = None
     paper_source_label: str | None = None
     paper_originators: tuple[str, ...] = ()
     paper_date: datetime.date | None = None
+    rapporteurs: tuple[str, ...] = ()
     motion_items: tuple[MotionItem, ...] = ()
     contributions: tuple[Contribution, ...] = ()
     references: tuple[CrossReference, ...] = ()
@@ -156,6 +165,32 @@ class MinutesContent:
     mode: str | None = None
     counts: dict[str, int] | None = None
     results: tuple[ItemResult, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class MinutesContent(ItemContent):
+    """What a record says (Niederschrift): of one item, or of a whole sitting with its `items`.
+
+    `chair` and `rapporteur` as printed, one by one in `chairs` and `rapporteurs`. `begins` and `ends`: the
+    time of day ("15:00").
+    """
+
+    city: City | None = None
+    organization_name: str | None = None
+    meeting_date: datetime.date | None = None
+    begins: str | None = None
+    ends: str | None = None
+    place: str | None = None
+    number: str | None = None
+    session_kind: str | None = None
+    chair: str | None = None
+    chairs: tuple[str, ...] = ()
+    rapporteur: str | None = None
+    rapporteur_is_chair: bool = False
+    keeper: str | None = None
+    file_reference: str | None = None
+    attendance: tuple[Attendee, ...] = ()
+    items: tuple[ItemContent, ...] = ()
     certified_by: str | None = None
     recipients: tuple[Recipient, ...] = ()
 

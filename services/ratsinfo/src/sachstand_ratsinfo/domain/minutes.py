@@ -9,7 +9,7 @@ from .contents import MinutesContent
 from .contradictions import Contradiction
 from .organizations import short_key
 from .papers import FileRef
-from .record_items import Attendee, RecordItem
+from .record_items import RecordItem, item_key, with_papers
 from .seals import Seal
 
 
@@ -50,23 +50,20 @@ class Approval:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Minutes(MinutesContent):
-    """A record in the house: its content, its files, the paper it treats.
+class Minutes(MinutesContent, RecordItem):
+    """A record in the house: of one item, which it is itself, or of a whole meeting with all its `items`.
 
-    `tells_paper`: the paper was registered because of this record. `items` are those of a whole meeting;
     `writers` are all who wrote on a draft, none of whom approves it.
     """
 
+    items: tuple[RecordItem, ...] = ()
+
     state: MinutesState = MinutesState.RECORDED
     publish: bool = False
-    paper_id: UUID | None = None
-    tells_paper: bool = False
     meeting_id: UUID | None = None
     files: tuple[FileRef, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     organization_id: UUID | None = None
-    attendance: tuple[Attendee, ...] = ()
-    items: tuple[RecordItem, ...] = ()
     writers: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
     approval: Approval | None = None
@@ -90,20 +87,36 @@ def key_of(content: MinutesContent) -> str | None:
 def is_record(content: MinutesContent) -> bool:
     """Whether anything tells what it is a record of; a broken field does not cost the others."""
     told = (content.number, content.item_number, content.subject, content.motion_items, content.result_text)
-    return any(told)
+    return any(told) or bool(content.items)
+
+
+def of_items(minutes: Minutes) -> tuple[Minutes, ...]:
+    """A record of each item; that of one item is its own."""
+    return tuple(replace(minutes, **vars(item), items=()) for item in minutes.items) or (minutes,)
 
 
 def filled(minutes: Minutes, content: MinutesContent) -> Minutes:
     """The record with what another rendition adds; what is there already stays, and a result as one whole."""
     kept = _RESULT if minutes.result_text else ()
     added = {n: getattr(content, n) for n in _CONTENT if n not in kept and not getattr(minutes, n)}
+    if "items" in added:
+        added["items"] = with_papers(content.items, ())
     return replace(minutes, **added)
+
+
+def with_open_items(minutes: Minutes) -> Minutes:
+    """Of a record that is public because somebody says so, the items that do not deny it are, too."""
+    if not minutes.public or any(item.public for item in minutes.items):
+        return minutes
+    return replace(minutes, items=tuple(replace(item, public=not item.non_public) for item in minutes.items))
 
 
 def label(content: MinutesContent) -> str:
     """How the record is cited: "Niederschrift Nr. 98, Verwaltungsausschuss …, TOP 4a"."""
     number = f" Nr. {content.number}" if content.number else ""
     item = f", TOP {content.item_number}" if content.item_number else ""
+    if content.items and content.meeting_date:
+        item = f" vom {content.meeting_date:%d.%m.%Y}"
     return f"Niederschrift{number}, {content.organization_name or 'Gremium nicht genannt'}{item}"
 
 
@@ -118,10 +131,10 @@ def as_now(past: Minutes, now: Minutes) -> Minutes:
     """A past state; what it links to is public or not as it is at present."""
     links: tuple[FileRef | Contradiction, ...] = (*now.files, *now.contradictions)
     seen = {one.id for one in links if one.public}
-    open_now = {item.number for item in now.items if item.public}
+    open_now = {item_key(item.item_number) for item in now.items if item.public}
     return replace(
         past,
-        items=tuple(replace(i, public=i.public and i.number in open_now) for i in past.items),
+        items=tuple(replace(i, public=i.public and item_key(i.item_number) in open_now) for i in past.items),
         files=tuple(replace(f, public=f.id in seen) for f in past.files),
         contradictions=tuple(replace(c, public=c.id in seen) for c in past.contradictions),
     )

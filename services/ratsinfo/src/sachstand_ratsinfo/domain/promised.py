@@ -10,17 +10,12 @@ from .parsers.promises import promises
 from .text import read
 
 
-def promised(minutes: Minutes) -> tuple[Promise, ...]:
-    """Everything that minutes tell of as promised, each thing once."""
-    return together(_in(minutes, _texts(minutes.contributions, minutes.result_text)), ())
-
-
-def promised_by_item(minutes: Minutes) -> tuple[tuple[Promise, bool], ...]:
-    """The same of the minutes of a whole meeting, each with whether its item is public."""
+def promised(minutes: Minutes) -> tuple[tuple[Promise, bool], ...]:
+    """What minutes tell of as promised, item by item, each thing once; and whether that is public."""
     found: list[tuple[Promise, bool]] = []
-    for item in minutes.items:
+    for item in minutes.items or (minutes,):
         said = _in(minutes, _texts(item.contributions, item.result_text))
-        found += [(promise, item.public) for promise in together(said, ())]
+        found += [(promise, minutes.public and item.public) for promise in together(said, ())]
     return tuple(found)
 
 

@@ -1,46 +1,24 @@
-"""The items of a whole meeting's minutes (Tagesordnungspunkte der Niederschrift), and who was there."""
+"""The items of minutes (Tagesordnungspunkte der Niederschrift), as they are kept and as they are written."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Literal
 from uuid import UUID
 
 from sachstand_common.errors import RuleViolated
 
-from .contents import Contribution, ItemResult, MotionItem
+from .contents import Contribution, ItemContent, MotionItem
 from .parsers.results import read_results
 
-Presence = Literal["present", "excused", "absent", "administration", "guest"]
-
 
 @dataclass(frozen=True, kw_only=True)
-class Attendee:
-    """One line of the attendance list (Anwesenheitsliste): a person in their public role."""
+class RecordItem(ItemContent):
+    """What minutes say of one item, printed or written here, with the paper it treats.
 
-    name: str
-    function: str | None = None
-    faction: str | None = None
-    presence: Presence = "present"
-    note: str | None = None
+    `tells_paper`: the paper was registered because of this record.
+    """
 
-
-@dataclass(frozen=True, kw_only=True)
-class RecordItem:
-    """What the minutes say of one item; its result is what the result text says, and nothing else."""
-
-    number: str
-    title: str
-    public: bool = False
     paper_id: UUID | None = None
-    paper_reference: str | None = None
-    rapporteurs: tuple[str, ...] = ()
-    motion_items: tuple[MotionItem, ...] = ()
-    contributions: tuple[Contribution, ...] = ()
-    result_text: str | None = None
-    outcome: str | None = None
-    mode: str | None = None
-    counts: dict[str, int] | None = None
-    results: tuple[ItemResult, ...] = ()
+    tells_paper: bool = False
 
 
 class TitleRequired(RuleViolated):
@@ -51,8 +29,8 @@ class TitleRequired(RuleViolated):
 class ItemText:
     """What the keeper writes of one item; None: as the agenda says. `dropped`: it was no item after all."""
 
-    number: str
-    title: str | None = None
+    item_number: str
+    subject: str | None = None
     public: bool | None = None
     paper_reference: str | None = None
     rapporteurs: tuple[str, ...] = ()
@@ -68,9 +46,9 @@ def with_texts(items: Iterable[RecordItem], texts: Iterable[ItemText]) -> tuple[
     Raises:
         TitleRequired: an item is new and has no title.
     """
-    known = {item.number.casefold(): item for item in items}
+    known = {item_key(item.item_number): item for item in items}
     for text in texts:
-        key = text.number.casefold()
+        key = item_key(text.item_number)
         if text.dropped:
             known.pop(key, None)
         else:
@@ -78,14 +56,29 @@ def with_texts(items: Iterable[RecordItem], texts: Iterable[ItemText]) -> tuple[
     return tuple(known.values())
 
 
+def item_key(number: str | None) -> str:
+    """By what an item is known in its record."""
+    return (number or "").casefold()
+
+
+def with_papers(items: Iterable[ItemContent], known: Iterable[RecordItem]) -> tuple[RecordItem, ...]:
+    """The items as a document says them, each with the paper that is known of it."""
+    papers = {item_key(item.item_number): item for item in known}
+    found = []
+    for item in items:
+        one = papers.get(item_key(item.item_number), RecordItem())
+        found.append(RecordItem(**{**vars(item), "paper_id": one.paper_id, "tells_paper": one.tells_paper}))
+    return tuple(found)
+
+
 def _written(known: RecordItem | None, text: ItemText) -> RecordItem:
-    title = text.title or (known.title if known else None)
-    if title is None:
-        raise TitleRequired(item=text.number)
-    base = known or RecordItem(number=text.number, title=title)
+    subject = text.subject or (known.subject if known else None)
+    if subject is None:
+        raise TitleRequired(item=text.item_number)
+    base = known or RecordItem(item_number=text.item_number)
     item = replace(
         base,
-        title=title,
+        subject=subject,
         public=base.public if text.public is None else text.public,
         paper_reference=text.paper_reference or base.paper_reference,
         rapporteurs=text.rapporteurs,
@@ -106,8 +99,8 @@ def with_result(item: RecordItem) -> RecordItem:
 
 def with_agenda(items: Iterable[RecordItem], agenda: Iterable[RecordItem]) -> tuple[RecordItem, ...]:
     """The items with those of the agenda that are missing; none is more public than its agenda says."""
-    listed = {item.number.casefold(): item for item in agenda}
-    known = {item.number.casefold(): item for item in items}
+    listed = {item_key(item.item_number): item for item in agenda}
+    known = {item_key(item.item_number): item for item in items}
     narrowed = [
         replace(item, public=item.public and listed[key].public) if key in listed else item
         for key, item in known.items()

@@ -17,7 +17,10 @@ FIELDS = (
     "sessionKind",
 )  # fmt: skip
 """What is sealed of minutes: their text, and nothing of what becomes of it."""
-NOT_TEXT = frozenset({"paper_id"})
+NOT_TEXT = frozenset({
+    "paper_id", "tells_paper", "non_public", "paper_label", "paper_source_label", "paper_originators",
+})  # fmt: skip
+"""What an item has beside its text as it is served."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +34,7 @@ class Seal:
 def canonical(view: Mapping[str, Any]) -> bytes:
     """The canonical form of minutes from their JSON."""
     kept = {name: view[name] for name in FIELDS}
+    kept["items"] = [{name: one[name] for name in one if name != "paperId"} for one in kept["items"]]
     return json.dumps(kept, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 

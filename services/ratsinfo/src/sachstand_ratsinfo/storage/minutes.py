@@ -14,6 +14,13 @@ from ..domain.organizations import short_key
 from ..views import minutes as views
 from .metadata import METADATA
 
+_OF_AN_ITEM = (
+    "motionItems.text",
+    "resultText",
+    "contributions.text",
+    "contributions.speaker",
+    "paperReference",
+)
 MINUTES = Resource(
     noun="minutes",
     path="/v1/minutes",
@@ -55,18 +62,9 @@ MINUTES = Resource(
         "subject",
         "number",
         "organizationName",
-        "motionItems.text",
-        "resultText",
-        "contributions.text",
-        "contributions.speaker",
-        "items.title",
-        "items.motionItems.text",
-        "items.resultText",
-        "items.contributions.text",
-        "items.contributions.speaker",
-        "items.paperReference",
-        "paperReference",
         "chair",
+        *_OF_AN_ITEM,
+        *(f"items.{one}" for one in ("subject", *_OF_AN_ITEM)),
         day="meetingDate",
         city="city",
         body="organizationName",

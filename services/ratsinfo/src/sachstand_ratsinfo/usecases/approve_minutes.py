@@ -5,16 +5,15 @@ from datetime import date
 from uuid import UUID
 
 from sachstand_common.contracts.ratsinfo import MinutesApproved
-from sachstand_common.contracts.ratsinfo_motions import MinutesItem, MotionItem, MotionItemResult
 from sachstand_common.journal.work import Work
 
 from ..domain.drafting import approved, published
 from ..domain.meetings import ApprovalDayContradicts, MeetingNotOfBody, Sitting, check_approving
 from ..domain.minutes import Approval, Minutes
-from ..domain.promised import promised_by_item
-from ..domain.record_items import RecordItem
+from ..domain.promised import promised
 from ..storage.meetings import meetings_of
 from ..storage.minutes import MINUTES
+from .announce_minutes import items_of
 from .facts import on_day, stated
 from .keep_promises import keep_promises, show_promises
 
@@ -47,9 +46,8 @@ async def approve_minutes(work: Work, id: UUID, order: ApprovalOrder, if_match: 
     await _check_meeting(work, minutes, order)
     fact = on_day(work, held, order.effective, order.reason or "genehmigt")
     work.change(held, minutes, told(id, minutes), fact)
-    promises = [(promise, False) for promise, _ in promised_by_item(minutes)]
     document = minutes.subject or "Niederschrift"
-    await keep_promises(work, id, minutes, promises, stated(document, minutes.meeting_date))
+    await keep_promises(work, id, minutes, promised(minutes), stated(document, minutes.meeting_date))
 
 
 async def _check_meeting(work: Work, minutes: Minutes, order: ApprovalOrder) -> None:
@@ -67,7 +65,7 @@ async def publish_minutes(work: Work, id: UUID, day: date | None, if_match: str 
     held = await work.get(MINUTES, id, if_match)
     minutes, reason = published(held.state), "veröffentlicht"
     work.change(held, minutes, None, on_day(work, held, day, reason), retell=True)
-    shown = [promise for promise, public in promised_by_item(minutes) if public]
+    shown = [promise for promise, public in promised(minutes) if public]
     await show_promises(work, id, shown, reason)
 
 
@@ -85,23 +83,5 @@ def told(id: UUID, minutes: Minutes) -> MinutesApproved:
         meeting_date=minutes.meeting_date,
         number=minutes.number,
         public=minutes.public,
-        items=tuple(_item(item) for item in minutes.items),
-    )
-
-
-def _item(item: RecordItem) -> MinutesItem:
-    return MinutesItem(
-        number=item.number,
-        title=item.title,
-        public=item.public,
-        paper_id=item.paper_id,
-        paper_reference=item.paper_reference,
-        motion_items=tuple(
-            MotionItem(number=one.number, text=one.text, kind=one.kind) for one in item.motion_items
-        ),
-        outcome=item.outcome,
-        result_text=item.result_text,
-        mode=item.mode,
-        counts=item.counts,
-        results=tuple(MotionItemResult(**vars(one)) for one in item.results),
+        items=items_of(minutes),
     )

@@ -12,7 +12,7 @@ from sachstand_common.journal.work import Work
 from ..domain.consultations import Consultation, is_same_step, ref
 from ..domain.drafting import depublished
 from ..domain.files import File
-from ..domain.minutes import Minutes
+from ..domain.minutes import Minutes, of_items
 from ..domain.papers import FileRef, Paper, replaced
 from ..storage.commitments import COMMITMENTS
 from ..storage.consultations import CONSULTATIONS
@@ -63,8 +63,10 @@ async def depublish_minutes(
     hidden = replace(depublished(minutes, reason), files=_internal(minutes.files))
     work.change(held, hidden, None, on_day(work, held, day, reason))
     await show_promises(work, id, (), reason)
-    if minutes.paper_id is not None:
-        await _hide_told(work, minutes.paper_id, minutes, reason)
+    for item in of_items(minutes):
+        if item.paper_id is not None:
+            await _hide_told(work, item.paper_id, item, reason)
+            await work.flush()
 
 
 async def _hide_told(work: Work, paper_id: UUID, minutes: Minutes, reason: str) -> None:

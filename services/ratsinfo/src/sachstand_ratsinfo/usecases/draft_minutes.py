@@ -39,8 +39,8 @@ async def know_agenda(work: Work, agenda: AgendaFacts) -> None:
 
 def _item(item: AgendaItemFacts) -> RecordItem:
     return RecordItem(
-        number=item.number,
-        title=item.title,
+        item_number=item.number,
+        subject=item.title,
         public=item.public,
         paper_id=next(iter(item.paper_ids), None),
         paper_reference=next(iter(item.paper_references), None),

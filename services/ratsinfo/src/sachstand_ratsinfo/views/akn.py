@@ -16,10 +16,6 @@ _HEAD = (
     ("Gremium", "organizationName"), ("Sitzung", "meetingDate"), ("Art der Sitzung", "sessionKind"),
     ("Nummer", "number"), ("Vorsitz", "chair"), ("Schriftführung", "keeper"),
 )  # fmt: skip
-_PRESENCES = {
-    "present": "anwesend", "excused": "entschuldigt", "absent": "abwesend", "administration": "Verwaltung",
-    "guest": "Gast",
-}  # fmt: skip
 
 
 def debate_report(view: Mapping[str, Any], base: str) -> bytes:
@@ -50,7 +46,7 @@ def _attendance(body: Element, attendance: list[dict[str, Any]]) -> None:
     roll = sub(body, "rollCall", eId="rollcall")
     sub(roll, "heading", "Anwesenheit")
     for one in attendance:
-        told = [one["function"], one["faction"], _PRESENCES[one["presence"]], one["note"]]
+        told = [one["group"], one["organization"], None if one["present"] else "abwesend", one["remark"]]
         sub(roll, "p", f"{one['name']} ({', '.join(part for part in told if part)})")
 
 
@@ -61,24 +57,14 @@ def _items(view: Mapping[str, Any]) -> list[dict[str, Any]]:
     told = (view["subject"], view["contributions"], view["motionItems"], view["resultText"])
     if view["state"] != "recorded" or not any(told):
         return []
-    return [
-        {
-            "number": view["itemNumber"],
-            "title": view["subject"],
-            "paperReference": view["paperReference"],
-            "rapporteurs": [view["rapporteur"]] if view["rapporteur"] else [],
-            "motionItems": view["motionItems"],
-            "contributions": view["contributions"],
-            "resultText": view["resultText"],
-        }
-    ]
+    return [{**view, "rapporteurs": [view["rapporteur"]] if view["rapporteur"] else []}]
 
 
 def _section(body: Element, eid: str, item: Mapping[str, Any], agents: Agents) -> None:
     section = sub(body, "debateSection", eId=eid, name="tagesordnungspunkt")
-    if item["number"]:
-        sub(section, "num", f"TOP {item['number']}")
-    sub(section, "heading", item["title"] or "")
+    if item["itemNumber"]:
+        sub(section, "num", f"TOP {item['itemNumber']}")
+    sub(section, "heading", item["subject"] or "")
     if item["paperReference"]:
         sub(section, "p", f"Vorlage: {item['paperReference']}")
     for name in item["rapporteurs"]:

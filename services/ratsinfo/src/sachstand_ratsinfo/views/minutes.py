@@ -11,21 +11,16 @@ from sachstand_common.journal.views import INTERNAL, Meta, View, ViewPart
 
 from ..domain.minutes import Minutes
 from ..domain.papers import aliases
-from .minutes_parts import (
-    OUTCOMES,
-    ApprovalPart,
-    AttendeePart,
-    ContributionPart,
-    CorrectionPart,
-    ItemResultPart,
-    RecordItemPart,
-    SealPart,
-)
+from .minutes_parts import ApprovalPart, AttendeePart, CorrectionPart, RecordItemPart, SealPart
 from .parts import (
     COUNTS,
     MODES,
+    OUTCOMES,
     ContradictionPart,
+    ContributionPart,
+    CrossReferencePart,
     FilePart,
+    ItemResultPart,
     MotionItemPart,
     contradiction_part,
     file_part,
@@ -33,13 +28,6 @@ from .parts import (
 )
 
 STATES = "draft | submitted | recorded (from a document) | approved (sealed) | published | depublished"
-
-
-class CrossReferencePart(ViewPart):
-    """A printed pointer to other minutes or another paper."""
-
-    kind: str
-    label: str
 
 
 class RecipientPart(ViewPart):
@@ -60,16 +48,22 @@ class MinutesView(View):
     organization_id: UUID | None
     meeting_id: UUID | None
     meeting_date: datetime.date | None
+    begins: Annotated[str | None, Field(description="Time of day", examples=["15:00"])]
+    ends: Annotated[str | None, Field(description="Time of day", examples=["16:45"])]
+    place: str | None
     number: str | None
     item_number: str | None
     subject: str | None
     session_kind: Annotated[str | None, Field(description="As printed", examples=["öffentlich"])]
     public: bool
-    chair: str | None
-    rapporteur: str | None
+    chair: Annotated[str | None, Field(description="As printed; one by one in chairs")]
+    chairs: list[str]
+    rapporteur: Annotated[str | None, Field(description="As printed; one by one in rapporteurs")]
+    rapporteurs: list[str]
     rapporteur_is_chair: bool
     keeper: str | None
     file_reference: Annotated[str | None, Field(description="Geschäftszeichen (GZ)")]
+    oral: Annotated[bool, Field(description="Reported orally, there is no paper (mündlicher Bericht)")]
     paper_id: UUID | None
     paper_reference: str | None
     paper_aliases: list[str]
@@ -113,7 +107,7 @@ def render(minutes: Minutes, meta: Meta) -> MinutesView:
         MinutesView,
         minutes,
         meta,
-        paper_aliases=list(aliases(minutes.paper_reference)),
+        paper_aliases=[alias for one in (minutes, *minutes.items) for alias in aliases(one.paper_reference)],
         files=[file_part(f) for f in shown],
         internal_files=[file_part(f) for f in minutes.files if f not in shown],
         contradictions=[contradiction_part(c) for c in told],

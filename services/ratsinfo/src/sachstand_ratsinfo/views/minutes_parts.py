@@ -1,4 +1,4 @@
-"""What minutes consist of, as it is shown: contributions, results, items, attendance, approval and seal."""
+"""What minutes consist of, as it is shown: attendance, items, approval and seal."""
 
 import datetime
 from typing import Annotated
@@ -8,63 +8,43 @@ from pydantic import Field
 
 from sachstand_common.journal.views import INTERNAL, ViewPart
 
-from .parts import COUNTS, MODES, MotionItemPart
-
-OUTCOMES = (
-    "unanimous | by_consensus | majority | adopted (no one manner is printed) | amended (geändert) | rejected"
-    " | noted | postponed | referred | withdrawn"
+from .parts import (
+    COUNTS,
+    MODES,
+    OUTCOMES,
+    ContributionPart,
+    CrossReferencePart,
+    ItemResultPart,
+    MotionItemPart,
 )
 
 
-class SpanPart(ViewPart):
-    """Where it stands in the decoded source."""
-
-    start: int
-    end: int
-
-
-class ContributionPart(ViewPart):
-    """What one speaker said, once (Wortmeldung)."""
-
-    speaker: str
-    function: str | None
-    faction: Annotated[str | None, Field(description="As printed")]
-    unit: str | None
-    mode: Annotated[str, Field(description="introduction | statement | question | reply")]
-    text: str
-    questions: list[str]
-    span: Annotated[SpanPart | None, Field(description="null: written here, not read in a document")]
-
-
-class ItemResultPart(ViewPart):
-    """What became of one item of the motion (Ergebnis je Ziffer)."""
-
-    number: str
-    outcome: Annotated[str, Field(description=OUTCOMES)]
-    mode: Annotated[str | None, Field(description=MODES)]
-    counts: Annotated[dict[str, int] | None, Field(description=COUNTS)]
-
-
 class AttendeePart(ViewPart):
-    """One line of the attendance list (Anwesenheitsliste)."""
+    """One line of the list of those present (Anwesenheitsliste), as written."""
 
+    group: Annotated[str, Field(examples=["Mitglieder"])]
     name: str
-    function: str | None
-    faction: str | None
-    presence: Annotated[str, Field(description="present | excused | absent | administration | guest")]
-    note: str | None
+    organization: Annotated[str | None, Field(description="Faction or unit, as written")]
+    remark: Annotated[str | None, Field(examples=["ab 15:20 Uhr"])]
+    present: bool
 
 
 class RecordItemPart(ViewPart):
     """What the minutes of a whole meeting say of one item (Tagesordnungspunkt)."""
 
-    number: str
-    title: str
+    item_number: Annotated[
+        str | None, Field(description="As printed; N 1: not public, beside a public item 1")
+    ]
+    subject: str | None
     public: bool
+    oral: Annotated[bool, Field(description="Reported orally, there is no paper")]
+    paper_id: Annotated[UUID | None, INTERNAL]
     paper_reference: str | None
+    paper_date: datetime.date | None
     rapporteurs: list[str]
     motion_items: list[MotionItemPart]
     contributions: list[ContributionPart]
+    references: list[CrossReferencePart]
     result_text: Annotated[str | None, Field(description="Verbatim")]
     outcome: Annotated[
         str | None, Field(description=f"As the result text says: {OUTCOMES} | split; null: not clear")
