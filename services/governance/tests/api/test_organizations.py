@@ -180,13 +180,13 @@ async def test_mandates_do_not_overlap_and_substitutes_stand_in_for_members(cler
     )
     path = f"/v1/mandates/{substitute['id']}/transitions"
     ways = (await clerk.client.get(path, headers=clerk.by("audit"))).json()
-    ended = await clerk.post(path, to="ended", effective="2026-11-30")
+    ended = await clerk.post(path, to="ended", effective="2026-11-02")
     again = await clerk.post(path, expect=409, to="ended")
 
     assert [(w["to"], w["reserved"]) for w in ways["data"]] == [("ended", False)]
     assert again["code"] == "transition_not_allowed"
     assert [twice["code"], nobody["code"]] == ["mandate_overlap", "substitute_without_member"]
-    assert (ended["state"], ended["validTo"]) == ("ended", "2026-11-30")
+    assert (ended["state"], ended["validTo"]) == ("ended", "2026-11-02")
 
 
 async def test_the_announced_seats_say_how_regularly_they_are_taken(clerk):

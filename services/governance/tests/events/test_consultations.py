@@ -64,7 +64,9 @@ async def test_an_item_known_from_minutes_names_the_step_of_its_paper(oparl, tel
     assert await consultations(oparl) == [f"{oparl.base}/oparl/v1.1/consultation/{STEP.consultation_id}"]
 
 
-async def test_an_item_made_of_a_candidate_names_its_step_and_goes_with_the_paper_whose_name_it_bears(clerk, oparl, tell):
+async def test_an_item_made_of_a_candidate_names_its_step_and_goes_with_the_paper_whose_name_it_bears(
+    clerk, oparl, tell
+):
     await tell(PAPER, about=PAPER.paper_id)
     await tell_step(tell, STEP)
     (candidate,) = await clerk.all("/v1/candidates", kind="paper")
