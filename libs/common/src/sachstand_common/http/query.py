@@ -15,6 +15,7 @@ from pydantic.alias_generators import to_camel
 
 from ..errors import Malformed
 from .dates import Day, KnownAt
+from .exports import Format
 from .validation import storable
 
 T = TypeVar("T")
@@ -68,6 +69,9 @@ class ListQuery(AsOfQuery):
     limit: int = Field(50, ge=1, le=200, description="How many at most")
     cursor: str | None = Field(None, description="Opaque; taken from `links.next`", max_length=2000)
     count: bool = Field(False, description="Also count the whole list (`pagination.total`)")
+    format: Format = Field(
+        "json", description="json; or as a file the whole list, whatever `limit` and `cursor` say: csv, xlsx"
+    )
 
     def facets(self) -> tuple[str, ...]:
         """The filters that are set, as facets: "state:existing"."""

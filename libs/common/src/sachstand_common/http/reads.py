@@ -29,11 +29,13 @@ from ..journal.resource import Resource
 from ..journal.views import etag_of
 from ..security.access import CurrentPrincipal
 from ..security.principal import Principal
+from .exports import Rows, columns_of, joined, table
 from .query import AsOfQuery, ListQuery, decode_cursor, encode_cursor
 
 ALWAYS_FULL = frozenset({"cdo", "stabsstelle", "audit", "system"})
 CACHEABLE = "sachstand.cacheable"
 _SENT = "=&%+,:;/?@!$'()*[]"  # what a query may hold besides letters and digits (RFC 3986)
+_ROWS = 500  # rows of a file that are read at once
 NOTHING: Mapping[str, str] = {}
 _KEPT = {"Cache-Control": "no-cache", "Vary": "Authorization, Accept-Encoding"}
 
@@ -103,8 +105,17 @@ class Reads:
         return resource.load(json.loads(await self._pool.fetchval(sql, id)))
 
     async def list(self, resource: Resource[Any], query: ListQuery, adjust: Adjust | None = None) -> Response:
-        """One page of a list in the common envelope; `adjust` completes the views of an as-of read."""
+        """One page of a list in the common envelope; `adjust` completes the views of an as-of read.
+
+        Asked for as a file it is the whole list, read page by page while it is sent.
+        """
         reader, at = reader_of(self.principal, resource), await self._point(query)
+        if query.format != "json":
+            rows = self._rows(resource, reader, query, at, adjust)
+            first = await anext(rows)
+            columns = columns_of(resource.view, public=reader == Reader("public"))
+            name = resource.path.rpartition("/")[2]
+            return table(query.format, name, columns, joined(first, rows))
         mark = query.mark(self._request.scope["path"])
         after = decode_cursor(query.cursor, mark) if query.cursor else None
         page = ListPage(query.facets(), after, query.limit)
@@ -123,6 +134,23 @@ class Reads:
             headers["Link"] = f'<{links["next"]}>; rel="next"'
         body, etag = envelope(views, pagination, links), _page_etag(found, pagination, links)
         return self._answer(body, etag, headers)
+
+    async def _rows(
+        self,
+        resource: Resource[Any],
+        reader: Reader,
+        query: ListQuery,
+        at: AsOfPoint | None,
+        adjust: Adjust | None,
+    ) -> Rows:
+        """The views of a whole list, page by page; there is a first page, though it may be empty."""
+        after: tuple[str, UUID] | None = None
+        while True:
+            found = await list_views(self._pool, resource, reader, ListPage(query.facets(), after, _ROWS), at)
+            yield found.views if adjust is None or at is None else await adjust(self._pool, at, found.views)
+            after = found.last
+            if after is None:
+                return
 
     async def _point(self, at: AsOfQuery) -> AsOfPoint | None:
         if at.day is None and at.known is None:
