@@ -19,7 +19,7 @@ from sachstand_common.observability.spans import server_spans
 from sachstand_common.observability.tracing import telemetry
 from sachstand_common.settings import ServiceSettings
 
-from .api import changes, documents, pages, sachstand, search, status
+from .api import changes, documents, feeds, pages, sachstand, search, status
 from .api.entrance import Entrance
 from .api.failures import Failures
 from .api.leaving import on_leaving
@@ -37,7 +37,15 @@ from .usecases.status import Status
 from .usecases.table import Table, head
 from .views.pages import STATIC
 
-ROUTERS = (sachstand.router, search.router, changes.router, status.router, documents.router, pages.router)
+ROUTERS = (
+    sachstand.router,
+    search.router,
+    changes.router,
+    status.router,
+    documents.router,
+    feeds.router,
+    pages.router,
+)
 ANY_SIZE = {"/": 2**40}  # each service has its own limit
 
 
