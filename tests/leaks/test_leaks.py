@@ -80,6 +80,7 @@ async def test_what_is_internal_is_nowhere_in_public(planted, reads, nats_url, s
             seen += 1
         if "{" not in path and path.count("/") == 2:
             assert MARK not in await reads(f"{path}?limit=200&count=true"), path
+            assert MARK not in await reads(f"{path}?format=csv"), path
     assert seen > 300
 
     for service in SERVICES:

@@ -19,7 +19,7 @@ from sachstand_common.observability.spans import server_spans
 from sachstand_common.observability.tracing import telemetry
 from sachstand_common.settings import ServiceSettings
 
-from .api import changes, documents, mirrors, overview, pages, sachstand, search, status
+from .api import changes, documents, feeds, mirrors, overview, pages, sachstand, search, status
 from .api.entrance import Entrance
 from .api.failures import Failures
 from .api.leaving import on_leaving
@@ -45,6 +45,7 @@ ROUTERS = (
     mirrors.router,
     status.router,
     documents.router,
+    feeds.router,
     pages.router,
 )
 ANY_SIZE = {"/": 2**40}  # each service has its own limit

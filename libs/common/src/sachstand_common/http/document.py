@@ -19,6 +19,7 @@ from ..errors import (
     Problem,
     Unauthenticated,
 )
+from .exports import MEDIA_TYPES
 from .problems import MEDIA_TYPE, PROBLEM_SCHEMA
 
 REQUIRED = {"x-required": True}
@@ -30,6 +31,7 @@ OPEN_ENDED = {"x-open-ended": True}
 METHODS = ("get", "put", "post", "patch", "delete")
 _REFERENCE = {"$ref": "#/components/schemas/Problem"}
 _UNCHANGED = {"description": "Not Modified: what you have still holds"}
+_FILE = {"type": "string", "format": "binary", "description": "One row for each member of the list"}
 _OPARL_ERROR: dict[str, Any] = {
     "content": {"application/json": {"schema": {"$ref": "/oparl/schema/Error.json"}}}
 }
@@ -104,6 +106,8 @@ def _complete_operation(path: str, method: str, operation: dict[str, Any]) -> No
         content = response.get("content", {}).get(MEDIA_TYPE)
         if content is not None:
             content["schema"] = _REFERENCE
+    if any(parameter["name"] == "format" for parameter in parameters):
+        responses["200"]["content"] |= {kind: {"schema": _FILE} for kind in MEDIA_TYPES.values()}
     if method == "get" and path.startswith("/v1/") and "200" in responses:
         parameters.append(_IF_NONE_MATCH)
         responses.setdefault("304", _UNCHANGED)

@@ -1,7 +1,8 @@
 """Answers to reads: stored views as they lie in the database, with ETag, 304, paging and as-of."""
 
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from typing import Annotated, Any, TypeVar
@@ -20,6 +21,7 @@ from ..journal.reads import (
     Found,
     ListPage,
     Reader,
+    Wanted,
     count_views,
     list_views,
     one_view,
@@ -27,14 +29,17 @@ from ..journal.reads import (
 )
 from ..journal.resource import Resource
 from ..journal.views import etag_of
+from ..search.questions import read_question
 from ..security.access import CurrentPrincipal
 from ..security.principal import Principal
+from .exports import Rows, columns_of, joined, table
 from .query import AsOfQuery, ListQuery, decode_cursor, encode_cursor
 
 ALWAYS_FULL = frozenset({"cdo", "stabsstelle", "audit", "system"})
 CACHEABLE = "sachstand.cacheable"
 _SENT = "=&%+,:;/?@!$'()*[]"  # what a query may hold besides letters and digits (RFC 3986)
 PAGE = 200
+_ROWS = 500  # rows of a file that are read at once
 NOTHING: Mapping[str, str] = {}
 _KEPT = {"Cache-Control": "no-cache", "Vary": "Authorization, Accept-Encoding"}
 
@@ -121,12 +126,30 @@ class Reads:
         sql = f'select state from "{resource.table.name}" where id = $1'  # noqa: S608 - names are ours
         return resource.load(json.loads(await self._pool.fetchval(sql, id)))
 
-    async def list(self, resource: Resource[Any], query: ListQuery, adjust: Adjust | None = None) -> Response:
-        """One page of a list in the common envelope; `adjust` completes the views of an as-of read."""
+    async def list(
+        self,
+        resource: Resource[Any],
+        query: ListQuery,
+        adjust: Adjust | None = None,
+        found_in: Sequence[Resource[Any]] = (),
+    ) -> Response:
+        """One page of a list in the common envelope; `adjust` completes the views of an as-of read.
+
+        A search of the list finds its members by the entries of the resources `found_in`, each as far as the
+        reader may see it. Asked for as a file it is the whole list, read page by page while it is sent.
+        """
         reader, at = reader_of(self.principal, resource), await self._point(query)
+        wanted = self._wanted(query, found_in)
+        page = ListPage(query.facets(), None, query.limit, wanted, query.order == "modified")
+        if query.format != "json":
+            rows = self._rows(resource, reader, page, at, adjust)
+            first = await anext(rows)
+            columns = columns_of(resource.view, public=reader == Reader("public"))
+            name = resource.path.rpartition("/")[2]
+            return table(query.format, name, columns, joined(first, rows))
         mark = query.mark(self._request.scope["path"])
         after = decode_cursor(query.cursor, mark) if query.cursor else None
-        page = ListPage(query.facets(), after, query.limit)
+        page = replace(page, after=after)
         found = await list_views(self._pool, resource, reader, page, at)
         pagination: dict[str, Any] = {"limit": query.limit, "count": len(found.views)}
         if query.count:
@@ -162,6 +185,29 @@ class Reads:
             if found.last is None:
                 return
             after = found.last
+
+    async def _rows(
+        self,
+        resource: Resource[Any],
+        reader: Reader,
+        page: ListPage,
+        at: AsOfPoint | None,
+        adjust: Adjust | None,
+    ) -> Rows:
+        """The views of a whole list, page by page; there is a first page, though it may be empty."""
+        page = replace(page, limit=_ROWS)
+        while True:
+            found = await list_views(self._pool, resource, reader, page, at)
+            yield found.views if adjust is None or at is None else await adjust(self._pool, at, found.views)
+            if found.last is None:
+                return
+            page = replace(page, after=found.last)
+
+    def _wanted(self, query: ListQuery, found_in: Sequence[Resource[Any]]) -> Wanted | None:
+        if query.question is None:
+            return None
+        entries = tuple(f"{r.noun}:{reader_of(self.principal, r).audience}" for r in found_in)
+        return Wanted(read_question(query.question).tsquery, entries)
 
     async def _point(self, at: AsOfQuery) -> AsOfPoint | None:
         if at.day is None and at.known is None:
