@@ -73,6 +73,7 @@ async def test_an_enquiry_is_open_until_it_is_answered(
     late, _ = await becomes(enquiry, lambda found: found[0]["overdue"])
     assert (late["state"], late["carriedOver"], late["intendedFor"]) == ("open", True, None)
 
+    clock.set(datetime(2022, 6, 17, 9, tzinfo=UTC))
     await hand_in(ANSWER, (SAMPLES / ANSWER).read_text("utf-8").replace(PUT_OFF, SAID))
     answered, done = await becomes(enquiry, lambda found: found[1]["evidencePaperId"])
     assert (answered["state"], answered["overdue"], answered["answeredOn"]) == (

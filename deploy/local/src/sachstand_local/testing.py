@@ -19,7 +19,15 @@ from .engines import running
 from .nats import Nats
 from .postgres import Postgres
 
+_MEMORY = Path("/dev/shm")  # noqa: S108 - only a directory of our own is made in it
+_ROOM = 4 * 2**30
 _STARTED = pytest.StashKey[tuple[ExitStack, Servers]]()
+
+
+def _in_memory() -> Path | None:
+    """Where files cost no disk, if there is room: a test makes and drops whole databases."""
+    roomy = _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ROOM
+    return _MEMORY if roomy else None
 
 
 def _start(config: pytest.Config) -> Servers:
@@ -27,7 +35,7 @@ def _start(config: pytest.Config) -> Servers:
     if _STARTED in config.stash:
         return config.stash[_STARTED][1]
     stack = ExitStack()
-    home = Path(tempfile.mkdtemp(prefix="sachstand-test-"))
+    home = Path(tempfile.mkdtemp(prefix="sachstand-test-", dir=_in_memory()))
     stack.callback(shutil.rmtree, home, ignore_errors=True)
     postgres, nats = Postgres(home / "pg", durable=False), Nats(home / "nats", durable=False)
     stack.callback(shutil.rmtree, postgres.home, ignore_errors=True)
