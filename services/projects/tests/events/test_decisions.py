@@ -106,7 +106,7 @@ async def test_a_selection_that_needs_the_council_waits_for_it(
 
     await tell(
         ResolutionAdopted(
-            paper_id=paper, city=City.BRAUNSCHWEIG, reference="26-12345", date=date(2026, 11, 10),
+            paper_id=paper, city=City.BRAUNSCHWEIG, reference="26-12345", date=date(2026, 11, 2),
             organization_name="Rat der Stadt Braunschweig", decision_id=uuid4(), outcome="majority",
             motion_items=({"number": "1", "outcome": "adopted"},),  # type: ignore[arg-type]
         ),
@@ -115,8 +115,8 @@ async def test_a_selection_that_needs_the_council_waits_for_it(
 
     assert selected["gates"][0]["state"] == "open"
     released = await becomes(project, "released")
-    assert released["gates"][0]["satisfiedOn"] == "2026-11-10"
-    assert released["effective"] == "2026-11-10"
+    assert released["gates"][0]["satisfiedOn"] == "2026-11-02"
+    assert released["effective"] == "2026-11-02"
 
 
 async def test_a_selected_project_is_released_by_a_decision(clerk: Clerk, tell: Tell, becomes: Any) -> None:
