@@ -21,6 +21,7 @@ from sachstand_ratsinfo.app import create_app
 ROOT = Path(__file__).parents[3]
 SAMPLES = ROOT / "docs" / "samples"
 SEEDS = ROOT.parent / "shared" / "seeds"
+LISTS = ("papers", "minutes", "files", "consultations", "commitments", "enquiries", "resolutions")
 Import = Callable[..., Awaitable[dict[str, Any]]]
 
 
@@ -113,6 +114,21 @@ async def ratsinfo(service: Any) -> httpx.AsyncClient:
     """A running service."""
     client: httpx.AsyncClient = await service(create_app, "ratsinfo")
     return client
+
+
+@pytest.fixture
+def shown(ratsinfo: Any) -> Callable[[], Awaitable[str]]:
+    """Everything the public sees: all lists, the contents of all files, and the public events."""
+
+    async def everything() -> str:
+        parts = [await ratsinfo.get(f"/v1/{name}") for name in LISTS]
+        files = [f["id"] for f in parts[LISTS.index("files")].json()["data"]]
+        parts += [await ratsinfo.get(f"/v1/files/{id}/content") for id in files]
+        rows = await ratsinfo.app.state.runtime.pool.fetch("select public_data from journal")
+        events = " ".join(bytes(row["public_data"] or b"").decode() for row in rows)
+        return " ".join(part.text for part in parts) + events
+
+    return everything
 
 
 @pytest.fixture

@@ -10,22 +10,6 @@ ANSWER, ANSWER_PDF, MINUTES = (
     "niederschrift-stuttgart",
 )
 SECRET = "Die Bewerberin Frau Xanthippe hat abgesagt."
-LISTS = ("papers", "minutes", "files", "consultations", "commitments", "enquiries", "resolutions")
-
-
-@pytest.fixture
-def shown(ratsinfo):
-    """Everything the public sees: all lists, the contents of all files, and the public events."""
-
-    async def everything():
-        parts = [await ratsinfo.get(f"/v1/{name}") for name in LISTS]
-        files = [f["id"] for f in parts[LISTS.index("files")].json()["data"]]
-        parts += [await ratsinfo.get(f"/v1/files/{id}/content") for id in files]
-        rows = await ratsinfo.app.state.runtime.pool.fetch("select public_data from journal")
-        events = " ".join(bytes(row["public_data"] or b"").decode() for row in rows)
-        return " ".join(part.text for part in parts) + events
-
-    return everything
 
 
 def closed_answer(text):
