@@ -13,6 +13,11 @@ def test_middlewares_are_raw_asgi(sources: dict[Path, str]) -> None:
     assert _using(sources, r"\bBaseHTTPMiddleware\b|@app\.middleware\(") == []
 
 
+def test_no_wait_swallows_a_cancellation(sources: dict[Path, str]) -> None:
+    """Before Python 3.12 `asyncio.wait_for` does, when what it waits for comes at the same moment."""
+    assert _using(sources, r"\bwait_for\(") == []
+
+
 def test_days_and_instants_come_from_the_clock(sources: dict[Path, str]) -> None:
     """A rule that asks the machine for the time cannot be tested for any day."""
     service_code = {file: text for file, text in sources.items() if "services" in file.parts}

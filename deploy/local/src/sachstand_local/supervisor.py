@@ -140,7 +140,8 @@ async def _end(supervised: Supervised, patience: float) -> None:
     if process is not None and process.returncode is None:
         process.send_signal(supervised.program.stop_signal)
         try:
-            await asyncio.wait_for(process.wait(), patience)
+            async with asyncio.timeout(patience):
+                await process.wait()
         except TimeoutError:
             process.kill()
             await process.wait()

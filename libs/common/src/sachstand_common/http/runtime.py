@@ -16,6 +16,7 @@ from ..messaging.deadletters import count_dead_letters
 from ..messaging.handlers import Handlers
 from ..messaging.relay import Relay
 from ..settings import ServiceSettings
+from ..waiting import came
 from .cache import ResponseCache
 
 Job = Callable[["Runtime"], Awaitable[None]]
@@ -114,9 +115,7 @@ class Runtime:
 
     async def committed(self, seconds: float) -> None:
         """Wait for the next commit of this process, at most so long."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                await self._committed.wait()
+        await came(self._committed, seconds)
 
     def _background(
         self,

@@ -13,6 +13,7 @@ from nats.js.errors import NotFoundError
 
 from ..contracts.base import noun_filter
 from ..journal.works import Works
+from ..waiting import came
 from .connection import Connection, Denials, open_connection
 from .deadletters import Replayer
 from .handlers import Handlers
@@ -146,9 +147,7 @@ class Consumer:
             self._unanswered = [message.reply for message in waiting]
 
     async def _rest(self, seconds: float) -> None:
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                await self._stopping.wait()
+        await came(self._stopping, seconds)
 
     def _failed(self, error: Exception) -> None:
         text = str(error) or repr(error)

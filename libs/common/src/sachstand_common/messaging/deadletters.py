@@ -5,7 +5,6 @@ Later events of the same subject wait behind a dead letter and follow it.
 """
 
 import asyncio
-import contextlib
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,6 +18,7 @@ from ..db.schema import dead_letter
 from ..errors import Unavailable
 from ..journal.work import Work
 from ..journal.works import Works
+from ..waiting import came
 from .cloudevents import parse
 from .handlers import Handlers
 from .inbox import UNREADABLE
@@ -123,9 +123,7 @@ class Replayer:
                     pass
             except Exception as error:
                 _log.warning("replay_interrupted", consumer=self._consumer, error=repr(error))
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(_POLL_SECONDS):
-                    await stopping.wait()
+            await came(stopping, _POLL_SECONDS)
 
     async def replay_next(self) -> bool:
         """Take the oldest dead letter that was asked for; whether there was one."""

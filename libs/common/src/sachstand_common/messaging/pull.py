@@ -14,6 +14,7 @@ from typing import Self
 from nats.aio.msg import Msg
 from nats.aio.subscription import Subscription
 
+from ..waiting import came
 from .connection import Connection, Lost
 
 _BATCH = 100
@@ -97,11 +98,8 @@ class Pull:
 
     async def _wait(self) -> None:
         self._signal.clear()
-        try:
-            async with asyncio.timeout(2 * _HEARTBEAT + 1):
-                await self._signal.wait()
-        except TimeoutError:
-            raise Lost("no heartbeat from the consumer") from None
+        if not await came(self._signal, 2 * _HEARTBEAT + 1):
+            raise Lost("no heartbeat from the consumer")
         if not self._connection.alive:
             raise Lost("the connection broke")
         if self._gone is not None:

@@ -1,7 +1,6 @@
 """The relay: tells NATS what the journal holds, in the journal's order, until it is acknowledged."""
 
 import asyncio
-import contextlib
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +8,7 @@ import structlog
 from nats.errors import Error as NatsError
 
 from ..contracts.base import AUDIENCES
+from ..waiting import came
 from . import metrics
 from .cloudevents import Entry
 from .connection import Denials, Lost, open_connection
@@ -187,9 +187,7 @@ class Relay:
 
     async def _await_work(self, outbox: Outbox, pipeline: Pipeline) -> None:
         """Wait to be woken; after a poll's time look whether the database connection still stands."""
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(POLL_SECONDS):
-                await self._woken.wait()
+        if await came(self._woken, POLL_SECONDS):
             return
         await pipeline.settle()
         await outbox.check_lead()
@@ -209,9 +207,7 @@ class Relay:
 
     async def _rest(self, seconds: float) -> None:
         """A pause that `stop` cuts short."""
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                await self._stopping.wait()
+        await came(self._stopping, seconds)
 
     def _failed(self, error: Exception) -> None:
         text = str(error) or repr(error)
