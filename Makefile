@@ -48,6 +48,11 @@ docs: .venv/.synced ## Write the generated papers anew: events, AsyncAPI, OpenAP
 	@$(BIN)/python -m sachstand_common.contracts.documents --write
 	@$(BIN)/python -m sachstand_gateway openapi
 
+.PHONY: answers
+answers: .venv/.synced ## Ask the running system anew for the examples in the OpenAPI document
+	@$(BIN)/python -m sachstand_gateway answers http://127.0.0.1:$${SACHSTAND_PORT:-8000} "$$($(BIN)/sachstand token --role audit)"
+	@$(MAKE) docs
+
 .PHONY: format
 format: .venv/.synced ## Put the code into shape
 	@$(BIN)/ruff check --fix --quiet . || true

@@ -8,6 +8,7 @@ pytest_plugins = (
     "sachstand_common.testing.tokens",
     "sachstand_common.testing.services",
     "sachstand_common.testing.notes",
+    "sachstand_common.testing.oparl_source",
     "sachstand_local.testing",
     "sachstand_local.testing_system",
 )

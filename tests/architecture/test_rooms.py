@@ -6,7 +6,7 @@ ROOMS = {
     *("api", "events", "jobs", "starter", "usecases", "migrations", "storage", "clients", "views", "domain"),
     *("__init__", "__main__", "app", "settings"),
 }
-DATA = {"static", "templates"}  # pages of the gateway: no Python in them
+DATA = {"static", "templates", "answers.json"}  # pages and examples of the gateway: no Python in them
 BESIDE = {"src", "tests", "pyproject.toml", "README.md"}
 WORDS_WITHOUT_MEANING = {"utils", "util", "helpers", "helper", "manager", "misc", "common_utils"}
 

@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 
 from sachstand_common.http.document import operations
+from sachstand_common.oparl.schema import schemas
 from sachstand_gateway.app import own_document
 from sachstand_gateway.domain.openapi import merge
 from sachstand_gateway.usecases.table import head
@@ -20,8 +21,12 @@ ALL = [
     for path, method, operation in operations(DOCUMENTS[name])
 ]
 SERVICES = [one for one in ALL if not one.id.startswith("gateway ")]
-OWN_PAGING = ("/v1/changes", "/transitions")
-"""Lists that are no pages of resources: a feed with a cursor of its own, and what is computed when asked."""
+OPARL = [one for one in SERVICES if "/oparl/" in one.id]
+NATIVE = [one for one in SERVICES if one not in OPARL]
+"""Below /oparl only the standard of OParl holds: its own errors, lists and parameters."""
+SCHEMAS = schemas()
+OWN_PAGING = ("/v1/changes", "/v1/search", "/transitions")
+"""Lists that are no pages of resources: a feed, hits by rank, and what is computed when asked."""
 
 
 def referred(document, schema):
@@ -59,7 +64,7 @@ def test_a_body_has_examples_of_its_shape(document, path, method, operation):
             assert example.keys() <= schema["properties"].keys()
 
 
-@pytest.mark.parametrize(("document", "path", "method", "operation"), SERVICES)
+@pytest.mark.parametrize(("document", "path", "method", "operation"), NATIVE)
 def test_what_goes_wrong_is_a_problem_document(document, path, method, operation):
     failures = {status: r for status, r in operation["responses"].items() if status[0] in "45"}
 
@@ -67,6 +72,19 @@ def test_what_goes_wrong_is_a_problem_document(document, path, method, operation
     for status, response in failures.items():
         if status != "503":
             assert list(response["content"]) == ["application/problem+json"], status
+
+
+@pytest.mark.parametrize(("document", "path", "method", "operation"), OPARL)
+def test_what_oparl_answers_has_the_schema_that_is_published_for_it(document, path, method, operation):
+    for status, response in operation["responses"].items():
+        for media_type, content in response.get("content", {}).items():
+            if media_type == "application/json":
+                name = content["schema"]["$ref"].removeprefix("/oparl/schema/").removesuffix(".json")
+                assert name in SCHEMAS, status
+                assert (name == "Error") is (status[0] in "45"), status
+    failures = {status: r for status, r in operation["responses"].items() if status[0] in "45"}
+    assert {"400", "404"} <= failures.keys()
+    assert all(list(response["content"]) == ["application/json"] for response in failures.values())
 
 
 @pytest.mark.parametrize(("document", "path", "method", "operation"), SERVICES)
@@ -78,14 +96,14 @@ def test_a_query_parameter_says_what_it_takes(document, path, method, operation)
                 assert str(value) in parameter["description"], name
 
 
-@pytest.mark.parametrize(("document", "path", "method", "operation"), SERVICES)
+@pytest.mark.parametrize(("document", "path", "method", "operation"), NATIVE)
 def test_lists_come_in_one_envelope_and_are_asked_for_in_one_way(document, path, method, operation):
     content = operation["responses"].get("200", {}).get("content", {}).get("application/json", {})
     properties = referred(document, content.get("schema", {})).get("properties", {})
     if method != "get" or properties.get("data", {}).get("type") != "array":
         return
 
-    assert properties.keys() == {"data", "pagination", "links"}
+    assert properties.keys() - {"facets"} == {"data", "pagination", "links"}
     if not path.endswith(OWN_PAGING):
         assert {"limit", "cursor", "count", "asOf", "knownAt"} <= parameters(operation, "query").keys()
 

@@ -177,5 +177,11 @@ async def test_the_examples_of_ratsinfo(sender, eventually):
     paper = {"paper_id": (await it.take("post", "/v1/papers"))["id"]}
     await it.take("patch", "/v1/papers/{paper_id}", **paper)
     await it.take("post", "/v1/papers/{paper_id}/consultations", **paper)
+    enquiry = {"enquiry_id": (await it.take("post", "/v1/enquiries"))["id"]}
+    await it.take("patch", "/v1/enquiries/{enquiry_id}", **enquiry)
+    rule = {"rule_id": (await it.take("post", "/v1/answer-rules"))["id"]}
+    await it.take("patch", "/v1/answer-rules/{rule_id}", **rule)
 
-    assert it.untold() == []
+    steps = [f"post /v1/minutes/{{minutes_id}}/transitions {number}" for number in range(3)]
+    later = ["patch /v1/minutes/{minutes_id} 0", "post /v1/commitments/{commitment_id}/transitions 0", *steps]
+    assert sorted(it.untold()) == sorted(later), "nothing is written before a meeting was held"

@@ -38,6 +38,12 @@ async def test_minutes_become_a_decision_and_open_the_gate(system, take_in, beco
     meeting = await system.governance.get(f"/v1/meetings/{decision['meetingId']}")
     assert (meeting["state"], meeting["start"][:10]) == ("held", "2021-03-24")
 
+    async def record():
+        return await system.ratsinfo.one("/v1/minutes")
+
+    await becomes(record, lambda found: found["meetingId"] == decision["meetingId"])
+    assert (await system.ratsinfo.one("/v1/files"))["meetingId"] == decision["meetingId"]
+
     async def resolutions():
         return await system.ratsinfo.all("/v1/resolutions")
 

@@ -128,6 +128,12 @@ async def plant_papers(plant: Planter) -> None:
         ] == "done"
 
     await wait_until(done, 30)
+    enquiry = {"city": "braunschweig", "name": MARK, "facts": MARK, "claimedState": MARK, "askers": [MARK]}
+    await plant.post(
+        "ratsinfo", "/v1/enquiries", "gremiendienst", **enquiry, questions=[MARK], reference="21-99997",
+        receivedOn="2021-03-01", intendedBody=f"Ausschuss {MARK}", intendedFor="2026-12-01", public=False,
+    )  # fmt: skip
+    await plant.refused("ratsinfo", "/v1/enquiries", "gremiendienst", **enquiry, questions=MARK)
     await plant.refused("ratsinfo", "/v1/papers", "gremiendienst", city=MARK, kind=MARK, name=MARK)
 
 

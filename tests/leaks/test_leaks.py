@@ -7,6 +7,8 @@ import pytest
 
 from sachstand_common.messaging.connection import open_connection
 
+from ..oparl.client import Client
+
 MARK = "geheim4711"
 SERVICES = ("projects", "governance", "ratsinfo", "dms-tracker")
 VARIANTS = ("", "?asOf=2026-11-02", "?asOf=2026-12-31", "?knownAt=2026-12-31T00:00:00Z", "?knownAt=1")
@@ -78,6 +80,7 @@ async def test_what_is_internal_is_nowhere_in_public(planted, reads, nats_url, s
             seen += 1
         if "{" not in path and path.count("/") == 2:
             assert MARK not in await reads(f"{path}?limit=200&count=true"), path
+            assert MARK not in await reads(f"{path}?format=csv"), path
     assert seen > 300
 
     for service in SERVICES:
@@ -86,6 +89,7 @@ async def test_what_is_internal_is_nowhere_in_public(planted, reads, nats_url, s
             assert MARK not in await reads(path, client), (service, path)
     for path in ("/openapi.json", "/asyncapi.json", "/metrics", "/v1/status", "/", "/sachstand", "/docs"):
         assert MARK not in await reads(path), path
+    assert MARK not in await everything_in_oparl(system)
     assert MARK not in await everything_told(system)
     assert MARK not in await sent_live(system)
     assert MARK not in await public_stream(nats_url, subject_root)
@@ -106,6 +110,14 @@ async def planted_in_full(planted):
     for service, paths in where.items():
         for path in paths:
             assert MARK in json.dumps(await planted.all(service, path)), path
+
+
+async def everything_in_oparl(system):
+    """All objects and pages that a client of OParl finds."""
+    client = Client(system.gateway)
+    await client.crawl()
+    assert len(client.found) > 40
+    return "\n".join(answer.body.decode() for answer in client.answers)
 
 
 async def everything_told(system):

@@ -32,7 +32,7 @@ class _Server(uvicorn.Server):
 
 
 def free_socket() -> socket.socket:
-    found = socket.socket()
+    found = socket.socket(proto=socket.IPPROTO_TCP)
     found.bind(("127.0.0.1", 0))
     return found
 

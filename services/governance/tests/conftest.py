@@ -12,6 +12,8 @@ from sachstand_common.facts import Dating
 from sachstand_common.identifiers import new_id
 from sachstand_common.messaging.cloudevents import Entry, encode_internal
 from sachstand_common.messaging.connection import open_connection
+from sachstand_common.oparl.forms import body_id
+from sachstand_common.testing.oparl import faults
 from sachstand_governance.app import create_app
 
 
@@ -19,7 +21,7 @@ from sachstand_governance.app import create_app
 async def governance(service, eventually):
     client = await service(create_app, "governance", starter=True)
     progress = client.app.state.runtime.progress
-    await eventually(lambda: progress.state == "loaded" or progress.error)
+    await eventually(lambda: progress.state == "loaded" or progress.error, timeout=60)
     assert progress.error is None
     return client
 
@@ -152,3 +154,35 @@ async def tell(nats_url, subject_root, clock, governance, eventually):
 
     yield publish
     await connection.close()
+
+
+class OParl:
+    """What a client of OParl reads; every object it meets is checked against the standard."""
+
+    def __init__(self, client):
+        self.client, self.base = client, client.settings.public_url
+
+    async def read(self, path, **query):
+        answer = await self.client.get(path.removeprefix(self.base), params=query or None)
+        assert answer.status_code == 200, f"{path}: {answer.text}"
+        return answer.json()
+
+    async def one(self, kind, id):
+        found = await self.read(id if str(id).startswith("http") else f"/oparl/v1.1/{kind}/{id}")
+        assert faults(found, self.base) == []
+        return found
+
+    async def all(self, name, city="braunschweig", **query):
+        path = f"/oparl/v1.1/body/{body_id(city)}/{name}"
+        found = (await self.read(path, limit=200, **query))["data"]
+        assert [fault for one in found for fault in faults(one, self.base)] == []
+        return found
+
+    async def named(self, name, part, city="braunschweig"):
+        (found,) = [one for one in await self.all(name, city) if part in one["name"]]
+        return found
+
+
+@pytest.fixture
+def oparl(governance):
+    return OParl(governance)

@@ -15,7 +15,9 @@ import nats
 import pytest
 
 from sachstand_common.contracts.base import Event, subject
+from sachstand_common.facts import City
 from sachstand_common.messaging.cloudevents import HEADERS, Entry, encode_internal
+from sachstand_common.oparl.forms import body_id
 from sachstand_ratsinfo.app import create_app
 
 ROOT = Path(__file__).parents[3]
@@ -193,3 +195,46 @@ def journal(ratsinfo: Any) -> Callable[[str], Awaitable[list[dict[str, Any]]]]:
         return [json.loads(row["data"]) for row in await ratsinfo.app.state.runtime.pool.fetch(query, name)]
 
     return events
+
+
+class OParl:
+    """Reads OParl as a client does: by the URLs that it is given."""
+
+    def __init__(self, client: httpx.AsyncClient) -> None:
+        self.client = client
+
+    async def get(self, url: str) -> Any:
+        """An object or a page, below /oparl/v1.1 or by its whole URL."""
+        answer = await self.client.get(url if url.startswith("http") else f"/oparl/v1.1/{url}")
+        assert answer.status_code == 200, f"{url}: {answer.text}"
+        return answer.json()
+
+    async def all(self, name: str, city: str = "braunschweig", **query: str) -> list[dict[str, Any]]:
+        """All objects of a list of a body."""
+        path = f"/oparl/v1.1/body/{body_id(city)}/{name}"
+        answer = await self.client.get(path, params={"limit": "200", **query})
+        assert answer.status_code == 200, answer.text
+        page: dict[str, Any] = answer.json()
+        assert "next" not in page["links"]
+        found: list[dict[str, Any]] = page["data"]
+        return found
+
+    async def one(self, name: str, city: str = "braunschweig") -> dict[str, Any]:
+        """The only object of a list of a body."""
+        (found,) = await self.all(name, city)
+        return found
+
+    async def everything(self) -> dict[str, dict[str, Any]]:
+        """All objects there are or were, of both bodies, by URL."""
+        lists = [
+            await self.all(name, city, modified_since="2000-01-01T00:00:00Z")
+            for city in City
+            for name in ("papers", "consultations", "files", "legislative-terms")
+        ]
+        return {one["id"]: one for objects in lists for one in objects}
+
+
+@pytest.fixture
+def oparl(ratsinfo: httpx.AsyncClient) -> OParl:
+    """``await oparl.one("papers")``: what OParl shows."""
+    return OParl(ratsinfo)

@@ -110,7 +110,7 @@ class Import:
         try:
             answer = client.post("/v1/imports", data=form, files=[("files", (path.name, content, kind))])
             if answer.status_code not in {200, 201, 202}:
-                return [Outcome(path.name, "rejected", note=_problem(answer))]
+                return [Outcome(path.name, "rejected", note=problem_of(answer))]
             return [_outcome(file) for file in _finished(client, answer)["files"]]
         except httpx.HTTPError as error:
             raise LocalProblem(f"The gateway at {self.base_url} does not answer: {error}") from error
@@ -156,7 +156,8 @@ def _notes(file: dict[str, Any]) -> list[str]:
     return [*said, *kept, *doubts]
 
 
-def _problem(answer: httpx.Response) -> str:
+def problem_of(answer: httpx.Response) -> str:
+    """Why the gateway refused, in a sentence."""
     try:
         body = answer.json()
     except ValueError:

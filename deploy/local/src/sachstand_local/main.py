@@ -66,6 +66,38 @@ def import_files(
 
 
 @app.command()
+def mirror(
+    url: Annotated[str, typer.Argument(help="The System of another OParl server, or one of its bodies.")],
+    data_dir: DataDir = None,
+    body: Annotated[
+        str | None, typer.Option(help="Which of its bodies: URL, name, AGS or the end of its id.")
+    ] = None,
+    city: Annotated[
+        str | None, typer.Option(help="braunschweig or stuttgart, where its AGS does not tell.")
+    ] = None,
+    files: Annotated[
+        bool, typer.Option("--files", help="Fetch files too and take in their text; else they are links.")
+    ] = False,
+    full: Annotated[
+        bool, typer.Option("--full", help="Read everything again, not only what was modified since.")
+    ] = False,
+) -> None:
+    """Take in what another council information system publishes, or what changed there since."""
+    from rich.console import Console  # noqa: PLC0415  each command loads only what it needs
+
+    from .access import base_url, token_for  # noqa: PLC0415
+    from .mirroring import Mirroring, remarks, summary  # noqa: PLC0415
+
+    folder, console = choose(data_dir), Console(highlight=False)
+    order = {"url": url, "body": body, "city": city, "files": files, "full": full}
+    job = Mirroring(base_url(folder), token_for(folder, "gremiendienst")).run(order, console)
+    console.print(summary(job))
+    for remark in remarks(job):
+        console.print(remark, soft_wrap=True)
+    raise typer.Exit(0 if job["state"] == "done" else 1)
+
+
+@app.command()
 def token(
     role: Annotated[str, typer.Option(help="cdo, stabsstelle, beauftragte, gremiendienst, dms-team, …")],
     data_dir: DataDir = None,

@@ -69,7 +69,7 @@ async def serving(app: Any, listener: socket.socket) -> AsyncIterator[None]:
 
 
 def _bound() -> tuple[socket.socket, str]:
-    listener = socket.socket()
+    listener = socket.socket(proto=socket.IPPROTO_TCP)  # else asyncio does not switch off Nagle's delay
     listener.bind(("127.0.0.1", 0))
     return listener, f"http://127.0.0.1:{listener.getsockname()[1]}"
 

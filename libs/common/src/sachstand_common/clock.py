@@ -1,4 +1,4 @@
-"""Time as the city counts it: instants in UTC, days in Europe/Berlin, working days of Lower Saxony."""
+"""Time as the city counts it: instants in UTC, days in Europe/Berlin, working days of a federal state."""
 
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 import holidays
 
 BERLIN = ZoneInfo("Europe/Berlin")
+LOWER_SAXONY = "NI"
+"""Federal states by their code in ISO 3166-2:DE."""
 
 
 class Clock(Protocol):
@@ -68,19 +70,19 @@ def printed(instant: datetime) -> datetime:
 
 
 @cache
-def _holidays(year: int) -> frozenset[date]:
-    return frozenset(holidays.country_holidays("DE", subdiv="NI", years=year))
+def _holidays(year: int, land: str) -> frozenset[date]:
+    return frozenset(holidays.country_holidays("DE", subdiv=land, years=year))
 
 
-def is_working_day(day: date) -> bool:
-    """Whether a day is a working day in Lower Saxony (neither weekend nor public holiday)."""
-    return day.weekday() < 5 and day not in _holidays(day.year)
+def is_working_day(day: date, land: str = LOWER_SAXONY) -> bool:
+    """Whether a day is a working day in a federal state (neither weekend nor public holiday)."""
+    return day.weekday() < 5 and day not in _holidays(day.year, land)
 
 
-def working_days_after(start: date, days: int) -> date:
+def working_days_after(start: date, days: int, land: str = LOWER_SAXONY) -> date:
     """The day that lies this many working days after the start, which itself is not counted."""
     day = start
     while days > 0:
         day += timedelta(days=1)
-        days -= is_working_day(day)
+        days -= is_working_day(day, land)
     return day

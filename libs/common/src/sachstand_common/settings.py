@@ -38,6 +38,9 @@ class ServiceSettings(BaseSettings):
     cache_seconds: float = Field(default=5.0, description="Longest that a cached answer is served")
     rate_limit: int = Field(default=0, description="Anonymous requests per minute and client; 0: no limit")
     max_body: int = Field(default=2 * 2**20, description="Largest JSON body in bytes")
+    mirror_private: bool = Field(
+        default=False, description="Let mirrors read addresses of private networks and of this machine"
+    )
     otlp_endpoint: str | None = Field(
         default=None,
         description="Where traces are sent; none: nowhere. A service records what its caller records, so the "

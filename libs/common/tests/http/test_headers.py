@@ -47,6 +47,7 @@ async def test_every_page_of_the_world_may_read(notes, write):
         assert "access-control-allow-credentials" not in answer.headers
         exposed = answer.headers["access-control-expose-headers"].split(", ")
         assert {"ETag", "Link", "Location", "X-Event-Position", "RateLimit", "Retry-After"} <= set(exposed)
+        assert {"Accept-Ranges", "Content-Range", "Content-Disposition"} <= set(exposed)
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from sachstand_common.observability.spans import server_spans
 from sachstand_common.observability.tracing import telemetry
 from sachstand_common.settings import ServiceSettings
 
-from .api import changes, documents, pages, sachstand, status
+from .api import changes, documents, feeds, mirrors, overview, pages, sachstand, search, status
 from .api.entrance import Entrance
 from .api.failures import Failures
 from .api.leaving import on_leaving
@@ -37,7 +37,17 @@ from .usecases.status import Status
 from .usecases.table import Table, head
 from .views.pages import STATIC
 
-ROUTERS = (sachstand.router, changes.router, status.router, documents.router, pages.router)
+ROUTERS = (
+    sachstand.router,
+    search.router,
+    overview.router,
+    changes.router,
+    mirrors.router,
+    status.router,
+    documents.router,
+    feeds.router,
+    pages.router,
+)
 ANY_SIZE = {"/": 2**40}  # each service has its own limit
 
 
@@ -69,7 +79,11 @@ def assemble(settings: GatewaySettings, clock: Clock, upstream: Upstream | None 
     app.state.announcements, app.state.tail, app.state.upstream = announcements, tail, upstream
     _furnish(app, settings)
     return Entrance(
-        app, table, Proxy(upstream, answers, trusted=settings.trusted_proxy), Failures(settings.public_url)
+        app,
+        table,
+        Proxy(upstream, answers, trusted=settings.trusted_proxy),
+        Failures(settings.public_url),
+        settings.public_url.rstrip("/"),
     )
 
 

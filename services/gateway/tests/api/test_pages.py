@@ -35,7 +35,7 @@ async def client(town: Any, services: list[Any]) -> Any:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/sachstand", "/sachstand?asOf=2021-03-24&knownAt=", "/docs", "/problems"]
+    "path", ["/", "/sachstand", "/sachstand?asOf=2021-03-24&knownAt=", "/anfragen", "/docs", "/problems"]
 )
 async def test_a_page_is_there_and_loads_nothing_from_elsewhere(client, path):
     response = await client.get(path)
@@ -151,3 +151,36 @@ async def test_people_get_a_page_and_programs_a_problem_where_nothing_is(client)
 
     assert (page.status_code, "Hier ist nichts" in page.text) == (404, True)
     assert problem.json()["code"] == api.json()["code"] == "path_unknown"
+
+
+async def test_the_overview_of_a_year_says_what_became_of_each_motion_and_enquiry(
+    client, services, fake_service
+):
+    line = {
+        "kind": "enquiry", "link": "/v1/enquiries/1", "reference": "21-17000", "name": "Akten & <Ämter>",
+        "by": ["Fraktion Ahorn"], "date": "2021-03-08", "body": "Rat", "sitting": None, "state": "open",
+        "due": "2021-03-22", "answeredOn": None, "overdue": True, "carriedOver": 1,
+    }  # fmt: skip
+    counts = {"enquiry": {"total": 1, "open": 1, "overdue": 1}, "motion": {"total": 0}}
+    asked = []
+
+    async def answer(scope, receive, send):
+        asked.append(scope["query_string"].decode())
+        found = {"year": 2021, "counts": counts, "lines": [line]}
+        await fake_service.reply(send, json.dumps(found).encode(), content_type="application/json")
+
+    services[2].answer = answer
+
+    page = (await client.get("/anfragen?jahr=2021")).text
+
+    assert asked == ["year=2021"]
+    for words in (
+        "Anfrage 21-17000",
+        "Akten &amp; &lt;Ämter&gt;",
+        "überfällig",
+        "Frist 22.03.2021",
+        "verschoben",
+    ):
+        assert words in page, words
+    assert "/v1/enquiries/overview.csv?year=2021" in page
+    assert (await client.get("/anfragen?jahr=zwei")).status_code == 400

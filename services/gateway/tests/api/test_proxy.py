@@ -55,6 +55,16 @@ async def test_a_write_is_passed_with_its_body_and_its_refusal_comes_back(town, 
     assert projects.requests[0]["header"][b"authorization"] == b"Bearer x"
 
 
+async def test_a_connection_outlives_a_head(town, projects):
+    answers(projects)
+    client = await town.open(projects)
+
+    told = [await client.request(method, "/v1/projects") for method in ("HEAD", "GET")]
+
+    first, second = [one.extensions["network_stream"].get_extra_info("client_addr") for one in told]
+    assert first == second
+
+
 async def test_an_unknown_path_is_a_problem_and_below_oparl_an_oparl_error(town, projects):
     client = await town.open(projects)
 
@@ -99,6 +109,34 @@ async def test_a_service_that_is_down_keeps_its_paths_and_answers_503(town, proj
     assert (response.status_code, response.json()["code"]) == (503, "service_unavailable")
     assert response.headers["retry-after"] == "5"
     assert projects.document["paths"].keys() <= (await client.get("/openapi.json")).json()["paths"].keys()
+
+
+async def test_of_oparl_only_the_lists_of_a_service_that_is_down_are_missing(town, fake_service):
+    governance = fake_service("governance", "/oparl/v1.1/body/{id}/meetings")
+    ratsinfo = fake_service("ratsinfo", "/oparl/v1.1/body/{id}/papers")
+    answers(ratsinfo, b'{"data":[]}')
+    (town._data_dir / "gateway").mkdir()
+    (town._data_dir / "gateway" / "governance.json").write_text(json.dumps(governance.document))
+    client = await town.open(ratsinfo, gone=("governance",))
+
+    papers, meetings = [await client.get(f"/oparl/v1.1/body/1/{name}") for name in ("papers", "meetings")]
+
+    assert (papers.status_code, papers.json()) == (200, {"data": []})
+    assert (meetings.status_code, meetings.headers["retry-after"]) == (503, "5")
+    assert meetings.json().keys() == {"type", "message", "debug"}
+    assert meetings.json()["type"] == "https://schema.oparl.org/1.1/Error"
+    assert meetings.headers["access-control-allow-origin"] == "*"
+
+
+async def test_an_oparl_address_with_a_slash_too_many_leads_to_the_public_one_with_its_query(
+    town, fake_service
+):
+    client = await town.open(fake_service("ratsinfo", "/oparl/v1.1/bodies"), public_url="https://rat.example")
+
+    answer = await client.get("/oparl/v1.1/bodies/?limit=5")
+
+    assert answer.status_code == 301
+    assert answer.headers["location"] == "https://rat.example/oparl/v1.1/bodies?limit=5"
 
 
 async def test_while_a_service_has_never_been_seen_its_paths_are_not_yet_known(town):
@@ -240,6 +278,22 @@ async def test_who_has_the_answer_already_gets_304_and_each_coding_has_its_own_t
     assert len(projects.requests) == 1
 
 
+@pytest.mark.parametrize("control", ["no-cache", "no-store"])
+async def test_who_knows_only_the_date_of_an_answer_gets_304_too(kept, projects, control):
+    day = "Tue, 24 Nov 2026 10:00:00 GMT"
+    answers(projects, LIST, etag='"a"', last_modified=day, cache_control=control)
+
+    for since, tag, status in (
+        (day, None, 304),
+        (day, None, 304),
+        ("Mon, 23 Nov 2026 10:00:00 GMT", None, 200),
+        (day, '"b"', 200),
+        ("gestern", None, 200),
+    ):
+        known = {"If-Modified-Since": since} | ({"If-None-Match": tag} if tag else {})
+        assert (await kept.get("/v1/projects", headers=known)).status_code == status
+
+
 async def test_a_kept_answer_is_coded_as_the_client_takes_it(kept):
     request = kept.build_request("GET", "/v1/projects", headers={"Accept-Encoding": "gzip"})
 
@@ -278,7 +332,13 @@ async def test_what_is_not_the_same_for_everybody_is_never_kept(kept, projects, 
 
 @pytest.mark.parametrize(
     "more",
-    [{"cache_control": "no-store"}, {"cache_control": "private"}, {"set_cookie": "a=b"}, {"vary": "accept"}],
+    [
+        {"cache_control": "no-store"},
+        {"cache_control": "no-cache, no-transform"},
+        {"cache_control": "private"},
+        {"set_cookie": "a=b"},
+        {"vary": "accept"},
+    ],
 )
 async def test_what_the_service_wants_not_kept_is_not(kept, projects, more):
     answers(projects, LIST, **more)

@@ -48,6 +48,21 @@ def test_the_table_names_the_allowed_methods_and_head_wherever_get():
     assert Routes.of(document).find("/v1/projects").allow == "GET, HEAD, OPTIONS, POST"
 
 
+def test_what_is_open_ended_takes_all_that_follows_and_nothing_that_has_a_way_of_its_own():
+    parameter = {"name": "reference", "in": "path", "schema": {"x-open-ended": True}}
+    paths = {
+        "/v1/papers/by-reference/{reference}": {"get": {"parameters": [parameter]}},
+        "/v1/papers/{id}/steps": {"get": {}},
+    }
+    routes = Routes.of({"paths": {path: {**item, "x-service": "ratsinfo"} for path, item in paths.items()}})
+
+    for path in ("GRDRs%20901/2022", "1/2/3", "steps", "21%2F1"):
+        assert routes.find(f"/v1/papers/by-reference/{path}").template.endswith("{reference}")
+    assert routes.find("/v1/papers/1/steps").template == "/v1/papers/{id}/steps"
+    assert routes.find("/v1/papers/by-reference/") is None
+    assert routes.find("/v1/papers/1/other/2") is None
+
+
 @pytest.mark.parametrize("other", ["/v1/{noun}/report", "/v1/projects/{key}"])
 def test_templates_of_two_services_that_fit_one_path_equally_well_are_refused(other: str):
     with pytest.raises(DocumentsClash):

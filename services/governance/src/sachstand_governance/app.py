@@ -4,6 +4,7 @@ from fastapi import FastAPI
 
 from sachstand_common.clock import Clock, SystemClock
 from sachstand_common.http import Service, build_service
+from sachstand_common.http.mirrors import mirrors_router
 from sachstand_common.journal.starter import Starter
 from sachstand_common.settings import ServiceSettings
 
@@ -14,6 +15,7 @@ from .api import (
     evaluations,
     mandates,
     meetings,
+    oparl,
     organizations,
     rule_profiles,
     strategies,
@@ -23,6 +25,7 @@ from .api import (
 )
 from .events import enquiries, files, minutes, papers, projects
 from .jobs.days import look_at_the_calendar
+from .jobs.mirrors import work_off_mirrors
 from .starter.load import COMMANDS
 from .storage.agendas import AGENDAS
 from .storage.candidates import CANDIDATES
@@ -70,9 +73,11 @@ SERVICE = Service(
         strategies.router,
         evaluations.router,
         tasks.router,
+        oparl.router,
+        mirrors_router("governance"),
     ),
     handlers=(minutes.handlers, projects.handlers, papers.handlers, enquiries.handlers, files.handlers),
-    jobs=(look_at_the_calendar,),
+    jobs=(look_at_the_calendar, work_off_mirrors),
     starter=Starter(package="sachstand_governance.starter", commands=COMMANDS),
 )
 

@@ -2,7 +2,15 @@
 
 from datetime import date
 
-from sachstand_common.contracts.ratsinfo import CommitmentRecorded, EnquiryAnswered, EnquiryReceived
+import pytest
+
+from sachstand_common.contracts.ratsinfo import (
+    CommitmentRecorded,
+    EnquiryAnswered,
+    EnquiryOverdue,
+    EnquiryReceived,
+    EnquiryUpdated,
+)
 from sachstand_common.facts import City
 from sachstand_common.identifiers import new_id
 from sachstand_governance.usecases.keep_task import mark_overdue
@@ -61,3 +69,48 @@ async def test_what_is_not_public_is_owed_inside(clerk, tell):
 
     assert await clerk.all("/v1/tasks") == []
     assert len(await clerk.all("/v1/tasks", role="gremiendienst")) == 1
+
+
+async def test_an_enquiry_that_is_known_only_after_its_answer_is_owed_nothing(clerk, tell, journal):
+    about = new_id()
+    await tell(EnquiryAnswered(**ENQUIRY.model_dump() | {"state": "partly"}, answer_paper_id=new_id()), about)
+    await tell(ENQUIRY.model_copy(update={"state": "partly"}), about)
+
+    assert await clerk.all("/v1/tasks", role="gremiendienst", origin="enquiry") == []
+    assert await journal("task.assigned") == []
+
+
+async def test_what_is_owed_follows_the_day_of_the_enquiry_and_is_late_once(clerk, tell, governance, journal):
+    about = new_id()
+    await tell(ENQUIRY.model_copy(update={"due": None}), about)
+    (undated,) = await clerk.all("/v1/tasks", origin="enquiry")
+    facts = ENQUIRY.model_dump() | {"due": date(2021, 3, 22)}
+    await tell(EnquiryUpdated(**facts), about)
+    (dated,) = await clerk.all("/v1/tasks", origin="enquiry")
+    event = await tell(EnquiryOverdue(**facts), about)
+    await tell(EnquiryOverdue(**facts), about, again=event)
+    for _ in range(2):
+        async with governance.app.state.runtime.works.open() as work:
+            await mark_overdue(work)
+
+    (late,) = await clerk.all("/v1/tasks", origin="enquiry")
+    assert (undated["due"], dated["due"], dated["state"]) == (None, "2021-03-22", "open")
+    assert (late["state"], len(await journal("task.overdue"))) == ("overdue", 1)
+
+
+@pytest.mark.parametrize("answered", [False, True])
+async def test_an_enquiry_that_is_taken_back_is_named_by_nothing_here(clerk, tell, answered):
+    about = new_id()
+    await tell(ENQUIRY, about)
+    facts = ENQUIRY.model_dump()
+    if answered:
+        facts |= {"state": "answered"}
+        await tell(EnquiryAnswered(**facts, answer_paper_id=new_id()), about)
+    seen = await clerk.all("/v1/tasks", origin="enquiry")
+
+    await tell(EnquiryUpdated(**facts | {"public": False}), about)
+
+    assert len(seen) == 1
+    assert await clerk.all("/v1/tasks", origin="enquiry") == []
+    assert await clerk.all("/v1/tasks", origin="enquiry", asOf="2026-11-02") == []
+    assert len(await clerk.all("/v1/tasks", role="gremiendienst", origin="enquiry")) == 1

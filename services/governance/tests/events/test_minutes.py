@@ -1,11 +1,13 @@
 """Minutes become meetings, items and decisions."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
+from sachstand_common.clock import BERLIN
+from sachstand_common.contracts.base import revised
 from sachstand_common.contracts.ratsinfo import MinutesRecorded
-from sachstand_common.contracts.ratsinfo_motions import MotionItem, MotionItemResult
+from sachstand_common.contracts.ratsinfo_motions import MotionItem, MotionItemResult, RecordedItem
 from sachstand_common.facts import City, Source
 from sachstand_common.identifiers import new_id
 
@@ -171,3 +173,93 @@ async def test_minutes_that_are_not_public_are_no_source_of_a_public_sitting(cle
     (full,) = await clerk.all("/v1/meetings", "gremiendienst", organizationKey="rat", start="2021-03-23")
     assert full["internalMinutesId"] == str(MINUTES.minutes_id)
     assert await clerk.all("/v1/agendas", meetingId=full["id"]) == []
+
+
+async def test_a_body_known_from_internal_minutes_is_public_once_public_ones_name_it(clerk, tell, oparl):
+    name = {"organization_name": "Ausschuss für Wunder"}
+    await tell(MINUTES.model_copy(update={**name, "public": False}))
+    inside = await clerk.all("/v1/organizations", city="stuttgart", state="provisional")
+
+    await tell(MINUTES.model_copy(update={**name, "meeting_date": date(2021, 4, 21)}))
+
+    (body,) = await clerk.all("/v1/organizations", city="stuttgart", state="provisional")
+    assert inside == []
+    (meeting,) = await oparl.all("meetings", "stuttgart")
+    assert (await oparl.one("organization", meeting["organization"][0]))["name"] == body["name"]
+
+
+SITTING = MinutesRecorded(
+    minutes_id=new_id(),
+    city=City.STUTTGART,
+    organization_name="Verwaltungsausschuss des Gemeinderats der Landeshauptstadt Stuttgart",
+    meeting_date=date(2021, 4, 21),
+    number="7",
+    public=True,
+    starts_at=datetime(2021, 4, 21, 15, tzinfo=BERLIN),
+    ends_at=datetime(2021, 4, 21, 16, 45, tzinfo=BERLIN),
+    place="Rathaus",
+    items=(
+        RecordedItem(item_number="1", item_title="Eröffnung", public=True),
+        RecordedItem(
+            item_number="2",
+            item_title="Stationen",
+            public=True,
+            paper_id=new_id(),
+            paper_reference="GRDrs 11/2021",
+            outcome="unanimous",
+            result_text="einstimmig",
+        ),
+        RecordedItem(item_number="3", item_title="Brunnen", public=True, outcome="postponed"),
+        RecordedItem(item_number="4", item_title="GEHEIM", closed=True, outcome="unanimous"),
+    ),
+)
+
+
+async def test_minutes_of_a_whole_sitting_become_the_meeting_with_all_its_items(clerk, tell):
+    about = SITTING.minutes_id
+    await tell(SITTING, about)
+    await tell(SITTING.model_copy(update={"minutes_id": new_id()}))
+
+    committee = await clerk.organization("verwaltungsausschuss", "stuttgart")
+    (meeting,) = await clerk.all("/v1/meetings", organizationId=committee["id"])
+    assert (meeting["sourceNumber"], meeting["minutesId"], meeting["place"]) == ("7", str(about), "Rathaus")
+    assert (meeting["startsAt"][:16], meeting["endsAt"][:16]) == ("2021-04-21T15:00", "2021-04-21T16:45")
+    (agenda,) = await clerk.all("/v1/agendas", "audit", city="stuttgart")
+    assert [(i["number"], i["outcome"]) for i in agenda["items"]] == [
+        ("1", None),
+        ("2", "unanimous"),
+        ("3", "postponed"),
+    ]
+    assert [(i["number"], i["outcome"]) for i in agenda["nonPublicItems"]] == [("4", "unanimous")]
+    decisions = await clerk.all("/v1/decisions", "audit", city="stuttgart")
+    assert {(d["itemNumber"], d["outcome"]) for d in decisions} == {
+        ("2", "unanimous"),
+        ("3", "postponed"),
+        ("4", "unanimous"),
+    }
+    shown = await clerk.all("/v1/decisions", city="stuttgart")
+    assert {d["itemNumber"] for d in shown} == {"2", "3"}
+    for path in ("/v1/agendas", "/v1/decisions", "/v1/meetings", "/v1/changes"):
+        assert "GEHEIM" not in (await clerk.client.get(path)).text
+
+
+async def test_an_item_that_is_closed_stays_so_when_its_minutes_are_published(clerk, tell):
+    inside = [one.model_copy(update={"public": False}) for one in SITTING.items]
+    await tell(SITTING.model_copy(update={"public": False, "items": tuple(inside)}), SITTING.minutes_id)
+    published = revised("ratsinfo", "minutes")(id=SITTING.minutes_id, changed=["public"])
+    await tell(published, SITTING.minutes_id)
+
+    (agenda,) = await clerk.all("/v1/agendas", "audit", city="stuttgart")
+    assert [i["number"] for i in agenda["items"]] == ["1", "2", "3"]
+    assert [i["number"] for i in agenda["nonPublicItems"]] == ["4"]
+
+
+async def test_a_sitting_in_which_nothing_was_decided_is_taken_back_with_its_minutes(clerk, tell):
+    talked = SITTING.model_copy(update={"items": SITTING.items[:1]})
+    await tell(talked, talked.minutes_id)
+    path = "/v1/agendas"
+    assert "Eröffnung" in (await clerk.client.get(path)).text
+
+    await tell(revised("ratsinfo", "minutes")(id=talked.minutes_id, changed=["public"]), talked.minutes_id)
+
+    assert "Eröffnung" not in (await clerk.client.get(path)).text

@@ -1,5 +1,7 @@
 """Files: the original for the clerks, the public text for everybody, and nothing hinted at."""
 
+import hashlib
+
 import pytest
 
 
@@ -52,3 +54,26 @@ async def test_an_unknown_file_is_not_found(ratsinfo):
     assert (await ratsinfo.get(path)).status_code == 404
     assert (await ratsinfo.get(f"{path}/content")).status_code == 404
     assert (await ratsinfo.get("/v1/files/nonsense/content")).status_code == 400
+
+
+async def test_what_becomes_public_is_announced_with_its_text_and_again_when_its_place_changes(
+    ratsinfo, import_, sample, journal
+):
+    await import_(("kurz.txt", sample("stellungnahme-braunschweig-pdf")), public=True)
+    (first,) = [e for e in await journal("file.published") if e["role"] == "main"]
+    content = (await ratsinfo.get(f"/v1/files/{first['fileId']}/content")).content
+
+    await import_(("voll.txt", sample("stellungnahme-braunschweig")), public=True)
+
+    assert first["publicSize"] == len(content)
+    assert first["publicSha512"] == hashlib.sha512(content).hexdigest()
+    assert first["fileName"] == "kurz.txt"
+    told = [e for e in await journal("file.published") if e["fileId"] == first["fileId"]]
+    (main,) = [e for e in await journal("file.published") if e["name"] == "voll.txt" and e["role"] == "main"]
+    assert [(e["role"], e["masterId"]) for e in told] == [("main", None), ("rendition", main["fileId"])]
+
+
+async def test_a_file_that_is_not_public_is_announced_to_nobody(import_, sample, journal):
+    await import_(("kurz.txt", sample("stellungnahme-braunschweig-pdf")))
+
+    assert await journal("file.published") == []

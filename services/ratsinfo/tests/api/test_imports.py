@@ -112,7 +112,7 @@ async def test_an_answer_that_is_a_dash_leaves_its_question_open(ratsinfo, impor
 
     _, paper = await imported_paper(ratsinfo, import_, text)
 
-    assert paper["answers"][2] == {"number": 3, "text": None, "state": None}
+    assert paper["answers"][2] == {"number": 3, "text": None, "state": None, "until": None}
     assert paper["signatory"] == "Leinwand"
     (enquiry,) = (await ratsinfo.get("/v1/enquiries")).json()["data"]
     assert (enquiry["state"], enquiry["questions"][2]["state"]) == ("partly", None)

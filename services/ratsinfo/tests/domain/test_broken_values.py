@@ -2,12 +2,13 @@
 
 import re
 from datetime import date
+from uuid import UUID
 
 import pytest
 
 from sachstand_common.facts import City
 from sachstand_ratsinfo.domain.contents import Answer
-from sachstand_ratsinfo.domain.enquiries import EnquiryState, answered_by
+from sachstand_ratsinfo.domain.enquiries import Enquiry, EnquiryState, Given
 from sachstand_ratsinfo.domain.findings import Findings
 from sachstand_ratsinfo.domain.parsers.stations import stations
 from sachstand_ratsinfo.domain.recognition import recognise_document
@@ -35,12 +36,11 @@ def test_a_dash_is_no_answer_and_the_name_below_it_has_signed(sample, dash):
         ([], EnquiryState.ANSWERED),
     ],
 )
-def test_a_question_without_answer_stays_open(sample, states, expected):
+def test_a_question_without_answer_stays_open(states, expected):
     answers = tuple(Answer(n, "Ja." if s else None, s) for n, s in enumerate(states, 1))
-    content = recognise_document(sample(ANSWER)).paper
-    content = type(content)(**{**vars(content), "answers": answers})
+    given = Given(paper_id=UUID(int=1), name="x", date=date(2022, 6, 16), answers=answers)
 
-    told = answered_by(content, None, "x", public=True)
+    told = Enquiry(city=City.BRAUNSCHWEIG, given=given)
 
     assert (told.state, told.answered_on is None) == (expected, expected is EnquiryState.OPEN)
 

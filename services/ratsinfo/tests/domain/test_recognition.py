@@ -19,7 +19,11 @@ WORDS = st.sampled_from([
     "Datum:", "beantworte ich Ihre Fragen", "Dr. Muster", "Anlage/n:", "Braunschweig.", "\n\n",
     "Geplant ist, dem Rat am 11. Mai 2021 zu berichten.", "im 2. Quartal", "Inhaltsverzeichnis",
     "Strategie-Dokument", "GRDrs 1/2021", "Vorlage vom 01.02.2021, GRDrs 1/2021",
-    "wird die Verwaltung vorlegen.", "5 Ja-Stimmen", "**", "<b>",
+    "Absender:", "Fraktion Muster", "Anfrage (öffentlich)", "21-15468", "Empfänger:", "fragen wir:",
+    "wird die Verwaltung vorlegen.", "5 Ja-Stimmen", "**", "<b>", "Tagesordnung", "Anwesend", "Mitglieder:",
+    "TOP 1: Eröffnung", "TOP N 2 Vergabe", "Öffentlicher Teil", "Nichtöffentlicher Teil", "05/06/2021",
+    "Niederschrift", "Abstimmungsergebnis:", "dafür: 5", "Beschluss:", "Ratsherr Ahorn (SPD), ab 15 Uhr",
+    "Sitzung des Ausschusses für Muster", "1. Eröffnung",
 ])  # fmt: skip
 TEXTS = st.one_of(
     st.text(max_size=400), st.lists(WORDS, max_size=80).map(" ".join), st.lists(WORDS).map("\n".join)
@@ -27,6 +31,8 @@ TEXTS = st.one_of(
 NAMES = (
     "niederschrift-stuttgart", "niederschrift-stuttgart-abschrift", "stellungnahme-braunschweig",
     "stellungnahme-braunschweig-pdf", "pressemitteilung-braunschweig", "strategie-braunschweig",
+    "anfrage-braunschweig",
+    "niederschrift-stuttgart-muendlich", "niederschrift-sitzung-braunschweig",
 )  # fmt: skip
 
 

@@ -7,7 +7,8 @@ from uuid import UUID
 from pydantic import Field
 
 from ..facts import City
-from .ratsinfo_motions import MotionItem, MotionItemOutcome, MotionItemResult
+from .ratsinfo_enquiries import EnquiryAnswered, EnquiryOverdue, EnquiryReceived, EnquiryUpdated
+from .ratsinfo_motions import MotionItem, MotionItemOutcome, MotionItemResult, RecordedItem
 from .ratsinfo_resolutions import BODY as _BODY
 from .ratsinfo_resolutions import ID as _ID
 from .ratsinfo_resolutions import PAPER as _PAPER
@@ -45,8 +46,8 @@ _RECORD = {
 }
 _MOTION = [{"number": "1", "text": "Dies wird zur Kenntnis genommen.", "kind": "acknowledgement"}]
 _STEP = {"consultationId": f"{_ID}3", "role": "decision", "prerequisiteId": f"{_ID}8", **_PAPER, **_BODY}
-_ENQUIRY = {"enquiryId": f"{_ID}6", "city": "braunschweig", "name": "Sachstand", "questions": 3}
 _COMMITMENT = {"commitmentId": f"{_ID}7", "paperId": f"{_ID}1", "due": "2021-06-30", "public": True}
+_TEXT = {"fileName": "Stellungnahme.txt", "publicSize": 3498, "date": "2021-03-24"}
 _FILE = {"fileId": f"{_ID}5", "name": "Stellungnahme", "mediaType": "text/plain", "size": 3612}
 
 
@@ -112,6 +113,10 @@ class MinutesRecorded(Ratsinfo):
     results: tuple[MotionItemResult, ...] = Field(
         (), description="Item by item; one that is not here has the outcome of the whole, of a split one none"
     )
+    starts_at: datetime.datetime | None = Field(None, description="null: no time of day is printed")
+    ends_at: datetime.datetime | None = None
+    place: str | None = None
+    items: tuple[RecordedItem, ...] = Field((), description="All items, where they record a whole sitting")
     source: str | None = None
 
 
@@ -123,6 +128,14 @@ class MinutesApproved(Ratsinfo):
 
     minutes_id: UUID
     approved_on: datetime.date | None = None
+    approving_meeting_id: UUID | None = None
+    city: City | None = None
+    organization_name: str | None = None
+    meeting_id: UUID | None = Field(None, description="The meeting that they are about")
+    meeting_date: datetime.date | None = None
+    number: str | None = None
+    public: bool = Field(False, description="Whether everybody reads them; publication comes later")
+    items: tuple[RecordedItem, ...] = ()
 
 
 class ConsultationPlanned(Ratsinfo):
@@ -157,39 +170,6 @@ class ConsultationDone(ConsultationPlanned):
     decision_id: UUID | None = None
 
 
-class EnquiryReceived(Ratsinfo):
-    """Somebody in the council asked (Anfrage eingegangen); unknown stays null."""
-
-    type: ClassVar[str] = "enquiry.received"
-    EXAMPLE: ClassVar[dict[str, Any]] = _ENQUIRY
-
-    enquiry_id: UUID
-    city: City | None = None
-    name: str
-    paper_id: UUID | None = None
-    received_on: datetime.date | None = None
-    due: datetime.date | None = None
-    questions: int = 0
-    public: bool = False
-
-
-class EnquiryAnswered(EnquiryReceived):
-    """The administration answered (Stellungnahme zur Anfrage)."""
-
-    type: ClassVar[str] = "enquiry.answered"
-    EXAMPLE: ClassVar[dict[str, Any]] = {**_ENQUIRY, "answerPaperId": f"{_ID}1", "answeredOn": "2021-03-24"}
-
-    answer_paper_id: UUID
-    answered_on: datetime.date | None = None
-
-
-class EnquiryOverdue(EnquiryReceived):
-    """No answer came in time (Anfrage überfällig)."""
-
-    type: ClassVar[str] = "enquiry.overdue"
-    EXAMPLE: ClassVar[dict[str, Any]] = {**_ENQUIRY, "due": "2021-03-23"}
-
-
 class CommitmentRecorded(Ratsinfo):
     """The administration promised something (Zusage); the words stay in ratsinfo."""
 
@@ -205,10 +185,10 @@ class CommitmentRecorded(Ratsinfo):
 
 
 class FilePublished(Ratsinfo):
-    """A file is there to be read (Datei veröffentlicht); originals stay internal evidence."""
+    """A file is there to be read, or says something new (Datei veröffentlicht); originals stay evidence."""
 
     type: ClassVar[str] = "file.published"
-    EXAMPLE: ClassVar[dict[str, Any]] = {**_FILE, "paperId": f"{_ID}1", "role": "main"}
+    EXAMPLE: ClassVar[dict[str, Any]] = {**_FILE, **_TEXT, "paperId": f"{_ID}1", "role": "main"}
 
     file_id: UUID
     city: City | None = None
@@ -219,6 +199,11 @@ class FilePublished(Ratsinfo):
     media_type: str
     size: int
     sha512: str | None = None
+    master_id: UUID | None = None
+    date: datetime.date | None = Field(None, description="That its document prints")
+    file_name: str | None = Field(None, description="Of the text that everybody reads")
+    public_size: int | None = Field(None, description="Of the text that everybody reads, in bytes")
+    public_sha512: str | None = Field(None, description="Of the text that everybody reads")
 
 
 class FileDepublished(Ratsinfo):
@@ -246,6 +231,7 @@ EVENTS = (
     EnquiryReceived,
     EnquiryAnswered,
     EnquiryOverdue,
+    EnquiryUpdated,
     CommitmentRecorded,
     FilePublished,
     FileDepublished,
@@ -258,6 +244,7 @@ __all__ = [
     "EnquiryAnswered",
     "EnquiryOverdue",
     "EnquiryReceived",
+    "EnquiryUpdated",
     "FileDepublished",
     "FilePublished",
     "MinutesApproved",
@@ -266,6 +253,7 @@ __all__ = [
     "MotionItemOutcome",
     "PaperRegistered",
     "PaperWithdrawn",
+    "RecordedItem",
     "ResolutionAdopted",
     "ResolutionDepublished",
     "ResolutionPublished",

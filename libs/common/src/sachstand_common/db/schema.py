@@ -178,6 +178,7 @@ def view_columns() -> list[Column[Any]]:
         Column("full_sort", _SORT),
         Column("public_version", Integer, nullable=False),
         Column("public_created", _INSTANT),
+        Column("public_modified", _SORT),
         Column("public_view", LargeBinary),
         Column("public_body", Text),
         Column("public_etag", Text),
@@ -191,6 +192,9 @@ def view_columns() -> list[Column[Any]]:
 def _indexes(name: str) -> list[Index]:
     return [
         Index(f"{name}_public_list", "public_sort", "id", postgresql_where=text("public_view is not null")),
+        Index(
+            f"{name}_public_news", "public_modified", "id", postgresql_where=text("public_view is not null")
+        ),
         Index(f"{name}_full_list", "full_sort", "id"),
         Index(f"{name}_public_facets", "public_facets", postgresql_using="gin"),
         Index(f"{name}_full_facets", "full_facets", postgresql_using="gin"),

@@ -7,10 +7,12 @@ import zstandard
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .cache import Entry, Headers, ResponseCache
-from .reads import CACHEABLE, not_modified
+from .reads import CACHEABLE, not_modified, not_modified_since
 
 _SMALL = 1024
 _ZSTD = zstandard.ZstdCompressor(level=3)
+_PAST = frozenset({b"authorization", b"range"})  # asks for more than everybody gets, or for less
+_CONDITIONS = frozenset({b"if-none-match", b"if-modified-since"})
 
 
 class CacheMiddleware:
@@ -24,7 +26,7 @@ class CacheMiddleware:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
         name = _first_two(scope["path"]) if scope["type"] == "http" and scope["method"] == "GET" else None
-        if name not in self._scopes or any(key == b"authorization" for key, _ in scope["headers"]):
+        if name not in self._scopes or any(key in _PAST for key, _ in scope["headers"]):
             await self._app(scope, receive, send)
             return
         key = f"{scope['path']}?{scope['query_string'].decode('latin-1')}"
@@ -37,7 +39,7 @@ class CacheMiddleware:
 
     async def _fill(self, key: str, name: str, scope: Scope, receive: Receive, send: Send) -> None:
         begun = self._cache.generation(name)
-        plain = [pair for pair in scope["headers"] if pair[0] != b"if-none-match"]
+        plain = [pair for pair in scope["headers"] if pair[0] not in _CONDITIONS]
         inner = {**scope, "headers": plain}
         held: list[Message] = []
         answered = False
@@ -101,8 +103,12 @@ def _header(scope: Scope, wanted: bytes) -> bytes:
 
 
 def _is_wanted(entry: Entry, scope: Scope) -> bool:
-    """Whether the reader has this already (If-None-Match)."""
+    """Whether the reader has this already (If-None-Match, else If-Modified-Since)."""
     given = _header(scope, b"if-none-match").decode("latin-1")
+    if not given:
+        last = next((value for key, value in entry.headers if key == b"last-modified"), b"")
+        since = _header(scope, b"if-modified-since")
+        return bool(since) and not_modified_since(since.decode("latin-1"), last.decode("latin-1"))
     bare = entry.etag[:-1]
     return any(not_modified(given, tag) for tag in (entry.etag, f'{bare}-zstd"', f'{bare}-gzip"'))
 

@@ -19,13 +19,22 @@ from ..errors import (
     Problem,
     Unauthenticated,
 )
+from .exports import MEDIA_TYPES
 from .problems import MEDIA_TYPE, PROBLEM_SCHEMA
 
 REQUIRED = {"x-required": True}
 """Marks a header that we ask for ourselves, with a problem of our own, instead of FastAPI."""
 
+OPEN_ENDED = {"x-open-ended": True}
+"""Marks a path parameter that takes all that follows, slashes too, which OpenAPI has no word for."""
+
 METHODS = ("get", "put", "post", "patch", "delete")
 _REFERENCE = {"$ref": "#/components/schemas/Problem"}
+_UNCHANGED = {"description": "Not Modified: what you have still holds"}
+_FILE = {"type": "string", "format": "binary", "description": "One row for each member of the list"}
+_OPARL_ERROR: dict[str, Any] = {
+    "content": {"application/json": {"schema": {"$ref": "/oparl/schema/Error.json"}}}
+}
 _IF_NONE_MATCH = {
     "name": "If-None-Match",
     "in": "header",
@@ -81,15 +90,27 @@ def _complete_operation(path: str, method: str, operation: dict[str, Any]) -> No
             parameter["name"] = "If-Match"
             parameter["required"] = parameter["schema"].pop("x-required", False)
     _forget_validation(responses)
+    if path.startswith("/oparl/"):
+        responses |= {
+            str(kind.status): _OPARL_ERROR | {"description": kind.title} for kind in (Malformed, NotFound)
+        }
+        for status, response in responses.items():
+            if MEDIA_TYPE in response.get("content", {}):
+                responses[status] = _OPARL_ERROR | {"description": response["description"]}
+        responses["304"] = _UNCHANGED
+        operation["responses"] = dict(sorted(responses.items()))
+        return
     for kind in _expected(path, method, operation):
         responses.setdefault(str(kind.status), _response(kind))
     for response in responses.values():
         content = response.get("content", {}).get(MEDIA_TYPE)
         if content is not None:
             content["schema"] = _REFERENCE
+    if any(parameter["name"] == "format" for parameter in parameters):
+        responses["200"]["content"] |= {kind: {"schema": _FILE} for kind in MEDIA_TYPES.values()}
     if method == "get" and path.startswith("/v1/") and "200" in responses:
         parameters.append(_IF_NONE_MATCH)
-        responses.setdefault("304", {"description": "Not Modified: what you have still holds"})
+        responses.setdefault("304", _UNCHANGED)
     if method == "post" and not any(p["name"].lower() == "idempotency-key" for p in parameters):
         parameters.append(_IDEMPOTENCY_KEY)
     operation["responses"] = dict(sorted(responses.items()))

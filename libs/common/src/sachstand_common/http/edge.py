@@ -53,7 +53,7 @@ class Edge:
                 await self.headers.preflight(known, reply)
                 return
             if method == "HEAD":
-                scope["method"] = "GET"
+                scope = {**scope, "method": "GET"}  # the server must know that no body follows
                 receive, reply = without_body(receive, answer)
             await self.app(scope, receive, reply)
         except Exception as error:

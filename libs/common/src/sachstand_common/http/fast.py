@@ -20,6 +20,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ..security.principal import ANONYMOUS
+from .oparl import OParl, OParlDep
 from .query import AsOf, AsOfQuery
 from .reads import Reads, ReadsDep
 from .validation import refused
@@ -70,7 +71,7 @@ def fast_read(route: APIRoute) -> ASGIApp | None:
     hints = get_type_hints(route.endpoint, include_extras=True)
     found = {name: _argument(name, hints.get(name), route) for name in signature(route.endpoint).parameters}
     arguments = {name: argument for name, argument in found.items() if argument is not None}
-    if ReadsDep not in hints.values() or len(arguments) != len(found):
+    if not any(hint in (ReadsDep, OParlDep) for hint in hints.values()) or len(arguments) != len(found):
         return None
     return _call(route.endpoint, arguments)
 
@@ -85,20 +86,19 @@ def _call(endpoint: Callable[..., Awaitable[Response]], arguments: Mapping[str, 
 
 
 def _argument(name: str, hint: Any, route: APIRoute) -> Argument | None:
-    if hint == ReadsDep:
-        return lambda request: Reads(request, request.scope.get("principal", ANONYMOUS))
-    if hint == AsOf:
-        return _query(AsOfQuery)
-    if hint is UUID and f"{{{name}}}" in route.path_format:
-        return _path_id(name)
+    for known, made in _DEPENDENCIES:
+        if hint == known:
+            return made
+    if hint in (UUID, str) and f"{{{name}}}" in route.path_format:
+        return lambda request: hint(request.path_params[name])
     model, *marks = get_args(hint) or (hint,)
     if isinstance(model, type) and issubclass(model, BaseModel) and any(isinstance(m, Query) for m in marks):
         return _query(model)
     return None
 
 
-def _path_id(name: str) -> Argument:
-    return lambda request: UUID(request.path_params[name])
+def _reads(request: Request) -> Reads:
+    return Reads(request, request.scope.get("principal", ANONYMOUS))
 
 
 def _query(model: type[BaseModel]) -> Argument:
@@ -120,3 +120,11 @@ def _query(model: type[BaseModel]) -> Argument:
         return remembered(query) if len(query) < _SHORT else parsed(query)
 
     return argument
+
+
+_DEPENDENCIES: tuple[tuple[Any, Argument], ...] = (
+    (ReadsDep, _reads),
+    (OParlDep, OParl),
+    (AsOf, _query(AsOfQuery)),
+)
+"""What we make ourselves as FastAPI would."""

@@ -15,9 +15,12 @@ JSON_POLICY = b"default-src 'none'; frame-ancestors 'none'"
 
 EXPOSED = (
     b"ETag, Link, Location, Retry-After, X-Event-Position, X-Request-Id, RateLimit, RateLimit-Policy, "
-    b"Deprecation, Sunset, Idempotency-Replayed, traceresponse"
+    b"Deprecation, Sunset, Idempotency-Replayed, traceresponse, Accept-Ranges, Content-Range, "
+    b"Content-Disposition"
 )
-_ASKED = b"Accept, If-None-Match, Last-Event-ID, X-Request-Id, traceparent"
+_ASKED = (
+    b"Accept, If-None-Match, If-Modified-Since, Range, If-Range, Last-Event-ID, X-Request-Id, traceparent"
+)
 _ASKED_BY_TRUSTED = _ASKED + b", Authorization, Content-Type, Idempotency-Key, If-Match"
 _REQUEST_ID = re.compile(rb"[A-Za-z0-9._:-]{1,64}")
 _LOOKED_AT = frozenset({b"origin", b"x-request-id", b"access-control-request-method", b"traceparent"})

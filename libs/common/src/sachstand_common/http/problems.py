@@ -26,6 +26,7 @@ from ..observability.tracing import current_trace_id
 from .validation import readable_errors
 
 MEDIA_TYPE = "application/problem+json"
+OPARL = "/oparl"
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 _OWN = frozenset({"type", "title", "status", "detail", "code", "instance", "traceId"})
 _HEADER_TEXT = re.compile(r"[^\x20-\x21\x23-\x5b\x5d-\x7e]")
@@ -54,9 +55,12 @@ class Problems:
         return shown | {name: value for name, value in facts.items() if name not in _OWN}
 
     def response(self, problem: Problem, path: str | None = None) -> Response:
-        """The response to an error, with the headers that its status asks for."""
-        body = json.dumps(self.document(problem, path), ensure_ascii=False).encode()
-        return Response(body, problem.status, _headers(problem), MEDIA_TYPE)
+        """The response to an error, with the headers of its status; OParl has errors of its own."""
+        document, media_type = self.document(problem, path), MEDIA_TYPE
+        if path is not None and (path == OPARL or path.startswith(f"{OPARL}/")):
+            document, media_type = _as_oparl(document), "application/json"
+        body = json.dumps(document, ensure_ascii=False).encode()
+        return Response(body, problem.status, _headers(problem), media_type)
 
     def of(self, request: Request, error: Exception) -> Response:
         """The response to whatever was raised; what nobody foresaw says nothing but its trace id."""
@@ -142,6 +146,16 @@ PROBLEM_SCHEMA: dict[str, Any] = {
 }
 
 
+def _as_oparl(document: dict[str, Any]) -> dict[str, Any]:
+    """The error object of OParl 1.1: a message for people, and the facts for those who look closer."""
+    facts = {name: value for name, value in document.items() if name not in ("title", "detail")}
+    return {
+        "type": "https://schema.oparl.org/1.1/Error",
+        "message": document.get("detail") or document["title"],
+        "debug": json.dumps(facts, ensure_ascii=False),
+    }
+
+
 def _of_http(error: HTTPException) -> Problem:
     """What the framework raised; a problem of ours that it wrapped while reading the body is unwrapped."""
     if isinstance(error.__cause__, Problem):
@@ -163,6 +177,8 @@ def _headers(problem: Problem) -> dict[str, str]:
             reason = _HEADER_TEXT.sub("", problem.detail or problem.title)
             challenge += f', error="invalid_token", error_description="{reason}"'
         headers["WWW-Authenticate"] = challenge
+    if problem.status == HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE and "size" in problem.facts:
+        headers["Content-Range"] = f"bytes */{problem.facts['size']}"
     wait = problem.facts.get("retry_after", 5 if problem.status == HTTPStatus.SERVICE_UNAVAILABLE else None)
     if wait is not None:
         headers["Retry-After"] = str(int(wait))

@@ -6,7 +6,7 @@ import hashlib
 import json
 from datetime import date, datetime
 from functools import cache
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, Literal, Self, TypeVar
 from uuid import UUID
 
 from fastapi import Depends, Query
@@ -15,6 +15,7 @@ from pydantic.alias_generators import to_camel
 
 from ..errors import Malformed
 from .dates import Day, KnownAt
+from .exports import Format
 from .validation import storable
 
 T = TypeVar("T")
@@ -68,6 +69,25 @@ class ListQuery(AsOfQuery):
     limit: int = Field(50, ge=1, le=200, description="How many at most")
     cursor: str | None = Field(None, description="Opaque; taken from `links.next`", max_length=2000)
     count: bool = Field(False, description="Also count the whole list (`pagination.total`)")
+    format: Format = Field(
+        "json", description="json; or as a file the whole list, whatever `limit` and `cursor` say: csv, xlsx"
+    )
+
+    order: Literal["modified"] | None = Field(
+        None, description="modified: what changed last comes first; without it the order of the list itself"
+    )
+
+    @model_validator(mode="after")
+    def _of_today(self) -> Self:
+        """Changes and words are those of today: no list of another day is ordered or searched by them."""
+        if (self.order or self.question) and (self.as_of or self.known_at is not None):
+            raise ValueError("order and q ask for what holds today, without asOf and knownAt")
+        return self
+
+    @property
+    def question(self) -> str | None:
+        """The words by which members must be found, in a list that can be searched."""
+        return None
 
     def facets(self) -> tuple[str, ...]:
         """The filters that are set, as facets: "state:existing"."""
@@ -80,8 +100,24 @@ class ListQuery(AsOfQuery):
 
     def mark(self, path: str) -> str:
         """What a cursor belongs to: the list at this path, its filters and its point in time."""
-        said = [path, self.facets(), self.as_of, self.known_at]
+        said = [path, self.facets(), self.as_of, self.known_at, self.order, self.question]
         return hashlib.sha256(json.dumps(said, default=str).encode()).hexdigest()[:12]
+
+
+class SearchableQuery(ListQuery):
+    """A list that can be searched, narrowed by its other filters at the same time."""
+
+    q: str | None = Field(
+        None,
+        min_length=1,
+        max_length=200,
+        description='Words that must occur, in all their forms; "…" in a row, -word not',
+    )
+
+    @property
+    def question(self) -> str | None:
+        """What is asked."""
+        return self.q
 
 
 @cache
@@ -89,7 +125,7 @@ def _facet_paths(query: type[ListQuery]) -> tuple[tuple[str, str], ...]:
     """The filters of a list: the name of the field, and the facet it narrows."""
     found = []
     for name, field in query.model_fields.items():
-        if name not in ListQuery.model_fields:
+        if name not in SearchableQuery.model_fields:
             extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
             found.append((name, str(extra.get("facet") or field.alias or to_camel(name))))
     return tuple(found)

@@ -1,7 +1,10 @@
 """Answers to reads: stored views as they lie in the database, with ETag, 304, paging and as-of."""
 
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from email.utils import format_datetime, parsedate_to_datetime
 from typing import Annotated, Any, TypeVar
 from urllib.parse import quote
 from uuid import UUID
@@ -18,6 +21,7 @@ from ..journal.reads import (
     Found,
     ListPage,
     Reader,
+    Wanted,
     count_views,
     list_views,
     one_view,
@@ -25,19 +29,25 @@ from ..journal.reads import (
 )
 from ..journal.resource import Resource
 from ..journal.views import etag_of
+from ..search.questions import read_question
 from ..security.access import CurrentPrincipal
 from ..security.principal import Principal
+from .exports import Rows, columns_of, joined, table
 from .query import AsOfQuery, ListQuery, decode_cursor, encode_cursor
 
 ALWAYS_FULL = frozenset({"cdo", "stabsstelle", "audit", "system"})
 CACHEABLE = "sachstand.cacheable"
 _SENT = "=&%+,:;/?@!$'()*[]"  # what a query may hold besides letters and digits (RFC 3986)
+PAGE = 200
+_ROWS = 500  # rows of a file that are read at once
 NOTHING: Mapping[str, str] = {}
 _KEPT = {"Cache-Control": "no-cache", "Vary": "Authorization, Accept-Encoding"}
 
 S = TypeVar("S")
 Adjust = Callable[[Pool, AsOfPoint, list[bytes]], Awaitable[list[bytes]]]
 """Completes the views of an as-of answer by what only the answer knows, for instance a count as of a day."""
+Make = Callable[[dict[str, Any]], bytes]
+"""Makes another form of a view."""
 
 
 class ResourceGone(Gone):
@@ -77,16 +87,32 @@ class Reads:
             ResourceNotFound: nothing with this id for this reader, or not yet on that day (404).
             ResourceGone: it was deleted or is no longer public (410).
         """
-        reader = reader_of(self.principal, resource)
         point = await self._point(at)
-        row = await one_view(self._pool, resource, id, reader, point)
+        view, etag = await self._view(resource, id, point)
+        if adjust is not None and point is not None:
+            return self._answer((await adjust(self._pool, point, [view]))[0], None)
+        return self._answer(view, etag)
+
+    async def made(
+        self, resource: Resource[Any], id: UUID, at: AsOfQuery, make: Make, media_type: str
+    ) -> Response:
+        """One resource in another form, made of what this reader sees of it; raises what `one` raises."""
+        view, _ = await self._view(resource, id, await self._point(at))
+        body = make(json.loads(view))
+        headers = {"ETag": etag_of(body), **_KEPT}
+        if not_modified(self._request.headers.get("if-none-match"), headers["ETag"]):
+            return Response(status_code=304, headers=headers)
+        return Response(body, 200, headers, media_type)
+
+    async def _view(
+        self, resource: Resource[Any], id: UUID, point: AsOfPoint | None
+    ) -> tuple[bytes, str | None]:
+        row = await one_view(self._pool, resource, id, reader_of(self.principal, resource), point)
         if row is None or (row.view is None and row.tombstone is None):
             raise ResourceNotFound(noun=resource.noun, id=str(id))
         if row.view is None:
             raise ResourceGone(noun=resource.noun, id=str(id), reason=row.tombstone)
-        if adjust is not None and point is not None:
-            return self._answer((await adjust(self._pool, point, [row.view]))[0], None)
-        return self._answer(row.view, row.etag)
+        return row.view, row.etag
 
     async def state(self, resource: Resource[S], id: UUID) -> S:
         """The present state, for an answer that rules compute from it; only for who may see the resource.
@@ -100,12 +126,30 @@ class Reads:
         sql = f'select state from "{resource.table.name}" where id = $1'  # noqa: S608 - names are ours
         return resource.load(json.loads(await self._pool.fetchval(sql, id)))
 
-    async def list(self, resource: Resource[Any], query: ListQuery, adjust: Adjust | None = None) -> Response:
-        """One page of a list in the common envelope; `adjust` completes the views of an as-of read."""
+    async def list(
+        self,
+        resource: Resource[Any],
+        query: ListQuery,
+        adjust: Adjust | None = None,
+        found_in: Sequence[Resource[Any]] = (),
+    ) -> Response:
+        """One page of a list in the common envelope; `adjust` completes the views of an as-of read.
+
+        A search of the list finds its members by the entries of the resources `found_in`, each as far as the
+        reader may see it. Asked for as a file it is the whole list, read page by page while it is sent.
+        """
         reader, at = reader_of(self.principal, resource), await self._point(query)
+        wanted = self._wanted(query, found_in)
+        page = ListPage(query.facets(), None, query.limit, wanted, query.order == "modified")
+        if query.format != "json":
+            rows = self._rows(resource, reader, page, at, adjust)
+            first = await anext(rows)
+            columns = columns_of(resource.view, public=reader == Reader("public"))
+            name = resource.path.rpartition("/")[2]
+            return table(query.format, name, columns, joined(first, rows))
         mark = query.mark(self._request.scope["path"])
         after = decode_cursor(query.cursor, mark) if query.cursor else None
-        page = ListPage(query.facets(), after, query.limit)
+        page = replace(page, after=after)
         found = await list_views(self._pool, resource, reader, page, at)
         pagination: dict[str, Any] = {"limit": query.limit, "count": len(found.views)}
         if query.count:
@@ -121,6 +165,49 @@ class Reads:
             headers["Link"] = f'<{links["next"]}>; rel="next"'
         body, etag = envelope(views, pagination, links), _page_etag(found, pagination, links)
         return self._answer(body, etag, headers)
+
+    async def every(
+        self,
+        resource: Resource[Any],
+        facets: tuple[str, ...],
+        at: AsOfQuery,
+        after: tuple[str, UUID] | None = None,
+    ) -> AsyncIterator[dict[str, Any]]:
+        """All views of a list that this reader sees, for an answer that is computed from them.
+
+        `after`: behind which sort key and id to begin.
+        """
+        reader, point = reader_of(self.principal, resource), await self._point(at)
+        while True:
+            found = await list_views(self._pool, resource, reader, ListPage(facets, after, PAGE), point)
+            for view in found.views:
+                yield json.loads(view)
+            if found.last is None:
+                return
+            after = found.last
+
+    async def _rows(
+        self,
+        resource: Resource[Any],
+        reader: Reader,
+        page: ListPage,
+        at: AsOfPoint | None,
+        adjust: Adjust | None,
+    ) -> Rows:
+        """The views of a whole list, page by page; there is a first page, though it may be empty."""
+        page = replace(page, limit=_ROWS)
+        while True:
+            found = await list_views(self._pool, resource, reader, page, at)
+            yield found.views if adjust is None or at is None else await adjust(self._pool, at, found.views)
+            if found.last is None:
+                return
+            page = replace(page, after=found.last)
+
+    def _wanted(self, query: ListQuery, found_in: Sequence[Resource[Any]]) -> Wanted | None:
+        if query.question is None:
+            return None
+        entries = tuple(f"{r.noun}:{reader_of(self.principal, r).audience}" for r in found_in)
+        return Wanted(read_question(query.question).tsquery, entries)
 
     async def _point(self, at: AsOfQuery) -> AsOfPoint | None:
         if at.day is None and at.known is None:
@@ -159,6 +246,28 @@ def not_modified(if_none_match: str | None, etag: str) -> bool:
         return False
     tags = {tag.strip().removeprefix("W/") for tag in if_none_match.split(",")}
     return "*" in tags or etag.removeprefix("W/") in tags
+
+
+def http_date(instant: datetime) -> str:
+    """An instant as headers write it (RFC 9110, 5.6.7)."""
+    return format_datetime(instant.astimezone(UTC), usegmt=True)
+
+
+def unchanged(asked: Mapping[str, str], answer: Mapping[str, str]) -> bool:
+    """Whether the client has this already: by its tag, else by its date (RFC 9110, 13.2.2)."""
+    if "if-none-match" in asked:
+        return not_modified(asked["if-none-match"], answer["ETag"])
+    return not_modified_since(asked.get("if-modified-since"), answer.get("Last-Modified"))
+
+
+def not_modified_since(if_modified_since: str | None, last_modified: str | None) -> bool:
+    """Whether a read that names a date may be answered 304; a date that cannot be read counts for nothing."""
+    if not if_modified_since or not last_modified:
+        return False
+    try:
+        return parsedate_to_datetime(last_modified) <= parsedate_to_datetime(if_modified_since)
+    except (ValueError, TypeError):
+        return False
 
 
 def _page_etag(found: Found, *rest: dict[str, Any]) -> str | None:

@@ -47,6 +47,7 @@ class Runtime:
         self.jobs = jobs
         self.starter = starter if settings.starter else None
         self.progress = Progress()
+        self.public_url = settings.public_url.rstrip("/")
         self.cache = ResponseCache(settings.cache_bytes, settings.cache_seconds)
         self.consumer: Consumer | None = None
         self._committed = asyncio.Event()

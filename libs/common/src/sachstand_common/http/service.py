@@ -16,6 +16,7 @@ from ..messaging.handlers import Handlers
 from ..observability.health import health_router
 from ..observability.logs import configure_logging
 from ..observability.tracing import telemetry
+from ..oparl.forms import PREFIX
 from ..security.access import required_roles
 from ..security.authentication import Authentication
 from ..security.oidc import token_verifier
@@ -28,6 +29,7 @@ from .document import document
 from .edge import add_middleware, watch
 from .fast import FastReads
 from .runtime import Job, Runtime
+from .search import search_router
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,8 @@ def build_service(service: Service, settings: ServiceSettings | None, clock: Clo
     reads = [route for router in service.routers for route in router.routes if isinstance(route, APIRoute)]
     app.add_middleware(FastReads, routes=reads)
     app.add_middleware(Authentication, verifier=token_verifier(settings))
-    app.add_middleware(CacheMiddleware, cache=runtime.cache, scopes=[r.path for r in service.resources])
+    scopes = [PREFIX, *(resource.path for resource in service.resources)]
+    app.add_middleware(CacheMiddleware, cache=runtime.cache, scopes=scopes)
     add_middleware(app, settings, service.name, service.larger_bodies)
     watch(runtime)
     document(app)
@@ -103,6 +106,8 @@ def _include(app: FastAPI, service: Service, runtime: Runtime) -> None:
     for router in service.routers:
         app.include_router(router)
     app.include_router(changes_router(service.name))
+    if any(resource.search is not None for resource in service.resources):
+        app.include_router(search_router(service.name, service.resources))
     missed = {
         "nats": runtime.nats_fault,
         "starter": runtime.starter_fault,

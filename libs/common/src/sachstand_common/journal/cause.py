@@ -1,7 +1,7 @@
 """Why a change happens: the event that is being handled."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from ..facts import Dating, Source
@@ -19,3 +19,4 @@ class Cause:
     dating: Dating = Dating.EXACT
     source: Source | None = None
     traceparent: str | None = None
+    recorded: datetime | None = None

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from collections import defaultdict
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from pydantic_core import to_json
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Table, bindparam, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from ..clock import printed
 from ..contracts.base import revised
 from ..db.schema import journal, journal_head, journal_view
 from ..facts import Dating
 from ..identifiers import new_id
+from ..oparl.forms import PREFIX
+from ..oparl.store import Emission, write_forms
+from ..search.entries import AUDIENCES, Audience, Entry, write_entries
 from ..security.principal import SYSTEM
 from .changes import Change, FactAhead, ReasonRequired, Tombstone
 from .history import Patch, fold, in_order, overwritten, patch_between, proofs, stated
@@ -28,6 +33,16 @@ JOURNAL_LOCK = 7_215_001
 HIDING = (Tombstone.DEPUBLISHED, Tombstone.ERROR)
 
 
+async def locked_head(session: AsyncSession, now: datetime) -> tuple[int, int, datetime]:
+    """Take the journal's lock; its last positions, and the instant that may be stamped next.
+
+    A clock that was set back stamps nothing before what is stamped already.
+    """
+    await session.execute(select(func.pg_advisory_xact_lock(JOURNAL_LOCK)))
+    head = (await session.execute(select(journal_head))).one()
+    return head.position, head.public_position, max(now, head.recorded) if head.position else now
+
+
 class Flush:
     """Writes the pending changes of one unit of work."""
 
@@ -35,22 +50,27 @@ class Flush:
         self._work = work
         self._session = work.session
         self._pending = pending
+        self._new: dict[Table, list[dict[str, Any]]] = defaultdict(list)
+        self._changed: dict[Table, list[dict[str, Any]]] = defaultdict(list)
         self._journal: list[dict[str, Any]] = []
         self._views: list[dict[str, Any]] = []
+        self._emissions: list[Emission] = []
+        self._entries: list[Entry] = []
         self._position = 0
         self._public_position = 0
         self._recorded = work.clock.now()
 
     async def run(self) -> None:
         """Take the lock, stamp, write, in the order in which the use case decided."""
-        await self._session.execute(select(func.pg_advisory_xact_lock(JOURNAL_LOCK)))
-        head = (await self._session.execute(select(journal_head))).one()
-        self._position, self._public_position = head.position, head.public_position
-        self._recorded = max(self._recorded, head.recorded) if head.position else self._recorded
+        head = await locked_head(self._session, self._recorded)
+        self._position, self._public_position, self._recorded = head
         for change in self._pending:
             await self._write(change)
+        await self._store_rows()
         await self._session.execute(insert(journal), self._journal)
         await self._session.execute(insert(journal_view), self._views)
+        await write_forms(self._session, self._emissions, self._recorded)
+        await write_entries(self._session, self._entries)
         await self._session.execute(
             update(journal_head).values(
                 position=self._position, public_position=self._public_position, recorded=self._recorded
@@ -76,7 +96,8 @@ class Flush:
             await self._blank_before(change, patch.since)
         if change.retell and row.values["public_view"] is not None:
             await Retelling(self._session, change, self._recorded).run()
-        await self._store(change, row)
+        self._store(change, row)
+        await self._emit(change, row)
         tombstone = change.tombstone or (Tombstone.DEPUBLISHED if row.withdrawn else None)
         self._journal.append({**self._entry(change, patch, row), "tombstone": tombstone})
         if row.values["public_view"] is None and tombstone in (None, *HIDING):
@@ -144,12 +165,36 @@ class Flush:
             "public_sort": values["public_sort"],
         }
 
-    async def _store(self, change: Change[Any], row: Row) -> None:
-        table = change.resource.table
+    def _store(self, change: Change[Any], row: Row) -> None:
         if change.held is None:
-            await self._session.execute(insert(table).values(id=change.id, **row.values))
+            self._new[change.resource.table].append({"id": change.id, **row.values})
         else:
-            await self._session.execute(update(table).where(table.c.id == change.id).values(**row.values))
+            self._changed[change.resource.table].append({"_id": change.id, **row.values})
+
+    async def _store_rows(self) -> None:
+        """One statement per table; changes go first, for a new row may take what one of them leaves free."""
+        for table, rows in self._changed.items():
+            await self._session.execute(update(table).where(table.c.id == bindparam("_id")), rows)
+        for table, rows in self._new.items():
+            await self._session.execute(insert(table), rows)
+
+    async def _emit(self, change: Change[Any], row: Row) -> None:
+        """What outsiders see of the resource in OParl now, and under which words each audience finds it."""
+        resource, state = change.resource, change.resource.load(row.values["state"])
+        views: dict[Audience, Any] = {
+            audience: json.loads(row.values[f"{audience}_view"] or "null") for audience in AUDIENCES
+        }
+        if resource.forms is not None and row.public_changed:
+            public = views["public"]
+            found = await resource.forms(self._session, change.id, public, state) if public else ()
+            self._emissions.append((change.id, found))
+            self._work.changed_nouns.add(PREFIX)
+        if resource.search is None:
+            return
+        publicity = "public" if views["public"] else "internal"
+        for audience, view in views.items():
+            words = await resource.search(self._session, change.id, view, state, audience) if view else None
+            self._entries.append(Entry(resource.noun, change.id, audience, publicity, words))
 
     def _entry(self, change: Change[Any], patch: Patch, row: Row) -> dict[str, Any]:
         work = self._work

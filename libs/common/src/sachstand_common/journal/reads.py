@@ -31,12 +31,38 @@ class AsOfPoint:
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """Members that are found by words: a tsquery, and which entries it may find ("paper:public")."""
+
+    tsquery: str
+    entries: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class ListPage:
-    """What of a list is wanted."""
+    """What of a list is wanted; `news`: what changed last comes first."""
 
     facets: tuple[str, ...]
     after: tuple[str, UUID] | None
     limit: int
+    wanted: Wanted | None = None
+    news: bool = False
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """What a statement depends on, beside the resource and its reader."""
+
+    filtered: bool
+    after: bool
+    as_of: bool
+    wanted: bool
+    news: bool
+
+
+_NEWS = {"public": "public_modified", "full": "to_char(modified at time zone 'UTC', 'YYYYMMDDHH24MISSUS')"}
+_FOUND = """id in (select owner from search_entry
+ where terms @@ $8::tsquery and noun || ':' || audience = any($9::text[]))"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +106,19 @@ _PAGE = """select array_agg(view order by n) filter (where n < $7) as views,
  from (select *, row_number() over (order by sort {way}, id {way}) as n from ({page}) p) q"""
 
 
-def _columns(reader: Reader, own: int) -> tuple[str, str, str, str]:
+def _columns(reader: Reader, own: int, *, news: bool) -> tuple[str, str, str, str]:
     """View, visibility, facets and sort key as SQL for this reader; `own` is its parameter's number."""
+    full_sort, public_sort = (_NEWS["full"], _NEWS["public"]) if news else ("full_sort", "public_sort")
     if reader.audience == "full":
-        return "full_view", "full_view is not null", "full_facets", "full_sort"
+        return "full_view", "full_view is not null", "full_facets", full_sort
     if not reader.own:
-        return "public_view", "public_view is not null", "public_facets", "public_sort"
+        return "public_view", "public_view is not null", "public_facets", public_sort
     mine = f"full_facets && ${own}::text[]"
     return (
         f"case when {mine} then full_view else public_view end",
         f"(public_view is not null or {mine})",
         f"case when {mine} then full_facets else public_facets end",
-        f"case when {mine} then full_sort else public_sort end",
+        f"case when {mine} then {full_sort} else {public_sort} end",
     )
 
 
@@ -116,22 +143,23 @@ def _numbered(sql: str) -> _Statement:
 
 
 @lru_cache(maxsize=512)
-def _list_statement(
-    resource: Resource[Any], reader: Reader, shape: tuple[bool, bool, bool], *, count: bool
-) -> _Statement:
-    filtered, after, as_of = shape
-    view, visible, facets, sort = _columns(reader, 6)
-    table = _NEWEST.format(noun=resource.noun, day=4, position=5) if as_of else f'"{resource.table.name}" r'
+def _list_statement(resource: Resource[Any], reader: Reader, shape: _Shape, *, count: bool) -> _Statement:
+    view, visible, facets, sort = _columns(reader, 6, news=shape.news)
+    newest = _NEWEST.format(noun=resource.noun, day=4, position=5)
+    table = newest if shape.as_of else f'"{resource.table.name}" r'
+    down = resource.descending or shape.news
     where = [visible]
-    if filtered:
+    if shape.filtered:
         where.append(f"{facets} @> $1::text[]")
-    if after and not count:
-        where.append(f"({sort}, id) {'<' if resource.descending else '>'} ($2::text, $3::uuid)")
+    if shape.wanted:
+        where.append(_FOUND)
+    if shape.after and not count:
+        where.append(f"({sort}, id) {'<' if down else '>'} ($2::text, $3::uuid)")
     conditions = " and ".join(where)
     if count:
         return _numbered(f"select count(*) from {table} where {conditions}")  # noqa: S608 - names are ours
-    way = "desc" if resource.descending else "asc"
-    etag = "null::text" if as_of else view.replace("_view", "_etag")
+    way = "desc" if down else "asc"
+    etag = "null::text" if shape.as_of else view.replace("_view", "_etag")
     page = (
         f"select {view} as view, {etag} as etag, {sort} as sort, id from {table} "  # noqa: S608
         f"where {conditions} order by {sort} {way}, id {way} limit $7"
@@ -143,8 +171,7 @@ async def list_views(
     pool: Pool, resource: Resource[Any], reader: Reader, page: ListPage, at: AsOfPoint | None
 ) -> Found:
     """One page of views, and how far the public journal had come in the same instant."""
-    shape = (bool(page.facets), page.after is not None, at is not None)
-    statement = _list_statement(resource, reader, shape, count=False)
+    statement = _list_statement(resource, reader, _shape(page, at), count=False)
     (row,) = await pool.fetch(statement.sql, *_values(statement, reader, page, at))
     last = (row["sort"], row["id"]) if row["more"] else None
     return Found(row["views"] or [], None if at else row["etags"], last, row["public_position"])
@@ -154,14 +181,21 @@ async def count_views(
     pool: Pool, resource: Resource[Any], reader: Reader, page: ListPage, at: AsOfPoint | None
 ) -> int:
     """How many the whole list holds for this reader."""
-    statement = _list_statement(resource, reader, (bool(page.facets), False, at is not None), count=True)
+    statement = _list_statement(resource, reader, _shape(page, at), count=True)
     return int(await pool.fetchval(statement.sql, *_values(statement, reader, page, at)))
+
+
+def _shape(page: ListPage, at: AsOfPoint | None) -> _Shape:
+    return _Shape(
+        bool(page.facets), page.after is not None, at is not None, page.wanted is not None, page.news
+    )
 
 
 def _values(statement: _Statement, reader: Reader, page: ListPage, at: AsOfPoint | None) -> list[Any]:
     sort, id = page.after or (None, None)
     day, position = (at.day, at.position) if at else (None, None)
-    candidates = (None, page.facets, sort, id, day, position, reader.own, page.limit + 1)
+    tsquery, entries = (page.wanted.tsquery, page.wanted.entries) if page.wanted else (None, None)
+    candidates = (None, page.facets, sort, id, day, position, reader.own, page.limit + 1, tsquery, entries)
     return [candidates[number] for number in statement.takes]
 
 

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from pydantic_core import to_json
@@ -78,12 +78,13 @@ def _public(change: Change[Any], state: Any, meta: Meta, recorded: datetime, *, 
         tombstone = change.tombstone if held.get("public_view") else held.get("public_tombstone")
         hidden = version + (held.get("public_view") is not None)
         return {**_columns("public", None), "public_body": None, "public_version": hidden,
-                "public_created": held.get("public_created"), "public_tombstone": tombstone}  # fmt: skip
+                "public_created": held.get("public_created"), "public_modified": None,
+                "public_tombstone": tombstone}  # fmt: skip
     created = held.get("public_created") or recorded
     meta = replace(meta, version=version + 1, created=printed(created))
     digest = change.resource.public_hash(state, meta)
     kept = ("public_view", "public_etag", "public_facets", "public_sort", "public_body", "public_version",
-            "public_created", "public_tombstone")  # fmt: skip
+            "public_created", "public_modified", "public_tombstone")  # fmt: skip
     if now and held and digest == held["public_body"] and not (change.fact.redates or change.retell):
         return {name: held[name] for name in kept}
     rendering = change.resource.render_public(state, meta)
@@ -93,6 +94,7 @@ def _public(change: Change[Any], state: Any, meta: Meta, recorded: datetime, *, 
         "public_body": digest,
         "public_version": version + (rendering is not None or withdrawn),
         "public_created": created if rendering else held.get("public_created"),
+        "public_modified": recorded.astimezone(UTC).isoformat(timespec="microseconds") if rendering else None,
         "public_tombstone": "depublished" if withdrawn else None,
     }
 

@@ -1,16 +1,36 @@
 """A resource: one noun of a service, with the state it keeps and the views it shows."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Generic, TypeVar
+from uuid import UUID
 
 from pydantic import TypeAdapter
 from sqlalchemy import Table
+from sqlalchemy.ext.asyncio import AsyncSession
 
+from ..oparl.forms import Form
+from ..search.entries import Audience, Searchable
 from .views import Meta, Rendered, View, body_hash, full_json, public_json, rendered
 
 S = TypeVar("S")
+
+
+Forms = Callable[[AsyncSession, UUID, dict[str, Any], S], Awaitable[Sequence[Form]]]
+"""What a resource contributes to OParl: from its public view; of the state only what is public already."""
+
+Search = Callable[[AsyncSession, UUID, dict[str, Any], S, Audience], Awaitable[Searchable]]
+"""Under which words a resource is found by an audience: from that audience's view, like its forms."""
+
+
+def told_by_view(mapping: Callable[[UUID, dict[str, Any]], Sequence[Form]]) -> Forms[Any]:
+    """The contribution of a resource that follows from its public view alone."""
+
+    async def forms(_: AsyncSession, id: UUID, view: dict[str, Any], __: Any) -> Sequence[Form]:
+        return mapping(id, view)
+
+    return forms
 
 
 def _no_columns(_: Any) -> dict[str, Any]:
@@ -59,6 +79,8 @@ class Resource(Generic[S]):
     full_readers: tuple[str, ...] = ()
     unit_facet: str | None = None
     contract_facet: str | None = None
+    forms: Forms[S] | None = None
+    search: Search[S] | None = None
     groups: Mapping[str, Sequence[str]] = field(default_factory=dict, hash=False)
 
     @cached_property

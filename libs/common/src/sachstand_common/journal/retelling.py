@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from pydantic_core import to_json
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -35,6 +35,11 @@ def patch_of(row: Any) -> Patch:
 async def conceal(session: AsyncSession, source: Source) -> None:
     """The public may read a source no more; who calls this retells what cites it."""
     await session.execute(insert(concealed_source).values(key=source.key).on_conflict_do_nothing())
+
+
+async def reveal(session: AsyncSession, source: Source) -> None:
+    """The public may read a source again; who calls this retells what cites it."""
+    await session.execute(delete(concealed_source).where(concealed_source.c.key == source.key))
 
 
 async def concealed_keys(session: AsyncSession) -> frozenset[str]:

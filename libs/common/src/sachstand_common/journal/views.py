@@ -11,9 +11,10 @@ from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler
 from pydantic.alias_generators import to_camel
-from pydantic_core import to_json
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, to_json
 
 from ..facts import Dating, Source
 
@@ -31,6 +32,18 @@ class ViewPart(BaseModel):
     model_config = ConfigDict(
         frozen=True, alias_generator=to_camel, validate_by_name=True, validate_by_alias=True
     )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Describe it as everybody may meet it: internal fields may be absent."""
+        schema = handler(core_schema)
+        found = handler.resolve_ref_schema(schema)
+        internal = {name for name, _, internal in fields_of(cls) if internal}
+        if internal:
+            found["required"] = [name for name in found.get("required", ()) if name not in internal]
+        return schema
 
 
 class Stated(ViewPart):
@@ -87,22 +100,31 @@ class Rendered:
     sort: str
 
 
-def _parts(annotation: Any) -> Iterator[Any]:
+def parts(annotation: Any) -> Iterator[Any]:
+    """The types that an annotation is made of, those in its lists included."""
     origin = get_origin(annotation)
     if origin is Annotated:
-        yield from _parts(get_args(annotation)[0])
+        yield from parts(get_args(annotation)[0])
     elif origin in (Union, UnionType, list, tuple, dict):
         for argument in get_args(annotation):
-            yield from _parts(argument)
+            yield from parts(argument)
     else:
         yield annotation
 
 
-def _is_many(annotation: Any) -> bool:
+def is_many(annotation: Any) -> bool:
+    """Whether it is, or may be, a list or a mapping."""
     origin = get_origin(annotation)
     if origin in (Union, UnionType, Annotated):
-        return any(_is_many(a) for a in get_args(annotation))
+        return any(is_many(a) for a in get_args(annotation))
     return origin in (list, tuple, dict)
+
+
+def fields_of(model: type[BaseModel]) -> Iterator[tuple[str, Any, bool]]:
+    """The fields of a view: name in JSON, type, and whether they are internal."""
+    for name, field in model.model_fields.items():
+        internal = any(isinstance(m, _Internal) for m in field.metadata)
+        yield field.serialization_alias or name, field.annotation, internal
 
 
 @cache
@@ -113,10 +135,10 @@ def internal_fields(model: type[BaseModel]) -> dict[str, Any]:
         if any(isinstance(m, _Internal) for m in field.metadata):
             left_out[name] = True
             continue
-        for part in _parts(field.annotation):
+        for part in parts(field.annotation):
             inner = internal_fields(part) if isinstance(part, type) and issubclass(part, BaseModel) else {}
             if inner:
-                left_out[name] = {"__all__": inner} if _is_many(field.annotation) else inner
+                left_out[name] = {"__all__": inner} if is_many(field.annotation) else inner
     return left_out
 
 

@@ -155,6 +155,7 @@ class CloudEvent(BaseModel):
             dating=self.dating,
             source=_SOURCE.validate_json(self.factsource) if self.factsource else None,
             traceparent=self.traceparent,
+            recorded=self.time,
         )
 
 

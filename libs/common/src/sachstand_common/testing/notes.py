@@ -34,7 +34,10 @@ from ..http import (
 from ..http.dates import Day
 from ..journal.changes import Fact, Tombstone
 from ..journal.resource import Resource
+from ..journal.searching import found_by
 from ..journal.views import INTERNAL, Meta, Stated, View
+from ..oparl.tables import create_oparl_tables
+from ..search.entries import create_search_table
 from ..settings import ServiceSettings
 from .databases import as_superuser, outside_loop
 from .servers import Servers
@@ -87,6 +90,7 @@ NOTES = Resource(
     filters=("text", "unit", "remark"),
     sort="key",
     unit_facet="unit",
+    search=found_by("/v1/notes", "key", "text", "remark", kind="unit"),
     groups={"text": ("key", "text")},
 )
 
@@ -165,6 +169,8 @@ def create_app(settings: ServiceSettings, clock: Clock, name: str = "notes") -> 
 def _migrate(connection: Connection) -> None:
     op = Operations(MigrationContext.configure(connection))
     create_common_tables(op)
+    create_oparl_tables(op)
+    create_search_table(op)
     create_resource(op, "note", Column("key", Text, unique=True, nullable=False))
 
 

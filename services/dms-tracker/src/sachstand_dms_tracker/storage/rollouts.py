@@ -6,6 +6,7 @@ from sqlalchemy import Column, Text
 
 from sachstand_common.db.schema import resource_table
 from sachstand_common.journal.resource import Resource
+from sachstand_common.journal.searching import found_by
 
 from ..domain import rollouts
 from ..domain.rollouts import Rollout
@@ -66,6 +67,19 @@ ROLLOUTS = RolloutResource(
     sort="key",
     full_readers=("dms-team",),
     unit_facet="units.code",
+    search=found_by(
+        "/v1/rollouts",
+        "title",
+        "units.code",
+        "units.name",
+        "phaseLabel",
+        "notes",
+        "prerequisites.subject",
+        "prerequisites.kindLabel",
+        day="effective",
+        city="city",
+        kind="phase",
+    ),
     groups={
         "rollout": ("city", "key", "programme_key", "title", "wave", "intro", "stock"),
         "counted": ("counted",),

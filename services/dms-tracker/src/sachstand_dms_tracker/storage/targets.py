@@ -4,6 +4,7 @@ from sqlalchemy import Column, Text
 
 from sachstand_common.db.schema import resource_table
 from sachstand_common.journal.resource import Resource
+from sachstand_common.journal.searching import found_by
 
 from ..domain.targets import Target
 from ..views.targets import TargetView, render_target
@@ -20,4 +21,5 @@ TARGETS = Resource(
     filters=("city", "scope", "programmeKey", "rolloutKey"),
     sort="due",
     full_readers=("dms-team",),
+    search=found_by("/v1/targets", "title", "statedDue", day="due", city="city"),
 )

@@ -5,11 +5,12 @@ people, go to the gateway's own application.
 """
 
 from fastapi import FastAPI
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Match
 from starlette.types import Receive, Scope, Send
 
 from sachstand_common.errors import Problem
+from sachstand_common.http.problems import OPARL
 from sachstand_common.observability.requests import NO_ROUTE
 
 from ..domain.routes import Route
@@ -21,10 +22,11 @@ SERVED_BY_TABLE = ("/v1/", "/oparl/")
 
 
 class Entrance:
-    """Routes by the table."""
+    """Routes by the table; `public_url` is where the world finds us."""
 
-    def __init__(self, own: FastAPI, table: Table, proxy: Proxy, failures: Failures) -> None:
+    def __init__(self, own: FastAPI, table: Table, proxy: Proxy, failures: Failures, public_url: str) -> None:
         self.own, self._table, self._proxy, self._failures = own, table, proxy, failures
+        self._public_url = public_url
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -42,6 +44,9 @@ class Entrance:
 
     async def _serve(self, route: Route | None, scope: Scope, receive: Receive, send: Send) -> None:
         try:
+            if route is None and self._leads_on(scope["path"]):
+                await RedirectResponse(self._canonical(scope), 301)(scope, receive, send)
+                return
             if route is None:
                 raise self._nothing(scope["path"])
             if scope["method"] == "OPTIONS":
@@ -58,6 +63,15 @@ class Entrance:
         response = self._failures.response(MethodNotAllowed(method=scope["method"]), scope["path"])
         response.headers["Allow"] = route.allow
         await response(scope, receive, send)
+
+    def _leads_on(self, path: str) -> bool:
+        """An OParl address with a slash too many has one canonical form (301)."""
+        bare = path.rstrip("/")
+        return path.startswith(OPARL + "/") and path != bare and self._table.routes.find(bare) is not None
+
+    def _canonical(self, scope: Scope) -> str:
+        query = scope["query_string"].decode("latin-1")
+        return f"{self._public_url}{scope['path'].rstrip('/')}{'?' if query else ''}{query}"
 
     def _nothing(self, path: str) -> Problem:
         """Unknown is only certain when every service has said what it answers to."""

@@ -1,6 +1,6 @@
-"""What the gateway answers when there is nothing to pass on: problems, and below /oparl OParl's errors."""
+"""What the gateway answers when there is nothing to pass on."""
 
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.types import Scope
 
 from sachstand_common.errors import Conflict, NotFound, Problem, Unavailable
@@ -9,7 +9,6 @@ from sachstand_common.http.problems import Problems
 from ..views.pages import render
 from ..views.problems import ADVICE
 
-OPARL = "/oparl"
 FOR_PROGRAMS = ("/v1/", "/oparl/")
 HTML = "text/html; charset=utf-8"
 NOTHING_FOREIGN = (
@@ -18,7 +17,6 @@ NOTHING_FOREIGN = (
 )
 PAGE_POLICY = NOTHING_FOREIGN + "; style-src 'self'"
 PAGE_HEADERS = {"content-security-policy": PAGE_POLICY, "referrer-policy": "same-origin"}
-ERROR_TYPE = "https://schema.oparl.org/1.1/Error"
 
 
 class PathUnknown(NotFound):
@@ -51,8 +49,6 @@ class Failures:
         response = self._problems.response(problem, path)
         if page and not path.startswith(FOR_PROGRAMS):
             response = _as_page(problem, path, response)
-        if path == OPARL or path.startswith(OPARL + "/"):
-            response = _as_oparl(problem, response)
         response.headers["Access-Control-Allow-Origin"] = "*"
         return response
 
@@ -67,13 +63,3 @@ def _as_page(problem: Problem, path: str, response: Response) -> Response:
     html = render("nothing.html", path=path, status=problem.status, code=problem.code, advice=advice)
     kept = {key: value for key, value in response.headers.items() if not key.startswith("content-")}
     return Response(html, problem.status, {**kept, **PAGE_HEADERS}, HTML)
-
-
-def _as_oparl(problem: Problem, response: Response) -> Response:
-    document = {
-        "type": ERROR_TYPE,
-        "message": problem.detail or problem.title,
-        "debug": str(problem),
-    }
-    kept = {key: value for key, value in response.headers.items() if not key.startswith("content-")}
-    return JSONResponse(document, problem.status, kept)

@@ -4,13 +4,14 @@ Anonymous reads are answered from what is kept and fill it; everything else pass
 have changed something makes the service's kept answers forgotten before the client hears of it.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 import structlog
 from starlette.types import Receive, Scope, Send
 
 from sachstand_common.http.cache import Entry, Headers
+from sachstand_common.http.reads import not_modified_since
 
 from ..clients.upstream import SAFE, Call, Reply, ServiceBroke, ServiceUnavailable, Upstream
 from ..domain.encodings import IDENTITY, preferred
@@ -88,7 +89,7 @@ class Proxy:
         """Answer from an entry: 304 when the client knows it, else in the coding it prefers."""
         headers = scope["headers"]
         status: tuple[bytes, bytes] = (b"cache-status", b"sachstand; hit" if hit else b"sachstand; fwd=miss")
-        if entry.etag and knows(_text(value(headers, b"if-none-match")), entry.etag):
+        if _has(headers, entry.headers):
             await _send(send, 304, [*entry.headers, status], b"")
             return
         coding, body = self._answers.body(entry, preferred(value(headers, b"accept-encoding")))
@@ -131,6 +132,7 @@ def _may_be_kept(reply: Reply) -> bool:
         and length is not None
         and int(length) <= LARGEST_KEPT
         and b"no-store" not in control
+        and b"no-transform" not in control
         and b"private" not in control
         and value(reply.headers, b"set-cookie") is None
         and value(reply.headers, b"content-encoding") is None
@@ -161,6 +163,15 @@ def knows(if_none_match: str | None, etag: str) -> bool:
     return any(tag.strip() == "*" or _bare(tag) == _bare(etag) for tag in tags)
 
 
+def _has(asked: Sequence[tuple[bytes, bytes]], answer: Sequence[tuple[bytes, bytes]]) -> bool:
+    """Does the client have this answer already: by its tag, or where it sends none, by its date?"""
+    given, etag = value(asked, b"if-none-match"), value(answer, b"etag")
+    if given is not None:
+        return etag is not None and knows(_text(given), etag.decode("latin-1"))
+    since, last = value(asked, b"if-modified-since"), value(answer, b"last-modified")
+    return not_modified_since(_text(since), _text(last))
+
+
 def _variant(key: bytes, found: bytes, coding: str) -> bytes:
     """Tell the entity tags of coded bodies apart, as strong tags must be."""
     return found[:-1] + b"-" + coding.encode() + b'"' if key == b"etag" else found
@@ -179,13 +190,8 @@ async def _send(send: Send, status: int, headers: list[tuple[bytes, bytes]], bod
 
 
 async def _stream_unless_known(reply: Reply, scope: Scope, send: Send) -> None:
-    etag = value(reply.headers, b"etag")
     headers = end_to_end(reply.headers)
-    if (
-        reply.status == 200
-        and etag
-        and knows(_text(value(scope["headers"], b"if-none-match")), etag.decode("latin-1"))
-    ):
+    if reply.status == 200 and _has(scope["headers"], headers):
         await _send(send, 304, [pair for pair in headers if pair[0] != b"content-length"], b"")
     elif scope["method"] == "HEAD":
         await _send(send, reply.status, headers, b"")

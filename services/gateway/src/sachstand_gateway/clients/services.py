@@ -1,7 +1,7 @@
 """What the gateway itself asks the services: JSON, and lists to their end."""
 
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,18 +11,22 @@ from ..domain.headers import value
 from .upstream import Call, ServiceBroke, ServiceUnavailable, Upstream
 
 PAGE = 200
+Reading = tuple[int, bytes]
+"""Status and body of an answer."""
 _ACCEPT = [("accept", "application/json"), ("accept-encoding", "identity")]
 
 
 class Services:
-    """Anonymous reads of the services: what the public can know."""
+    """Reads of the services: what the public can know, or whoever's `token` is handed on."""
 
     def __init__(self, upstream: Upstream) -> None:
         self._upstream = upstream
 
-    async def json(self, service: str, path: str, query: Mapping[str, str] | None = None) -> Any:
+    async def json(
+        self, service: str, path: str, query: Mapping[str, str] | None = None, token: str | None = None
+    ) -> Any:
         """Read one JSON document. Raises ``ServiceUnavailable``, or ``NotFound`` for any refusal."""
-        status, body = await self.read(service, path + (f"?{urlencode(query)}" if query else ""))
+        status, body = await self.read(service, path + (f"?{urlencode(query)}" if query else ""), token)
         if status >= 500:
             raise ServiceUnavailable(service=service, status=status)
         if status != 200:
@@ -39,10 +43,26 @@ class Services:
             found.extend(page)
         return found
 
-    async def read(self, service: str, target: str) -> tuple[int, bytes]:
+    async def read(self, service: str, target: str, token: str | None = None) -> Reading:
         """Read whatever is there: status and body. Raises ``ServiceUnavailable``."""
+        headers = [*_ACCEPT, *([("authorization", token)] if token else [])]
         try:
-            async with self._upstream.open(Call(service, "GET", target, list(_ACCEPT))) as reply:
+            async with self._upstream.open(Call(service, "GET", target, headers)) as reply:
+                return reply.status, b"".join([chunk async for chunk in reply.chunks()])
+        except ServiceBroke as error:
+            raise ServiceUnavailable(service=service) from error
+
+    async def send(
+        self, service: str, target: str, body: bytes, headers: Iterable[tuple[str, str]]
+    ) -> Reading:
+        """Post a JSON document: status and body of the answer. Raises ``Unavailable``."""
+
+        async def whole() -> AsyncIterator[bytes]:
+            yield body
+
+        sent = [*_ACCEPT, ("content-type", "application/json"), *headers]
+        try:
+            async with self._upstream.open(Call(service, "POST", target, sent, whole())) as reply:
                 return reply.status, b"".join([chunk async for chunk in reply.chunks()])
         except ServiceBroke as error:
             raise ServiceUnavailable(service=service) from error

@@ -19,6 +19,7 @@ OPERATIONAL = frozenset({"/livez", "/readyz", "/metrics", "/openapi.json", "/doc
 GATEWAYS_OWN = frozenset({"/v1/changes", "/v1/search"})
 SERVICE = "x-service"
 NOT_MERGED = "x-internal"
+OPEN_ENDED = "x-open-ended"
 NEVER_RENAMED = frozenset({"securitySchemes"})
 _PREFIX = "#/components/"
 
@@ -35,16 +36,23 @@ class DocumentUnreadable(Conflict):
     code = "document_unreadable"
 
 
-def merge(documents: Mapping[str, Document], head: Document, own: str = "gateway") -> Document:
+def merge(
+    documents: Mapping[str, Document],
+    head: Document,
+    own: str = "gateway",
+    answers: Mapping[str, Any] | None = None,
+) -> Document:
     """Merge the services' documents under a head (info, servers).
 
-    ``own`` is the one that may describe the gateway's own paths. Raises ``DocumentsClash``. The result is
+    ``own`` is the one that may describe the gateway's own paths; ``answers`` are examples of what a path
+    answers to GET. Raises ``DocumentsClash``. The result is
     sorted, so that equal input gives equal bytes.
     """
     named = {name: _checked(name, documents[name]) for name in sorted(documents)}
     renames = _renames(named)
     merged: Document = {"openapi": "3.1.0", **head}
     merged["paths"] = _paths({n: _renamed(d, renames[n]) for n, d in named.items()}, own)
+    _show_answers(merged["paths"], answers or {})
     merged["components"] = _components(named, renames)
     merged["tags"] = _tags(named, merged["paths"])
     merged["x-tagGroups"] = _tag_groups(merged["paths"], own)
@@ -78,6 +86,20 @@ def _paths(documents: Mapping[str, Document], own: str) -> Document:
                 raise DocumentsClash(path=path, services=sorted((owners[path][0], name)))
             owners[path] = (name, {**operations, SERVICE: name})
     return {path: owners[path][1] for path in sorted(owners)}
+
+
+def _show_answers(paths: Document, answers: Mapping[str, Any]) -> None:
+    for path in paths.keys() & answers.keys():
+        content = json_answer(paths[path])
+        if content is not None:
+            content["example"] = answers[path]
+
+
+def json_answer(item: Mapping[str, Any]) -> Document | None:
+    """Describe what GET answers as JSON, if it does."""
+    answer = item.get("get", {}).get("responses", {}).get("200", {})
+    content: Document | None = answer.get("content", {}).get("application/json")
+    return content
 
 
 def operations(paths: Mapping[str, Any]) -> Iterator[tuple[str, str, Document]]:

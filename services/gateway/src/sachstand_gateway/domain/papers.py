@@ -16,7 +16,9 @@ def enquiries(material: Material) -> list[Json]:
             **pick(
                 view, "city", "name", "state", "askedBy", "due", "intendedFor", "intendedBody", "answeredOn"
             ),
-            questions=[pick(one, "number", "text", "state") for one in view.get("questions", ())],
+            overdue=bool(view.get("overdue")),
+            carriedOver=bool(view.get("carriedOver")),
+            questions=[pick(one, "number", "text", "state", "until") for one in view.get("questions", ())],
         )
         for view in material["enquiries"]
     ]

@@ -5,21 +5,25 @@ path and neither is the more literal, the table is refused.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import Any
 from urllib.parse import unquote
 
-from .openapi import METHODS, SERVICE, DocumentsClash
+from .openapi import METHODS, OPEN_ENDED, SERVICE, DocumentsClash
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A path template, who answers it and to which methods (HEAD wherever GET)."""
+    """A path template, who answers it and to which methods (HEAD wherever GET).
+
+    `open_ended`: its last segment stands for all that follows, slashes too.
+    """
 
     template: str
     service: str
     methods: frozenset[str]
+    open_ended: bool = False
 
     @property
     def allow(self) -> str:
@@ -32,6 +36,7 @@ class _Node:
     literal: dict[str, "_Node"] = field(default_factory=dict)
     templated: "_Node | None" = None
     route: Route | None = None
+    rest: Route | None = None
 
     def find(self, segments: list[str], at: int) -> Route | None:
         """Walk on from here: the literal way first, the templated one where that leads nowhere."""
@@ -41,7 +46,7 @@ class _Node:
         found = child.find(segments, at + 1) if child else None
         if found is None and self.templated is not None and segments[at]:
             found = self.templated.find(segments, at + 1)
-        return found
+        return found or (self.rest if segments[at] else None)
 
 
 class Routes:
@@ -69,18 +74,25 @@ class Routes:
             self._exact[route.template] = route
         node = self._root
         for segment in route.template.split("/"):
+            above = node
             if _is_template(segment):
                 node.templated = node.templated or _Node()
                 node = node.templated
             else:
                 node = node.literal.setdefault(segment, _Node())
         known = node.route.methods if node.route else frozenset()
-        node.route = Route(route.template, route.service, route.methods | known)
+        node.route = replace(route, methods=route.methods | known)
+        if route.open_ended:
+            above.rest = node.route
 
 
 def _route(path: str, item: Mapping[str, Any]) -> Route:
     methods = {method.upper() for method in METHODS if method in item}
-    return Route(path, item[SERVICE], frozenset(methods | ({"HEAD"} if "GET" in methods else set())))
+    told = [p for method in METHODS for p in item.get(method, {}).get("parameters", ())]
+    open_ended = any(p["in"] == "path" and p.get("schema", {}).get(OPEN_ENDED) for p in told)
+    return Route(
+        path, item[SERVICE], frozenset(methods | ({"HEAD"} if "GET" in methods else set())), open_ended
+    )
 
 
 def _is_template(segment: str) -> bool:

@@ -10,9 +10,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from ..domain.openapi import Document, merge
+from ..domain.openapi import Document
 from ..settings import GatewaySettings
-from ..usecases.table import GATEWAY, head
+from ..usecases.table import GATEWAY, head, joined
 
 PUBLIC_URL = "https://sachstand.example"
 COMMITTED = Path("docs/openapi.json")
@@ -21,7 +21,7 @@ COMMITTED = Path("docs/openapi.json")
 def generate(own: Document) -> str:
     """Generate the document as text; ``own`` is the gateway's part, every service must be installed."""
     documents = {name: _document(name) for name in GatewaySettings().services()}
-    merged = merge({**documents, GATEWAY: own}, head(PUBLIC_URL))
+    merged = joined({**documents, GATEWAY: own}, head(PUBLIC_URL))
     return json.dumps(merged, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -7,6 +7,7 @@ is an error at start-up; later the last good table stays and the clash is report
 import asyncio
 import json
 from collections.abc import Callable, Iterable
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from ..domain.openapi import Document, DocumentsClash, DocumentUnreadable, merge
 from ..domain.routes import Routes
 
 GATEWAY = "gateway"
+ANSWERS = files("sachstand_gateway") / "static" / "answers.json"
+"""What a system with its starter data and the samples answers, by path; `make answers` asks it anew."""
 ABOUT = "One API over all services: projects, bodies and decisions, council papers, electronic files."
 LICENCE = {"name": "EUPL-1.2", "identifier": "EUPL-1.2"}
 _QUICK, _SLOW = 1.0, 30.0  # seconds between two looks: while a service is unknown, and afterwards
@@ -29,6 +32,11 @@ def head(public_url: str) -> Document:
     """What the one document says of itself."""
     info = {"title": "Sachstand", "version": "1", "description": ABOUT, "license": LICENCE}
     return {"info": info, "servers": [{"url": public_url}]}
+
+
+def joined(parts: dict[str, Document], head: Document) -> Document:
+    """Join the services' documents, with the examples of their answers."""
+    return merge(parts, head, GATEWAY, json.loads(ANSWERS.read_text("utf-8")))
 
 
 class Table:
@@ -99,7 +107,7 @@ class Table:
         return name, document
 
     def _compile(self) -> None:
-        document = merge({**self._parts, GATEWAY: self._own()}, self._head)
+        document = joined({**self._parts, GATEWAY: self._own()}, self._head)
         routes = Routes.of(document)
         self.document, self.routes = document, routes
         self.body = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()

@@ -93,7 +93,20 @@ BUDGET_STAGES = {
 }
 GATE_STATES = {"open": "offen", "satisfied": "erfüllt", "waived": "entfallen"}
 ENQUIRY_STATES = {"open": "offen", "partly": "teilweise beantwortet", "answered": "beantwortet"}
-ANSWER_STATES = {"answered": "beantwortet", "deferred": "noch nichts zu berichten"}
+ANSWER_STATES = {
+    "answered": "beantwortet",
+    "partly": "teilweise beantwortet",
+    "deferred": "noch nichts zu berichten",
+}
+OVERVIEW_STATES = {
+    **ENQUIRY_STATES,
+    "adopted": "angenommen",
+    "rejected": "abgelehnt",
+    "rescinded": "aufgehoben",
+    "withdrawn": "zurückgezogen",
+    "in_consultation": "in Beratung",
+    "planned": "zur Beratung vorgesehen",
+}
 PARTNER_ROLES = {"product": "Produkt", "process": "Prozesse", "scanning": "Scannen"}
 DATINGS = {"exact": "", "known_by": "spätestens seit", "undated": "ohne Datum"}
 PARTS = {
@@ -112,6 +125,32 @@ REASONS = {
     "service_unavailable": "antwortet gerade nicht",
     "service_timed_out": "hat nicht rechtzeitig geantwortet",
 }
+NOUNS = {
+    "paper": "Vorlage",
+    "file": "Datei",
+    "minutes": "Niederschrift",
+    "enquiry": "Anfrage",
+    "motion": "Antrag",
+    "commitment": "Zusage",
+    "organization": "Gremium",
+    "unit": "Organisationseinheit",
+    "agenda": "Tagesordnung",
+    "decision": "Beschluss",
+    "strategy": "Strategie",
+    "task": "Auftrag",
+    "project": "Projekt",
+    "goal": "Ziel",
+    "field": "Handlungsfeld",
+    "application": "Förderantrag",
+    "rollout": "Einführung der E-Akte",
+    "target": "Ziel der E-Akte",
+}
+SERVICES = {
+    "projects": "Projekte",
+    "governance": "Gremien und Beschlüsse",
+    "ratsinfo": "Dokumente",
+    "dms-tracker": "Elektronische Akte",
+}
 WORDS: Mapping[str, Mapping[str, str]] = {
     "city": CITIES,
     "project_state": PROJECT_STATES,
@@ -126,9 +165,12 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "gate_state": GATE_STATES,
     "enquiry_state": ENQUIRY_STATES,
     "answer_state": ANSWER_STATES,
+    "overview_state": OVERVIEW_STATES,
     "part": PARTS,
     "partner_role": PARTNER_ROLES,
     "reason": REASONS,
+    "noun": NOUNS,
+    "service": SERVICES,
 }
 
 

@@ -17,6 +17,8 @@ class Enquiry(Statement):
     intended_for: date | None
     intended_body: str | None
     answered_on: date | None
+    overdue: bool = False
+    carried_over: bool = False
     questions: list[dict[str, Any]]
 
 

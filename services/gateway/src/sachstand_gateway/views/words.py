@@ -6,6 +6,8 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from markupsafe import Markup, escape
+
 BERLIN = ZoneInfo("Europe/Berlin")
 MONTHS = [
     "Januar",
@@ -92,6 +94,15 @@ def money(amount: dict[str, Any] | None) -> str:
     return HEDGES.get(amount.get("hedge") or "exact", "") + text
 
 
+def marked(hit: dict[str, Any]) -> Markup:
+    """Write the snippet of a hit with the words that were asked for marked."""
+    text, at, pieces = hit["snippet"], 0, []
+    for begin, end in hit["marks"]:
+        pieces += [escape(text[at:begin]), Markup("<mark>"), escape(text[begin:end]), Markup("</mark>")]
+        at = end
+    return Markup("").join((*pieces, escape(text[at:])))
+
+
 FILTERS: dict[str, Callable[..., str]] = {
     "day": day,
     "short_day": short_day,
@@ -99,4 +110,5 @@ FILTERS: dict[str, Callable[..., str]] = {
     "number": number,
     "recorded": recorded,
     "money": money,
+    "marked": marked,
 }

@@ -23,7 +23,7 @@ from ..domain.agendas import (
     UrgencyNotRuled,
 )
 from ..domain.candidates import CandidateNotWaiting
-from ..domain.meetings import BodyNotOwn, MeetingOver
+from ..domain.meetings import BodyNotOwn, MeetingIsDraft, MeetingOver
 from ..domain.transitions import StepOutOfOrder
 from ..domain.votes import Point, PointKind
 from ..storage.agendas import AGENDAS
@@ -196,7 +196,7 @@ async def list_agenda_transitions(work: Looking, request: Request, meeting_id: U
     "/meetings/{meeting_id}/agenda/transitions",
     response_model=AgendaView,
     dependencies=[runs_meetings],
-    responses=refusals(AgendaEmpty, AgendaFrozen, BodyNotOwn, StaleVersion, StepOutOfOrder),
+    responses=refusals(AgendaEmpty, AgendaFrozen, BodyNotOwn, MeetingIsDraft, StaleVersion, StepOutOfOrder),
     summary="Publish the agenda",
 )
 async def create_agenda_transition(

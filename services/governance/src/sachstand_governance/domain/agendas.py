@@ -10,7 +10,7 @@ from uuid import UUID
 from sachstand_common.errors import Conflict, NotFound, RuleViolated
 
 from .mandates import Invitation
-from .meetings import Body, Origin
+from .meetings import Body, MeetingIsDraft, MeetingState, Origin
 from .rule_profiles import RuleProfile
 from .transitions import Option, arrow, options
 from .votes import Outcome, Point, PointResult
@@ -75,7 +75,8 @@ class AgendaItem:
     """One item (Tagesordnungspunkt).
 
     `follows`: it bears the name of its paper and is as public as that. `result_public` False: only minutes
-    that are not public tell its result.
+    that are not public tell its result. `of_minutes`: only minutes tell of it at all; `closed`: they say that
+    it is not public, whatever becomes of them.
     """
 
     id: UUID
@@ -88,6 +89,7 @@ class AgendaItem:
     paper_ids: tuple[UUID, ...] = ()
     paper_references: tuple[str, ...] = ()
     public_papers: tuple[UUID, ...] = ()
+    consultation_id: UUID | None = None
     withheld_references: tuple[str, ...] = ()
     file_reference: str | None = None
     prerequisite_id: UUID | None = None
@@ -101,6 +103,8 @@ class AgendaItem:
     follows: bool = False
     minutes_id: UUID | None = None
     result_public: bool = True
+    of_minutes: bool = False
+    closed: bool = False
 
 
 @dataclass(frozen=True)
@@ -168,6 +172,7 @@ def record_item(agenda: Agenda, item: AgendaItem) -> tuple[Agenda, AgendaItem]:
     """
     there = item_numbered(agenda, item.number)  # `item.public` is the publicity of the minutes
     if there is None:
+        item = replace(item, of_minutes=True, result_public=item.public)
         items = sorted((*agenda.items, item), key=lambda i: order_of(i.number))
         return replace(agenda, items=tuple(items), edition=max(agenda.edition, 1)), item
     if there.outcome is not None:
@@ -180,10 +185,12 @@ def record_item(agenda: Agenda, item: AgendaItem) -> tuple[Agenda, AgendaItem]:
         result_text=item.result_text,
         minutes_id=item.minutes_id,
         result_public=item.public,
+        closed=item.closed,
         points=there.points or item.points,
         paper_ids=there.paper_ids or item.paper_ids,
         paper_references=there.paper_references or item.paper_references,
         public_papers=there.public_papers if there.paper_ids else item.public_papers,
+        consultation_id=there.consultation_id if there.paper_ids else item.consultation_id,
         file_reference=there.file_reference or item.file_reference,
     )
     return _with(agenda, known), known
@@ -205,6 +212,20 @@ def _flagged(there: AgendaItem, item: AgendaItem) -> AgendaItem:
     )
 
 
+def follow_consultation(
+    agenda: Agenda, paper_id: UUID, consultation_id: UUID, *, here: bool, public: bool
+) -> Agenda:
+    """A public step of a paper's way (Beratung) belongs to the item whose first paper it is; it may move."""
+
+    def following(item: AgendaItem) -> AgendaItem:
+        if here and public and item.paper_ids[:1] == (paper_id,):
+            return replace(item, consultation_id=consultation_id)
+        stale = item.consultation_id == consultation_id
+        return replace(item, consultation_id=None) if stale else item
+
+    return replace(agenda, items=tuple(following(item) for item in agenda.items))
+
+
 def _with(agenda: Agenda, item: AgendaItem) -> Agenda:
     return replace(agenda, items=tuple(item if i.id == item.id else i for i in agenda.items))
 
@@ -218,10 +239,11 @@ def publish(agenda: Agenda, invitations: Iterable[Invitation]) -> Agenda:
     return replace(agenda, edition=1, invitations=tuple(invitations))
 
 
-def transitions(agenda: Agenda) -> tuple[Option, ...]:
+def transitions(agenda: Agenda, meeting: MeetingState) -> tuple[Option, ...]:
     """What can become of the agenda now, and what it lacks."""
     state = AgendaState.PUBLISHED if agenda.published else AgendaState.DRAFT
-    return options(MACHINE, state, {AgendaState.PUBLISHED: () if agenda.items else (AgendaEmpty.code,)})
+    lacking = {AgendaEmpty.code: not agenda.items, MeetingIsDraft.code: meeting is MeetingState.DRAFT}
+    return options(MACHINE, state, {AgendaState.PUBLISHED: tuple(c for c, lacks in lacking.items() if lacks)})
 
 
 def item_of(agenda: Agenda, item_id: UUID) -> AgendaItem:

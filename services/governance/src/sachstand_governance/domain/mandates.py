@@ -82,6 +82,7 @@ class Mandate:
     valid_from: date | None = None
     valid_to: date | None = None
     note: str | None = None
+    person_id: UUID | None = None
 
     @property
     def period(self) -> Period:

@@ -80,6 +80,10 @@ class MeetingOver(Conflict):
     """The agenda of a meeting that is over, or called off, is not added to."""
 
 
+class MeetingIsDraft(Conflict):
+    """Nobody hears of a draft, so that it has no public agenda: schedule the meeting first."""
+
+
 class TimesContradict(RuleViolated):
     """A meeting begins on its day and ends after it began."""
 
@@ -237,6 +241,12 @@ def check_ahead(meeting: Meeting) -> None:
         MeetingState.POSTPONED,
     ):
         raise MeetingOver(state=meeting.state)
+
+
+def check_announced(meeting: Meeting) -> None:
+    """Only a meeting that people know of publishes its agenda; `meeting_is_draft` otherwise."""
+    if meeting.state is MeetingState.DRAFT:
+        raise MeetingIsDraft()
 
 
 def check_runs(kind: OrganizationKind, roles: frozenset[str]) -> None:

@@ -34,14 +34,22 @@ def _following(item: AgendaItem, paper_id: UUID, reference: str | None, *, publi
 
 def follow_minutes(agenda: Agenda, minutes_id: UUID, *, public: bool) -> Agenda:
     """Minutes became public, or are so no more: the result they tell, and what is known from them alone."""
-    alone = agenda.origin is Origin.MINUTES
-    items = (
-        replace(i, public=public if alone else i.public, result_public=public)
-        if i.minutes_id == minutes_id
-        else i
-        for i in agenda.items
+    items = tuple(
+        _turned(item, public=public and not item.closed) if item.minutes_id == minutes_id else item
+        for item in agenda.items
     )
-    return replace(agenda, items=tuple(items))
+    open_now = any(item.public for item in items) if agenda.origin is Origin.MINUTES else agenda.public
+    return replace(agenda, items=items, public=open_now)
+
+
+def told_publicly(agenda: Agenda, minutes_id: UUID) -> bool:
+    """Whether the minutes that tell of these items are public: what they tell of an open one is, too."""
+    return any(i.result_public for i in agenda.items if i.minutes_id == minutes_id and not i.closed)
+
+
+def _turned(item: AgendaItem, *, public: bool) -> AgendaItem:
+    """An item that only minutes tell of is as public as they are."""
+    return replace(item, public=public if item.of_minutes else item.public, result_public=public)
 
 
 def shown(agenda: Agenda) -> Agenda:

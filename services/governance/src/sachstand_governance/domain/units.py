@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from uuid import UUID
 
 from sachstand_common.errors import Conflict, RuleViolated
 from sachstand_common.facts import City
@@ -59,6 +60,7 @@ class Unit:
     state: UnitState = UnitState.ACTIVE
     parents: tuple[Parent, ...] = ()
     lead: str | None = None
+    parent_id: UUID | None = None
     note: str | None = None
 
     @property

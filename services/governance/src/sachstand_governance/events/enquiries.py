@@ -5,25 +5,32 @@ from sachstand_common.contracts.ratsinfo import (
     EnquiryAnswered,
     EnquiryOverdue,
     EnquiryReceived,
+    EnquiryUpdated,
 )
 from sachstand_common.journal.work import Work
 from sachstand_common.messaging.handlers import Handlers
 
 from ..domain.tasks import Change, Task, TaskOrigin
-from ..usecases.keep_task import assign_task, finish_task
+from ..usecases.keep_task import assign_task, finish_task, follow_task
 
 handlers = Handlers()
 
 
 @handlers.on(EnquiryReceived)
 async def owe_answer(work: Work, event: EnquiryReceived) -> None:
-    """Somebody asked: an answer is owed."""
+    """Somebody asked: an answer is owed, unless it was known before the enquiry."""
     await _enquired(work, event)
 
 
 @handlers.on(EnquiryOverdue)
 async def owe_late_answer(work: Work, event: EnquiryOverdue) -> None:
     """The answer is late; the daily tick says so of every task."""
+    await _enquired(work, event)
+
+
+@handlers.on(EnquiryUpdated)
+async def follow_enquiry(work: Work, event: EnquiryUpdated) -> None:
+    """Its day, its name or its publicity changed: what is owed follows, also what was done."""
     await _enquired(work, event)
 
 
@@ -64,4 +71,4 @@ async def _enquired(work: Work, event: EnquiryReceived) -> None:
         paper_id=event.paper_id,
         public=event.public,
     )
-    await assign_task(work, task)
+    await (assign_task if event.state == "open" else follow_task)(work, task)

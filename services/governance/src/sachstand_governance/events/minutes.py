@@ -1,8 +1,8 @@
 """What ratsinfo reads in minutes (Niederschriften)."""
 
 from sachstand_common.contracts.base import Revised, revised
-from sachstand_common.contracts.ratsinfo import MinutesRecorded
-from sachstand_common.contracts.ratsinfo_motions import MotionItemResult
+from sachstand_common.contracts.ratsinfo import MinutesApproved, MinutesRecorded
+from sachstand_common.contracts.ratsinfo_motions import MotionItemResult, RecordedItem
 from sachstand_common.identifiers import new_id
 from sachstand_common.journal.work import Work
 from sachstand_common.messaging.handlers import Handlers
@@ -27,7 +27,32 @@ async def record_meeting_and_decision(work: Work, event: MinutesRecorded) -> Non
             event.meeting_date,
             event.public,
             event.number,
-            _item(event),
+            tuple(_item(event, one) for one in event.items or (event,) if one.item_number is not None),
+            whole=bool(event.items) or event.item_number is None,
+            starts_at=event.starts_at,
+            ends_at=event.ends_at,
+            place=event.place,
+        ),
+    )
+
+
+@handlers.on(MinutesApproved)
+async def record_approved_minutes(work: Work, event: MinutesApproved) -> None:
+    """The body approved its record: what it tells of the items holds, as that of recorded minutes does."""
+    if event.city is None or event.organization_name is None or event.meeting_date is None:
+        return
+    await record_minutes(
+        work,
+        Record(
+            event.minutes_id,
+            event.city,
+            event.organization_name,
+            event.meeting_date,
+            event.public,
+            event.number,
+            tuple(_item(event, one) for one in event.items),
+            event.meeting_id,
+            whole=True,
         ),
     )
 
@@ -39,23 +64,24 @@ async def follow_publicity(work: Work, event: Revised) -> None:
         await turn_minutes(work, event.id)
 
 
-def _item(event: MinutesRecorded) -> AgendaItem | None:
-    """The item the minutes are about; the minutes of a whole meeting name none."""
-    if event.item_number is None:
-        return None
+def _item(event: MinutesRecorded | MinutesApproved, said: MinutesRecorded | RecordedItem) -> AgendaItem:
+    """One item that the minutes are about."""
+    number = said.item_number or ""
+    closed = isinstance(said, RecordedItem) and (said.closed or (event.public and not said.public))
     return AgendaItem(
         new_id(),
-        event.item_number,
-        event.item_title or event.paper_reference or event.item_number,
-        public=event.public,
-        paper_ids=(event.paper_id,) if event.paper_id else (),
-        paper_references=(event.paper_reference,) if event.paper_reference else (),
-        file_reference=event.file_reference,
-        points=tuple(Point(i.number, i.text, PointKind(i.kind)) for i in event.motion_items),
-        outcome=_outcome(event.outcome),
-        results=tuple(_result(one) for one in event.results if _outcome(one.outcome)),
-        result_text=event.result_text,
+        number,
+        said.item_title or said.paper_reference or number,
+        public=said.public and event.public,
+        paper_ids=(said.paper_id,) if said.paper_id else (),
+        paper_references=(said.paper_reference,) if said.paper_reference else (),
+        file_reference=event.file_reference if isinstance(event, MinutesRecorded) else None,
+        points=tuple(Point(i.number, i.text, PointKind(i.kind)) for i in said.motion_items),
+        outcome=_outcome(said.outcome),
+        results=tuple(_result(one) for one in said.results if _outcome(one.outcome)),
+        result_text=said.result_text,
         minutes_id=event.minutes_id,
+        closed=closed,
     )
 
 

@@ -22,6 +22,7 @@ from ..usecases.follow_papers import know_paper, republish, withdraw
 from ..usecases.follow_resolutions import turn_resolution
 from ..usecases.hear_council import Resolution, hear_resolution
 from ..usecases.keep_strategy import link_paper
+from ..usecases.link_consultation import link_consultation
 from ..usecases.queue_candidate import Stop, queue_paper, settle_paper
 
 handlers = Handlers()
@@ -53,29 +54,39 @@ async def forget_paper(work: Work, event: PaperWithdrawn) -> None:
 @handlers.on(ConsultationPlanned)
 async def list_paper(work: Work, event: ConsultationPlanned) -> None:
     """A paper waits for the agenda of a sitting."""
-    if event.city is not None:
-        await queue_paper(
-            work,
-            Stop(
-                event.consultation_id,
-                event.city,
-                event.organization_name,
-                event.date,
-                event.name,
-                event.role,
-                event.public,
-                event.paper_id,
-                event.reference,
-                event.prerequisite_id,
-                event.closed,
-            ),
-        )
+    stop = _stop(event)
+    if stop is not None:
+        await queue_paper(work, stop)
+        await link_consultation(work, stop)
 
 
 @handlers.on(ConsultationDone)
 async def settle(work: Work, event: ConsultationDone) -> None:
     """The body has dealt with it."""
     await settle_paper(work, event.consultation_id)
+    stop = _stop(event)
+    if stop is not None:
+        await link_consultation(work, stop)
+
+
+def _stop(event: ConsultationPlanned) -> Stop | None:
+    """The step as the use cases take it; one of no known city concerns nobody here."""
+    if event.city is None:
+        return None
+    return Stop(
+        event.consultation_id,
+        event.city,
+        event.organization_name,
+        event.date,
+        event.name,
+        event.role,
+        event.public,
+        event.paper_id,
+        event.reference,
+        event.prerequisite_id,
+        event.closed,
+        event.meeting_id,
+    )
 
 
 @handlers.on(ResolutionAdopted)

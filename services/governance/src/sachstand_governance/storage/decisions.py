@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from sachstand_common.db.schema import resource_table
 from sachstand_common.journal.resource import Resource
+from sachstand_common.journal.searching import found_by
 
 from ..domain.decisions import Decision, as_now, shown
 from ..views import decisions as views
@@ -73,6 +74,20 @@ DECISIONS = Resource(
     sort="day",
     descending=True,
     full_readers=READERS,
+    search=found_by(
+        "/v1/decisions",
+        "title",
+        "number",
+        "sourceNumber",
+        "resultText",
+        "points.text",
+        "paperReference",
+        "organizationName",
+        day="day",
+        city="city",
+        kind="kind",
+        body="organizationName",
+    ),
     groups={
         "decision": ("title", "day", "outcome", "number", "source_number", "item_number", "result_text"),
         "state": ("state",),

@@ -3,10 +3,11 @@
 from sqlalchemy import Column, Uuid
 
 from sachstand_common.db.schema import resource_table
-from sachstand_common.journal.resource import Resource
+from sachstand_common.journal.resource import Resource, told_by_view
 
 from ..domain.mandates import Mandate
 from ..views import mandates as views
+from ..views.oparl_mandates import mandate_forms
 from .metadata import METADATA
 
 READERS = ("gremiendienst",)
@@ -28,4 +29,5 @@ MANDATES = Resource(
     filters=("city", "organizationId", "organizationKey", "capacity", "participation", "state"),
     sort="holder",
     full_readers=READERS,
+    forms=told_by_view(mandate_forms),
 )

@@ -6,11 +6,12 @@ from sqlalchemy import Column, Date, Text, Uuid
 
 from sachstand_common.db.schema import resource_table
 from sachstand_common.identifiers import stable_id
-from sachstand_common.journal.resource import Resource
+from sachstand_common.journal.resource import Resource, told_by_view
 from sachstand_common.journal.views import Meta
 
 from ..domain.meetings import Meeting, MeetingState, as_now
 from ..views import meetings as views
+from ..views.oparl_meetings import meeting_forms
 from .metadata import METADATA
 
 READERS = ("gremiendienst",)
@@ -49,4 +50,5 @@ MEETINGS = Resource(
     sort="start",
     descending=True,
     full_readers=READERS,
+    forms=told_by_view(meeting_forms),
 )

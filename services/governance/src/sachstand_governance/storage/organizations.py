@@ -4,10 +4,12 @@ from sqlalchemy import Column, Text, UniqueConstraint, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from sachstand_common.db.schema import resource_table
-from sachstand_common.journal.resource import Resource
+from sachstand_common.journal.resource import Resource, told_by_view
+from sachstand_common.journal.searching import found_by
 
 from ..domain.organizations import Organization, OrganizationState, single_key
 from ..views import organizations as views
+from ..views.oparl_organizations import organization_forms
 from .metadata import METADATA
 
 READERS = ("gremiendienst",)
@@ -35,6 +37,18 @@ ORGANIZATIONS = Resource(
     filters=("city", "key", "kind", "state", "parentId"),
     sort="name",
     full_readers=READERS,
+    search=found_by(
+        "/v1/organizations",
+        "name",
+        "aliases.label",
+        "chairRole",
+        "note",
+        day="validFrom",
+        city="city",
+        kind="kind",
+        body="name",
+    ),
+    forms=told_by_view(organization_forms),
 )
 
 _REGISTER = 7_215_101

@@ -4,6 +4,7 @@ from sqlalchemy import Column, Text, UniqueConstraint
 
 from sachstand_common.db.schema import resource_table
 from sachstand_common.journal.resource import Resource
+from sachstand_common.journal.searching import found_by
 
 from ..domain.strategies import Strategy, as_now, shown
 from ..views import strategies as views
@@ -33,5 +34,14 @@ STRATEGIES = Resource(
     filters=("city", "key"),
     sort="key",
     full_readers=READERS,
+    search=found_by(
+        "/v1/strategies",
+        "title",
+        "edition",
+        "chronicle.label",
+        "paperReference",
+        day="documentDate",
+        city="city",
+    ),
     groups={"strategy": ("city", "key", "title", "edition", "document_date")},
 )

@@ -6,6 +6,7 @@ from sqlalchemy import Column, Text, Uuid
 
 from sachstand_common.db.schema import resource_table
 from sachstand_common.journal.resource import Resource
+from sachstand_common.journal.searching import found_by
 
 from ..domain.tasks import Task
 from ..views import tasks as views
@@ -32,4 +33,5 @@ TASKS = Resource(
     sort="due",
     full_readers=READERS,
     unit_facet="unit",
+    search=found_by("/v1/tasks", "title", "unit", "reason", "origin", day="due", city="city", kind="state"),
 )

@@ -19,6 +19,7 @@ from ..storage.meetings import MEETINGS, agenda_id_of
 from ..storage.papers import public_among
 from . import announcements
 from .advance_meeting import pinned_profile
+from .link_consultation import step_among
 
 
 class ItemWithoutTitle(RuleViolated):
@@ -124,6 +125,7 @@ async def _item(work: Work, new: NewItem, candidates: list[Candidate], meeting: 
     return replace(
         item,
         paper_references=tuple(dict.fromkeys([*new.paper_references, *lent])),
+        consultation_id=step_among(candidates, item.paper_ids),
         public_papers=tuple(one for one in item.paper_ids if one in known or one in shown),
         withheld_references=tuple(dict.fromkeys(internal)),
     )

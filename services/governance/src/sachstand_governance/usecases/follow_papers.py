@@ -12,7 +12,7 @@ from sachstand_common.journal.work import Work
 
 from ..domain import decisions, publicity, strategies, tasks
 from ..domain.candidates import CandidateState, drop
-from ..storage.agendas import AGENDAS
+from ..storage.agendas import agendas_with_paper
 from ..storage.candidates import CANDIDATES
 from ..storage.decisions import DECISIONS
 from ..storage.mentions import mentioning
@@ -66,7 +66,7 @@ async def withdraw(work: Work, paper_id: UUID) -> None:
 async def _follow_agendas(work: Work, paper: KnownPaper) -> dict[UUID, bool]:
     """Which items became public, or are so no more; a published agenda is announced anew with them."""
     turned: dict[UUID, bool] = {}
-    for held in await mentioning(work, AGENDAS, paper.paper_id):
+    for held in await agendas_with_paper(work, paper.paper_id):
         before = {item.id: item.public for item in held.state.items}
         after = publicity.follow_paper(held.state, paper.paper_id, paper.reference, public=paper.public)
         items = {item.id: item.public for item in after.items if item.public != before[item.id]}

@@ -9,24 +9,34 @@ from sachstand_common.identifiers import new_id
 from sachstand_common.journal.changes import Fact
 from sachstand_common.journal.work import Work
 
-from ..domain.tasks import Change, Task, TaskState, advance, is_overdue, transitions
+from ..domain.tasks import RUNNING, Change, Task, TaskState, advance, is_overdue, transitions
 from ..domain.transitions import Option
 from ..storage.papers import public_among
 from ..storage.tasks import TASKS
 from . import announcements
-from .facts import not_before, step_day
+from .facts import not_before, quietly, step_day
 
 
 async def assign_task(work: Work, task: Task) -> None:
-    """Enter a task; told again, its date and title follow while it is open."""
+    """Enter a task, or follow what is told again of it."""
     task = replace(task, public_papers=await public_among(work.session, [task.paper_id]))
-    held = await work.find(TASKS, origin_id=task.origin_id)
-    if held is None:
+    if await work.find(TASKS, origin_id=task.origin_id) is None:
         id = new_id()
         work.add(TASKS, task, announcements.task(TaskAssigned, id, task), Fact(task.assigned_on), id)
-    elif held.state.state in (TaskState.OPEN, TaskState.OVERDUE):
-        known = replace(held.state, title=task.title, due=task.due or held.state.due, public=task.public)
-        work.change(held, known)
+    else:
+        await follow_task(work, task)
+
+
+async def follow_task(work: Work, task: Task) -> None:
+    """Told again, its date and title follow while it is open, and its publicity also when it is done."""
+    held = await work.find(TASKS, origin_id=task.origin_id)
+    if held is None:
+        return
+    known = replace(held.state, public=task.public)
+    if held.state.state in RUNNING:
+        known = replace(known, title=task.title, due=task.due or known.due)
+    turned = known.public != held.state.public
+    work.change(held, known, fact=quietly(held) if turned else Fact(), retell=turned)
 
 
 async def finish_task(work: Work, origin_id: UUID, change: Change) -> None:

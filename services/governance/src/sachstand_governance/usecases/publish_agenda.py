@@ -10,7 +10,7 @@ from sachstand_common.journal.work import Work
 
 from ..domain.agendas import publish, touched_units, transitions
 from ..domain.mandates import MandateState, invitations
-from ..domain.meetings import check_runs
+from ..domain.meetings import check_announced, check_runs
 from ..domain.transitions import Option
 from ..storage.agendas import AGENDAS
 from ..storage.meetings import MEETINGS, agenda_id_of
@@ -35,9 +35,11 @@ async def publish_agenda(
     Raises:
         AgendaFrozen: it is published already.
         AgendaEmpty: it has no item.
+        MeetingIsDraft: nobody hears of the meeting yet.
     """
     meeting = await work.get(MEETINGS, meeting_id)
     check_runs(meeting.state.body.kind, work.principal.roles)
+    check_announced(meeting.state)
     held = await work.get(AGENDAS, agenda_id_of(meeting_id), if_match)
     day = step_day(work, held, publication.on)
     seats = [
@@ -53,4 +55,5 @@ async def publish_agenda(
 
 async def agenda_options(work: Work, meeting_id: UUID) -> tuple[Option, ...]:
     """What can become of the agenda of a meeting now."""
-    return transitions((await work.get(AGENDAS, agenda_id_of(meeting_id))).state)
+    meeting = await work.get(MEETINGS, meeting_id)
+    return transitions((await work.get(AGENDAS, agenda_id_of(meeting_id))).state, meeting.state.state)

@@ -61,6 +61,7 @@ class Stop:
     paper_reference: str | None = None
     prerequisite_id: UUID | None = None
     closed: bool = False
+    meeting_id: UUID | None = None
 
 
 async def queue_paper(work: Work, stop: Stop) -> None:

@@ -14,7 +14,7 @@ from ..domain.votes import Outcome, PointKind
 from .parts import BodyFields, Part, PointResultView, body_fields
 
 LEFT_OUT = ("public_papers", "withheld_references", "withheld_contradictions", "prerequisite_id", "follows",
-            "minutes_id", "result_public")  # fmt: skip
+            "minutes_id", "result_public", "of_minutes", "closed")  # fmt: skip
 
 
 class PointView(Part):
@@ -39,6 +39,7 @@ class AgendaItemView(Part):
     paper_references: list[str]
     internal_paper_ids: Annotated[list[UUID], INTERNAL]
     internal_paper_references: Annotated[list[str], INTERNAL]
+    consultation_id: UUID | None = Field(description="The step of its first paper; null: none that is public")
     file_reference: str | None = Field(description="Geschäftszeichen (GZ)")
     points: list[PointView]
     urgency: str | None
@@ -75,11 +76,13 @@ def _shown(items: tuple[AgendaItem, ...], *, public: bool) -> list[dict[str, obj
 def _item(item: AgendaItem) -> dict[str, object]:
     """An item; papers that are not public are named inside only."""
     named, printed = item.paper_ids, item.paper_references
+    shown = tuple(one for one in named if one in item.public_papers)
     own = {k: v for k, v in vars(item).items() if k not in LEFT_OUT}
     return {
         **own,
-        "paper_ids": [one for one in named if one in item.public_papers],
+        "paper_ids": shown,
         "internal_paper_ids": [one for one in named if one not in item.public_papers],
+        "consultation_id": item.consultation_id if named[:1] == shown[:1] else None,
         "paper_references": [one for one in printed if one not in item.withheld_references],
         "internal_paper_references": item.withheld_references,
     }

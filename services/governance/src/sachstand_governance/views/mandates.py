@@ -29,6 +29,7 @@ class MandateView(View):
     valid_from: date | None
     valid_to: date | None
     note: str | None
+    person_id: UUID | None = Field(description="Of a person that another system knows by an id")
 
 
 def render(state: Mandate, meta: Meta) -> MandateView:

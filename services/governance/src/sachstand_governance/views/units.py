@@ -1,6 +1,9 @@
 """Units of the administration as JSON."""
 
 from datetime import date
+from uuid import UUID
+
+from pydantic import Field
 
 from sachstand_common.facts import City
 from sachstand_common.journal.views import Meta, View
@@ -26,6 +29,7 @@ class UnitView(View):
     kind: UnitKind
     state: UnitState
     parent_code: str | None
+    parent_id: UUID | None = Field(description="null: none, or no unit of this code is entered yet")
     parents: list[ParentView]
     lead: str | None
     note: str | None

@@ -4,6 +4,7 @@ from sqlalchemy import Column, Text, UniqueConstraint
 
 from sachstand_common.db.schema import resource_table
 from sachstand_common.journal.resource import Resource
+from sachstand_common.journal.searching import found_by
 
 from ..domain.applications import FundingApplication
 from ..views import applications as views
@@ -25,6 +26,18 @@ APPLICATIONS = Resource(
     columns=lambda state: {"city": state.city, "key": state.key},
     filters=("state", "city", "programmeKey"),
     sort="title",
+    search=found_by(
+        "/v1/funding-applications",
+        "title",
+        "programmeKey",
+        "measures.title",
+        "measures.key",
+        "councilReference",
+        "gates.title",
+        day="effective",
+        city="city",
+        kind="state",
+    ),
     groups={
         "application": (
             "city",

@@ -4,6 +4,7 @@ from sqlalchemy import Column, Text
 
 from sachstand_common.db.schema import resource_table
 from sachstand_common.journal.resource import Resource
+from sachstand_common.journal.searching import found_by
 
 from ..domain.fields import FieldOfAction
 from ..views import fields as views
@@ -19,4 +20,5 @@ FIELDS = Resource(
     columns=lambda state: {"key": state.key},
     filters=("state", "focus"),
     sort="title",
+    search=found_by("/v1/fields-of-action", "title", "description", day="validFrom"),
 )

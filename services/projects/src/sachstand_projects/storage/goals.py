@@ -4,6 +4,7 @@ from sqlalchemy import Column, Text
 
 from sachstand_common.db.schema import resource_table
 from sachstand_common.journal.resource import Resource
+from sachstand_common.journal.searching import found_by
 
 from ..domain.goals import Goal
 from ..views import goals as views
@@ -19,4 +20,5 @@ GOALS = Resource(
     columns=lambda state: {"key": state.key},
     filters=("group",),
     sort="number",
+    search=found_by("/v1/goals", "title", "description", "group", day="validFrom"),
 )

@@ -6,6 +6,7 @@ from sqlalchemy import Column, ColumnElement, Text, UniqueConstraint, Uuid
 
 from sachstand_common.db.schema import resource_table
 from sachstand_common.journal.resource import Resource
+from sachstand_common.journal.searching import found_by
 
 from ..domain.projects import Project
 from ..views import projects as views
@@ -55,6 +56,23 @@ PROJECTS = ProjectResource(
     filters=("state", "city", "fieldsOfAction.key", "goalContributions.goal", "operation.status", "leadUnit"),
     sort="title",
     unit_facet="leadUnit",
+    search=found_by(
+        "/v1/projects",
+        "title",
+        "aliases",
+        "problem",
+        "solution",
+        "digitalTechnology",
+        "publicService",
+        "partners",
+        "fieldsOfAction.title",
+        "leadUnit",
+        "leadUnitName",
+        "goalContributions.statement",
+        day="effective",
+        city="city",
+        kind="state",
+    ),
     groups={
         "project": ("city", "key", "state", "profile/title", "profile/fields"),
         "lead_unit": ("profile/lead_unit",),

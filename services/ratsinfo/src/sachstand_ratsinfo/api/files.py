@@ -1,21 +1,23 @@
 """/v1/files."""
 
+from functools import partial
 from typing import Annotated, Literal
 from urllib.parse import quote
 from uuid import UUID
 
 from fastapi import Query, Request, Response
 from pydantic import Field
-from starlette.responses import StreamingResponse
 
+from sachstand_common.db.connections import Pool
 from sachstand_common.facts import City
 from sachstand_common.http import AsOf, CommandRouter, CurrentPrincipal, ListQuery, Page, Reads
 from sachstand_common.http.problems import problem_responses
-from sachstand_common.http.reads import CACHEABLE, ResourceGone, not_modified, reader_of
+from sachstand_common.http.ranges import AT_ONCE, Bytes, RangeNotSatisfiable, answer_bytes
+from sachstand_common.http.reads import CACHEABLE, ResourceGone, reader_of
 from sachstand_common.journal.changes import ResourceNotFound
 from sachstand_common.journal.reads import one_view
 
-from ..storage.blobs import CHUNK, chunks
+from ..storage.blobs import chunks
 from ..storage.files import FILES, TEXT, Content, content_of
 from ..views.files import FileView
 
@@ -54,10 +56,11 @@ async def get_file(reads: Reads, file_id: UUID, at: AsOf) -> Response:
 
 @router.get(
     "/{file_id}/content",
-    response_class=StreamingResponse,
+    response_class=Response,
     responses={
         200: {"content": {"text/plain": {}}, "description": "The text, or the original for clerks"},
-        **problem_responses(ResourceNotFound, ResourceGone),
+        206: {"content": {"text/plain": {}}, "description": "The range of bytes that was asked for"},
+        **problem_responses(ResourceNotFound, ResourceGone, RangeNotSatisfiable),
     },
     summary="Read the content of a file",
 )
@@ -80,24 +83,19 @@ async def get_content(
     content = await content_of(pool, file_id, full=full, original=rendition != "text") if visible else None
     if content is None:
         raise ResourceNotFound(noun="file", id=str(file_id))
-    headers = _headers(content)
-    if not_modified(request.headers.get("if-none-match"), headers["ETag"]):
-        return Response(status_code=304, headers=headers)
-    parts = chunks(pool, content.sha512)
-    if content.size > CHUNK:
-        return StreamingResponse(parts, 200, headers)
-    request.scope[CACHEABLE] = True
-    return Response(b"".join([part async for part in parts]), 200, headers)
-
-
-def _headers(content: Content) -> dict[str, str]:
-    """A browser shows text; whatever else somebody handed in it saves and does not open."""
+    request.scope[CACHEABLE] = content.size <= AT_ONCE
+    # A browser shows text; whatever else somebody handed in it saves and does not open.
     shown = "inline" if content.media_type == TEXT else "attachment"
-    return {
+    more = {"Cache-Control": "no-cache", "Vary": "Authorization"}
+    return await answer_bytes(request, stored(pool, content, shown, more))
+
+
+def stored(pool: Pool, content: Content, disposition: str, more: dict[str, str]) -> Bytes:
+    """Bytes of the store, as they are sent."""
+    headers = {
         "Content-Type": content.media_type,
         "ETag": f'"{content.sha512[:32]}"',
-        "Content-Length": str(content.size),
-        "Content-Disposition": f"{shown}; filename*=UTF-8''{quote(content.name)}",
-        "Cache-Control": "no-cache",
-        "Vary": "Authorization",
+        "Content-Disposition": f"{disposition}; filename*=UTF-8''{quote(content.name)}",
+        **more,
     }
+    return Bytes(content.size, headers, partial(chunks, pool, content.sha512))

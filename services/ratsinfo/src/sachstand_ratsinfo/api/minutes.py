@@ -29,10 +29,13 @@ class MinutesQuery(ListQuery):
     )
     paper_id: UUID | None = Field(None, alias="paperId", description="The paper under debate")
     number: str | None = Field(None, description="Number of the record", max_length=20)
+    meeting_id: UUID | None = Field(None, alias="meetingId", description="Of this meeting")
     date: Day | None = Field(
         None, description="Day of the sitting", json_schema_extra={"facet": "meetingDate"}
     )
-    state: MinutesState | None = Field(None, description="draft | recorded | approved")
+    state: MinutesState | None = Field(
+        None, description="draft | submitted | recorded | approved | published | depublished"
+    )
 
 
 @router.get(

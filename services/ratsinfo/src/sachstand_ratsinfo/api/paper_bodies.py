@@ -21,6 +21,13 @@ class MotionItemBody(Body):
     text: str = Field(min_length=1, max_length=10_000)
     kind: str = Field("decision", pattern="^(decision|acknowledgement)$")
 
+    def to_item(self) -> MotionItem:
+        """The point it describes."""
+        kind: Literal["decision", "acknowledgement"] = "decision"
+        if self.kind == "acknowledgement":
+            kind = "acknowledgement"
+        return MotionItem(self.number, self.text, kind)
+
 
 class PaperCreate(Body):
     """A paper as a clerk enters it; internal unless `public` says otherwise."""
@@ -56,10 +63,7 @@ class PaperCreate(Body):
 
     def to_command(self) -> NewPaper:
         """The command it describes."""
-        items = tuple(
-            MotionItem(i.number, i.text, "acknowledgement" if i.kind == "acknowledgement" else "decision")
-            for i in self.motion_items
-        )
+        items = tuple(item.to_item() for item in self.motion_items)
         return NewPaper(**{**{n: getattr(self, n) for n in type(self).model_fields}, "motion_items": items})
 
 

@@ -14,14 +14,15 @@ from sachstand_common.http import (
     CommandRouter,
     CurrentPrincipal,
     IfMatch,
-    ListQuery,
     Page,
     Reads,
     WorkDep,
     allow,
 )
 from sachstand_common.http.dates import Day
+from sachstand_common.http.document import OPEN_ENDED
 from sachstand_common.http.problems import problem_responses
+from sachstand_common.http.query import SearchableQuery
 from sachstand_common.http.reads import reader_of
 from sachstand_common.identifiers import normalise_reference
 from sachstand_common.journal.changes import ReasonRequired, ResourceNotFound, StaleVersion
@@ -29,6 +30,7 @@ from sachstand_common.journal.changes import ReasonRequired, ResourceNotFound, S
 from ..domain.contents import PaperKind
 from ..domain.papers import PaperState, PaperWithdrawnAlready
 from ..storage.consultations import CONSULTATIONS
+from ..storage.files import FILES
 from ..storage.papers import PAPERS, ids_by_alias
 from ..usecases.create_paper import QuestionsNeedEnquiry, create_paper, plan_step
 from ..usecases.revise_paper import revise_paper
@@ -45,8 +47,8 @@ class ReferenceAmbiguous(Conflict):
     """More than one paper bears this reference; list them with `?reference=`."""
 
 
-class PaperQuery(ListQuery):
-    """Filters of the list of papers."""
+class PaperQuery(SearchableQuery):
+    """Filters of the list of papers; words are looked for in the papers and in the texts of their files."""
 
     kind: PaperKind | None = Field(None, description="Kind of paper")
     city: City | None = Field(None, description="City (Körperschaft)")
@@ -63,8 +65,11 @@ class PaperQuery(ListQuery):
     summary="List the papers",
 )
 async def list_papers(reads: Reads, query: Annotated[PaperQuery, Query()]) -> Response:
-    """List papers (Vorlagen, Mitteilungen, Anfragen, Stellungnahmen, Anträge), the newest first."""
-    return await reads.list(PAPERS, query)
+    """List papers (Vorlagen, Mitteilungen, Anfragen, Stellungnahmen, Anträge), the newest first.
+
+    With `q` those in which the words occur, or in the text of whose files; `/v1/search` ranks them.
+    """
+    return await reads.list(PAPERS, query, found_in=(PAPERS, FILES))
 
 
 @router.get(
@@ -77,7 +82,7 @@ async def list_papers(reads: Reads, query: Annotated[PaperQuery, Query()]) -> Re
 async def find_paper(
     request: Request,
     principal: CurrentPrincipal,
-    reference: Annotated[str, Path(max_length=60, examples=["GRDRs 234/2021"])],
+    reference: Annotated[str, Path(max_length=60, examples=["GRDRs 234/2021"], json_schema_extra=OPEN_ENDED)],
     city: Annotated[City | None, Query(description="Only in this city")] = None,
 ) -> Response:
     """Redirect from a printed reference, in any spelling, to the paper that bears it."""

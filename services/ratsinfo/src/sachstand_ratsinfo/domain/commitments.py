@@ -7,6 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from sachstand_common.facts import City
+from sachstand_common.transitions import Option, arrow, options, step
 
 from .contents import Promise
 from .dates import MONTHS
@@ -28,11 +29,18 @@ class CommitmentState(StrEnum):
     DROPPED = "dropped"
 
 
+MACHINE = (
+    arrow("open", "kept", "reason"),
+    arrow("open", "dropped", "reason"),
+    arrow("kept dropped", "open", "reason"),
+)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Commitment:
     """A promise of the administration, quoted, with what is known of its time.
 
-    `file_id`: the file whose text contains the sentence.
+    `file_id`: the file whose text contains the sentence. `reason`: why it is done, or open again.
     """
 
     city: City | None
@@ -45,6 +53,18 @@ class Commitment:
     state: CommitmentState = CommitmentState.OPEN
     public: bool = False
     file_id: UUID | None = None
+    reason: str | None = None
+
+
+def advance(commitment: Commitment, to: CommitmentState, reason: str | None) -> Commitment:
+    """A clerk says that a promise was kept or dropped, or takes it up again; always with the reason."""
+    state = CommitmentState(step(MACHINE, commitment.state, to, reason))
+    return replace(commitment, state=state, reason=reason)
+
+
+def transitions(commitment: Commitment) -> tuple[Option, ...]:
+    """What can become of it now."""
+    return options(MACHINE, commitment.state)
 
 
 def subject(text: str) -> frozenset[str]:

@@ -13,7 +13,7 @@ PaperKind = Literal[
 ]
 Role = Literal["decision", "preliminary", "acknowledgement", "hearing"]
 Mode = Literal["introduction", "statement", "question", "reply"]
-AnswerState = Literal["answered", "deferred"]
+AnswerState = Literal["answered", "partly", "deferred"]
 CARRIED = frozenset({"adopted", "unanimous", "by_consensus", "majority", "amended"})
 """Outcomes that adopt a motion, "amended" not as it is printed; "adopted" where no one manner is printed."""
 
@@ -49,7 +49,10 @@ class ItemResult(Result):
 
 @dataclass(frozen=True)
 class Contribution:
-    """What one speaker said, once (Wortmeldung); faction and unit as printed, never guessed."""
+    """What one speaker said, once (Wortmeldung); faction and unit as printed, never guessed.
+
+    `span`: where it stands in its document; None where it was written here.
+    """
 
     speaker: str
     function: str | None
@@ -57,7 +60,7 @@ class Contribution:
     unit: str | None
     mode: Mode
     text: str
-    span: Span
+    span: Span | None = None
     questions: tuple[str, ...] = ()
 
 
@@ -92,8 +95,16 @@ class Station:
 
 
 @dataclass(frozen=True)
+class AskedQuestion:
+    """One question of an enquiry, under the number that it bears there."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True)
 class Answer:
-    """The answer to one question of an enquiry ("zu 1)"); deferred: nothing to say yet.
+    """The answer to one question of an enquiry ("zu 1)"); deferred: nothing to say yet, perhaps until a day.
 
     Without a text the question is open: a dash, or nothing, is printed where the answer should stand.
     """
@@ -101,6 +112,7 @@ class Answer:
     number: int
     text: str | None
     state: AnswerState | None = "answered"
+    until: datetime.date | None = None
 
 
 @dataclass(frozen=True)
@@ -113,29 +125,38 @@ class Promise:
     bodies: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class MinutesContent:
-    """What a record of one item says (Niederschrift); counts only where they are printed."""
+@dataclass(frozen=True)
+class Attendee:
+    """One line of the list of those present (Anwesenheitsliste): a person in their public role.
 
-    city: City | None = None
-    organization_name: str | None = None
-    meeting_date: datetime.date | None = None
-    number: str | None = None
+    `group` and `organization` (faction or unit) as written; `present` False: missing.
+    """
+
+    group: str
+    name: str
+    organization: str | None = None
+    remark: str | None = None
+    present: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemContent:
+    """What a record says of one item (Tagesordnungspunkt); counts only where they are printed.
+
+    `oral`: reported orally, there is no paper.
+    """
+
     item_number: str | None = None
     subject: str | None = None
-    session_kind: str | None = None
     public: bool = False
     non_public: bool = False
-    chair: str | None = None
-    rapporteur: str | None = None
-    rapporteur_is_chair: bool = False
-    keeper: str | None = None
-    file_reference: str | None = None
+    oral: bool = False
     paper_reference: str | None = None
     paper_label: str | None = None
     paper_source_label: str | None = None
     paper_originators: tuple[str, ...] = ()
     paper_date: datetime.date | None = None
+    rapporteurs: tuple[str, ...] = ()
     motion_items: tuple[MotionItem, ...] = ()
     contributions: tuple[Contribution, ...] = ()
     references: tuple[CrossReference, ...] = ()
@@ -144,6 +165,32 @@ class MinutesContent:
     mode: str | None = None
     counts: dict[str, int] | None = None
     results: tuple[ItemResult, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class MinutesContent(ItemContent):
+    """What a record says (Niederschrift): of one item, or of a whole sitting with its `items`.
+
+    `chair` and `rapporteur` as printed, one by one in `chairs` and `rapporteurs`. `begins` and `ends`: the
+    time of day ("15:00").
+    """
+
+    city: City | None = None
+    organization_name: str | None = None
+    meeting_date: datetime.date | None = None
+    begins: str | None = None
+    ends: str | None = None
+    place: str | None = None
+    number: str | None = None
+    session_kind: str | None = None
+    chair: str | None = None
+    chairs: tuple[str, ...] = ()
+    rapporteur: str | None = None
+    rapporteur_is_chair: bool = False
+    keeper: str | None = None
+    file_reference: str | None = None
+    attendance: tuple[Attendee, ...] = ()
+    items: tuple[ItemContent, ...] = ()
     certified_by: str | None = None
     recipients: tuple[Recipient, ...] = ()
 
@@ -166,6 +213,7 @@ class PaperContent:
     stations: tuple[Station, ...] = ()
     facts: str | None = None
     claimed_state: str | None = None
+    questions: tuple[AskedQuestion, ...] = ()
     answers: tuple[Answer, ...] = ()
     promises: tuple[Promise, ...] = ()
     signatory: str | None = None

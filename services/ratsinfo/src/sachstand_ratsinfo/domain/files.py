@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sachstand_common.facts import City
@@ -20,6 +21,8 @@ BRIEF = 300
 class File:
     """A file of a paper or of minutes. The bytes, and both texts, lie under their hashes in the store.
 
+    One that another system keeps is only a link: `source_url` leads to its bytes, and `sha512` is empty.
+
     An annex found inside another text is a file of its own with that one as master. `publish`: somebody said
     that it is public, where it does not print so itself.
     """
@@ -32,10 +35,13 @@ class File:
     city: City | None = None
     paper_id: UUID | None = None
     minutes_id: UUID | None = None
+    meeting_id: UUID | None = None
+    agenda_item_id: UUID | None = None
     master_id: UUID | None = None
     public: bool = False
     text_sha512: str | None = None
     public_text_sha512: str | None = None
+    public_text_size: int | None = None
     layout: Layout = Layout.UNKNOWN
     confidence: float = 0.0
     findings: tuple[Finding, ...] = ()
@@ -45,6 +51,8 @@ class File:
     record: MinutesContent | None = None
     publish: bool = False
     sketch: tuple[int, ...] = ()
+    source_url: str | None = None
+    source_date: date | None = None
 
     @property
     def head(self) -> Head:
@@ -62,6 +70,7 @@ def ref(id: UUID, file: File) -> FileRef:
         size=file.size,
         master_id=file.master_id,
         public=file.public,
+        url=None if file.public_text_sha512 else file.source_url,
     )
 
 
@@ -72,6 +81,12 @@ def safe_name(printed: str | None) -> str:
     """A file name without folders and control characters; at most 200 characters."""
     name = re.split(r"[\\/]", printed or "")[-1]
     return _UNSAFE.sub("", name).strip(" .")[-200:] or "datei"
+
+
+def text_name(name: str) -> str:
+    """What the text of a file is called where somebody saves it."""
+    flat = re.sub(r"[\\/]", "-", title_of(name))
+    return f"{safe_name(flat)}.txt"
 
 
 def title_of(name: str) -> str:

@@ -1,7 +1,7 @@
 """Findings: what was recognised in a document, where it stands, and how sure that is."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from .dates import first_date
@@ -72,7 +72,7 @@ class Findings:
             self.doubts(name, (start, end))
             self.lacks(name)
             return None
-        self.take(name, dated.span, sure)
+        self.take(name, dated.span, min(sure, dated.sure))
         return dated.day
 
     def doubts(self, name: str, span: tuple[int, int]) -> None:
@@ -86,6 +86,13 @@ class Findings:
         """Note that a field of this layout was not found."""
         if name not in self.missing:
             self.missing.append(name)
+
+    def absorb(self, part: "Findings", prefix: str) -> None:
+        """Take over what was noted of a part of the document, under names that say of which."""
+        self.found += [replace(one, field=prefix + one.field) for one in part.found]
+        self.unclear += [replace(one, field=prefix + one.field) for one in part.unclear]
+        for name in part.missing:
+            self.lacks(prefix + name)
 
     def source_span(self, start: int, end: int) -> Span:
         """The source span of a stretch of the clean text."""

@@ -10,7 +10,9 @@ class Layout(StrEnum):
     """The layouts we read; anything else becomes a paper with its file and a report."""
 
     STUTTGART_MINUTES = "stuttgart_minutes"
+    SITTING_MINUTES = "sitting_minutes"
     BRAUNSCHWEIG_ANSWER = "braunschweig_answer"
+    FACTION_PAPER = "faction_paper"
     PRESS_RELEASE = "press_release"
     STRATEGY = "strategy"
     UNKNOWN = "unknown"
@@ -21,12 +23,30 @@ HEAD = 6000
 
 _MARKS: dict[Layout, tuple[tuple[re.Pattern[str], int], ...]] = {
     Layout.STUTTGART_MINUTES: (
-        (re.compile(r"\bNiederschrift\s+Nr\b"), 3),
-        (re.compile(r"\bProtokollführung\s*:"), 2),
-        (re.compile(r"\bSitzungsart\s*:"), 2),
-        (re.compile(r"\bSitzungstermin\s*:"), 1),
-        (re.compile(r"\bBerichterstattung\s*:"), 1),
-        (re.compile(r"\bBeschlussantrag\s*:"), 1),
+        (re.compile(r"(?<![A-ZÄÖÜ])Niederschrift[ \t-]*(?:Nr|Nummer)(?![a-z])"), 3),
+        (re.compile(r"Protokollführung\s*:"), 2),
+        (re.compile(r"Sitzungsart\s*:"), 2),
+        (re.compile(r"Sitzungstermin\s*:"), 1),
+        (re.compile(r"Berichterstattung\s*:"), 1),
+        (re.compile(r"Beschlussantrag\s*:"), 1),
+    ),
+    Layout.SITTING_MINUTES: (
+        (
+            re.compile(
+                r"(?m)^[ \t]*(?:Sitzungs)?(?:[Nn]iederschrift|[Pp]rotokoll)(?:[ \t]*$|[ ]+(?:der|über|Nr)\b)"
+            ),
+            2,
+        ),
+        (
+            re.compile(
+                r"(?m)^[ \t]*(?:Anwesen(?:d|de|heit(?:sliste)?)|Teilnehm(?:ende|er(?:innen)?))[ \t]*:?"
+            ),
+            2,
+        ),
+        (re.compile(r"(?m)^[ \t]*Tagesordnung(?:spunkte)?[ \t]*:?[ \t]*$"), 2),
+        (re.compile(r"\bSitzung\s+(?:des|der)\s+[A-ZÄÖÜ]"), 1),
+        (re.compile(r"(?m)^[ \t]*TOP[ \t]+(?:[ÖN][ \t]*)?\d"), 2),
+        (re.compile(r"\bBeginn\s*:[^\n]{0,40}\n?[^\n]{0,40}\bEnde\s*:"), 1),
     ),
     Layout.BRAUNSCHWEIG_ANSWER: (
         (re.compile(r"(?m)^\s*Sachverhalt\s*:"), 2),
@@ -34,6 +54,14 @@ _MARKS: dict[Layout, tuple[tuple[re.Pattern[str], int], ...]] = {
         (re.compile(r"\bOrganisationseinheit\s*:"), 2),
         (re.compile(r"\bbeantworte\s+ich\s+Ihre\s+Fragen?\b"), 2),
         (re.compile(r"(?m)^\s*[Zz]u\s+(?:Frage\s+)?\d{1,2}\s*[).:]"), 2),
+        (re.compile(r"(?m)^\s*Betreff\s*:"), 1),
+    ),
+    Layout.FACTION_PAPER: (
+        (re.compile(r"(?m)^[ \t]*(?:\d\d-\d{3,6}[ \t]+)?(?:Anfrage|Antrag)\b[^\n]{0,30}$"), 3),
+        (re.compile(r"(?m)^\s*Absender(?:/in|in)?\s*:"), 3),
+        (re.compile(r"(?m)^\s*Empfänger(?:/in)?\s*:"), 1),
+        (re.compile(r"(?m)^\s*Sachverhalt\s*:"), 1),
+        (re.compile(r"(?m)^\s*Beratungsfolge\b"), 1),
         (re.compile(r"(?m)^\s*Betreff\s*:"), 1),
     ),
     Layout.STRATEGY: (

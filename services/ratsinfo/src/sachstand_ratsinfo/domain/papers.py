@@ -46,6 +46,7 @@ class FileRef:
     size: int
     master_id: UUID | None = None
     public: bool = False
+    url: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,12 +66,16 @@ class ConsultationRef:
 
 @dataclass(frozen=True, kw_only=True)
 class Relation:
-    """A link to another paper or enquiry; an unknown target stays an unresolved citation."""
+    """A link to another paper or enquiry; an unknown target stays an unresolved citation.
+
+    `public`: whether everybody may know of what it leads to.
+    """
 
     kind: Literal["answers", "cites", "implements", "attachment_of"]
     label: str
     paper_id: UUID | None = None
     enquiry_id: UUID | None = None
+    public: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,6 +108,7 @@ class Paper(PaperContent):
     relations: tuple[Relation, ...] = ()
     resolution: ResolutionRef | None = None
     prerequisite_id: UUID | None = None
+    originator_ids: tuple[UUID, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
 
 
@@ -146,7 +152,7 @@ def without_content(paper: Paper) -> Paper:
     """An internal paper about to be published: nothing that internal sources said of it goes along."""
     empty = PaperContent(city=paper.city, kind=paper.kind, reference=paper.reference)
     values = {n: getattr(empty, n) for n in _CONTENT if n != "name"}
-    return replace(paper, **values, name="", name_printed=False, publish=False)
+    return replace(paper, **values, name="", name_printed=False, originator_ids=(), publish=False)
 
 
 def as_content(paper: Paper) -> PaperContent:
@@ -225,7 +231,8 @@ def replaced(refs: Iterable[ConsultationRef], ref: ConsultationRef) -> tuple[Con
 
 
 def shown(paper: Paper) -> Paper:
-    """The paper as the public knows it: nothing of a decision that is not public."""
+    """The paper as the public knows it: nothing of a decision or an enquiry that is not public."""
+    paper = replace(paper, relations=tuple(one for one in paper.relations if one.public))
     steps = tuple(
         replace(step, state="planned", result=None) if step.decided and not step.decision_public else step
         for step in paper.consultations
@@ -241,6 +248,7 @@ def as_now(past: Paper, now: Paper) -> Paper:
     """A past state; what it links to is public or not as it is at present."""
     links = (*now.files, *now.consultations, *now.contradictions, now.resolution)
     seen = {one.id for one in links if one is not None and one.public}
+    told = {one.enquiry_id: one.public for one in now.relations}
     decided = {step.id for step in now.consultations if step.decision_public}
     return replace(
         past,
@@ -249,5 +257,6 @@ def as_now(past: Paper, now: Paper) -> Paper:
             replace(s, public=s.id in seen, decision_public=s.id in decided) for s in past.consultations
         ),
         contradictions=tuple(replace(c, public=c.id in seen) for c in past.contradictions),
+        relations=tuple(replace(r, public=told.get(r.enquiry_id, r.public)) for r in past.relations),
         resolution=past.resolution and replace(past.resolution, public=past.resolution.id in seen),
     )

@@ -20,6 +20,7 @@ WITHHELD_CHAPTER = "[Ansprechpartner nicht veröffentlicht]"
 _CHAPTER = re.compile(r"(?:\d{1,2}\.?[ ])?(?:Ansprechpartner(?:innen)?|Ansprechpersonen?|Kontakt)[ ]?:?")
 _NEXT_CHAPTER = re.compile(r"\d{1,2}\.?[ ][A-ZÄÖÜ].{2,80}|Anhang|Anlage.{0,40}|Impressum")
 
+Stretch = tuple[int, int]
 Withheld = tuple[int, int, str]
 """A stretch of a text that is not public, and what the public reads instead."""
 
@@ -35,9 +36,12 @@ def named_without_contacts(name: str) -> str:
     return without_contacts(reading).clean if contacts(reading.clean) else name
 
 
-def withheld(text: str, listed: Listed | None) -> tuple[Withheld, ...]:
-    """What of a text without contact data is not public, in order and apart from each other."""
-    parts = [(start, end, "\n") for start, end in closed_steps(text)]
+def withheld(text: str, listed: Listed | None, closed: Iterable[Stretch] = ()) -> tuple[Withheld, ...]:
+    """What of a text without contact data is not public, in order and apart from each other.
+
+    `closed` are the parts of minutes that are not.
+    """
+    parts = [(start, end, "\n") for start, end in (*closed_steps(text), *closed)]
     parts += [(start, end, _alone(WITHHELD_CHAPTER)) for start, end in _chapters(text)]
     parts += [(listed.start, listed.end, _alone(WITHHELD_LIST))] if listed else []
     marks = {start: mark for start, _, mark in reversed(parts)}

@@ -16,7 +16,7 @@ _HEAD = 3000
 
 def is_non_public(label: str | None) -> bool:
     """Whether a printed kind of sitting or status says that the document is not for the public."""
-    return bool(_NON_PUBLIC.search(label or "") or (label or "").strip() == "N")
+    return bool(_NON_PUBLIC.search(label or "") or (label or "").strip() in ("N", "NÖ"))
 
 
 def with_publicity(content: PaperContent, text: str, *, closed: bool) -> PaperContent:

@@ -6,8 +6,11 @@ from .contents import MinutesContent, PaperContent
 from .findings import Finding, Findings
 from .layouts import Layout, recognise
 from .parsers import distribution
+from .parsers.agendas import agenda_of, closed_parts
 from .parsers.braunschweig_answers import parse_answer
+from .parsers.faction_papers import parse_faction_paper
 from .parsers.press_releases import parse_press_release
+from .parsers.sittings import parse_sitting
 from .parsers.stations import is_closed
 from .parsers.strategies import parse_strategy
 from .parsers.stuttgart_minutes import parse_minutes
@@ -80,15 +83,17 @@ def recognise_document(source: str) -> Recognised:
         findings=tuple(findings.found),
         missing=tuple(findings.missing),
         unclear=tuple(findings.unclear),
-        withheld=withheld(reading.clean, listed),
+        withheld=withheld(reading.clean, listed, _closed(result)),
         notes=(ENDING_WITHHELD,) if listed and not listed.understood else (),
     )
 
 
 def _parsed(result: Recognised, findings: Findings) -> tuple[Recognised, distribution.Listed | None]:
     """What the parser of the layout reads, and the distribution list that it leaves out."""
-    if result.layout is Layout.STUTTGART_MINUTES:
-        minutes, listed = parse_minutes(findings)
+    if result.layout in _RECORDS:
+        minutes, listed = _RECORDS[result.layout](findings)
+        if result.layout is Layout.SITTING_MINUTES and not minutes.items:
+            return replace(result, layout=Layout.UNKNOWN, confidence=0.0, paper=PaperContent()), listed
         return replace(result, minutes=minutes), listed
     if result.layout is Layout.BRAUNSCHWEIG_ANSWER:
         parsed = parse_answer(findings)
@@ -97,8 +102,21 @@ def _parsed(result: Recognised, findings: Findings) -> tuple[Recognised, distrib
     return replace(result, paper=parse(findings)), distribution.find(result.reading.clean)
 
 
+def _closed(result: Recognised) -> tuple[tuple[int, int], ...]:
+    """The parts of a text that say of themselves that they are not public."""
+    text = result.reading.clean
+    return tuple(
+        agenda_of(text).closed(text) if result.layout is Layout.SITTING_MINUTES else closed_parts(text)
+    )
+
+
 def _nothing(_: Findings) -> PaperContent:
     return PaperContent()
 
 
-_PAPERS = {Layout.PRESS_RELEASE: parse_press_release, Layout.STRATEGY: parse_strategy}
+_RECORDS = {Layout.STUTTGART_MINUTES: parse_minutes, Layout.SITTING_MINUTES: parse_sitting}
+_PAPERS = {
+    Layout.FACTION_PAPER: parse_faction_paper,
+    Layout.PRESS_RELEASE: parse_press_release,
+    Layout.STRATEGY: parse_strategy,
+}

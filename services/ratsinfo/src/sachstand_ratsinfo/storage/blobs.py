@@ -64,10 +64,10 @@ async def size_of(pool: Pool, sha512: str) -> int | None:
     return size
 
 
-async def chunks(pool: Pool, sha512: str) -> AsyncIterator[bytes]:
-    """The bytes at an address, chunk by chunk, so that a large file never lies in memory as a whole."""
-    ordinal = 0
+async def chunks(pool: Pool, sha512: str, wanted: range) -> AsyncIterator[bytes]:
+    """A range of the bytes at an address, chunk by chunk: a large file never lies in memory as a whole."""
     query = "select data from blob_chunk where sha512 = $1 and ordinal = $2"
-    while (data := await pool.fetchval(query, sha512, ordinal)) is not None:
-        yield data
-        ordinal += 1
+    for ordinal in range(wanted.start // CHUNK, -(-wanted.stop // CHUNK)):
+        data: bytes = await pool.fetchval(query, sha512, ordinal)
+        begin = ordinal * CHUNK
+        yield data[max(wanted.start - begin, 0) : wanted.stop - begin]

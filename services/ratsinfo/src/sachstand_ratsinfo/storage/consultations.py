@@ -1,18 +1,29 @@
 """Where the steps of the papers' ways are kept."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Column, Date, Text, Uuid
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from sachstand_common.db.schema import resource_table
 from sachstand_common.facts import City
 from sachstand_common.journal.changes import Held
 from sachstand_common.journal.resource import Resource
 from sachstand_common.journal.work import Work
+from sachstand_common.oparl.forms import Form
 
 from ..domain.consultations import Consultation, as_now, is_public, shown
 from ..views import consultations as views
+from ..views import oparl
 from .metadata import METADATA
+
+
+async def _forms(_: AsyncSession, id: UUID, view: dict[str, Any], __: Consultation) -> Sequence[Form]:
+    return [oparl.consultation(id, view)]
+
 
 CONSULTATIONS = Resource(
     noun="consultation",
@@ -42,6 +53,7 @@ CONSULTATIONS = Resource(
     filters=("paperId", "city", "state", "role", "date", "organizationName", "organizationKind", "meetingId"),
     sort="date",
     full_readers=("gremiendienst",),
+    forms=_forms,
 )
 
 

@@ -1,24 +1,51 @@
 """Where files are kept; their bytes lie in the store."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import BigInteger, Column, Index, Text, Uuid, select
 from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from sachstand_common.db.connections import Pool
 from sachstand_common.db.schema import resource_table
 from sachstand_common.journal.changes import Held
 from sachstand_common.journal.resource import Resource
+from sachstand_common.journal.searching import searchable
 from sachstand_common.journal.work import Work
+from sachstand_common.oparl.forms import Form
+from sachstand_common.search.entries import Audience, Searchable
 
 from ..domain.files import File
 from ..views import files as views
-from .blobs import size_of
+from ..views import oparl
+from .blobs import fetch, size_of
 from .metadata import METADATA
 
 TEXT = "text/plain; charset=utf-8"
+
+
+async def _search(
+    session: AsyncSession, id: UUID, view: dict[str, Any], state: File, audience: Audience
+) -> Searchable:
+    """A file is found by its text: the public by the one without contact data and distribution list."""
+    sha512 = state.public_text_sha512 if audience == "public" else state.text_sha512
+    text = (await fetch(session, sha512)).decode() if sha512 else ""
+    found = searchable(f"/v1/files/{id}", view, "name", (), None, {"city": "city", "kind": "role"})
+    return replace(found, text=text, owner=state.paper_id or state.minutes_id)
+
+
+async def _forms(session: AsyncSession, id: UUID, view: dict[str, Any], file: File) -> Sequence[Form]:
+    """The file with its public text, and the date that this text prints itself."""
+    sha512 = file.public_text_sha512
+    if sha512 is None:
+        return [oparl.linked_file(id, view, file)] if file.source_url else []
+    day = file.content.date if file.content else None
+    return [oparl.file(id, view, oparl.PublicText(await fetch(session, sha512), sha512, day))]
+
 
 FILES = Resource(
     noun="file",
@@ -29,14 +56,14 @@ FILES = Resource(
     table=resource_table(
         METADATA,
         "file",
-        Column("sha512", Text, nullable=False, unique=True),
+        Column("sha512", Text, unique=True),
         Column("paper_id", Uuid, index=True),
         Column("minutes_id", Uuid, index=True),
         Column("sketch", ARRAY(BigInteger), nullable=False),
         Index("file_sketch", "sketch", postgresql_using="gin"),
     ),
     columns=lambda state: {
-        "sha512": state.sha512,
+        "sha512": state.sha512 or None,
         "paper_id": state.paper_id,
         "minutes_id": state.minutes_id,
         "sketch": list(state.sketch),
@@ -45,6 +72,8 @@ FILES = Resource(
     filters=("paperId", "minutesId", "role", "city", "mediaType"),
     sort="name",
     full_readers=("gremiendienst",),
+    search=_search,
+    forms=_forms,
 )
 
 

@@ -1,5 +1,8 @@
 """The local copy of the bodies' names, told by governance."""
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from sqlalchemy import Column, Date, Index, PrimaryKeyConstraint, Table, Text, Uuid, delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -29,6 +32,12 @@ async def keep_names(session: AsyncSession, names: list[BodyName]) -> None:
     await session.execute(delete(body_name).where(body_name.c.organization_id == names[0].organization_id))
     rows = {name_key(one.name): {**vars(one), "key": name_key(one.name)} for one in names}
     await session.execute(insert(body_name).values(list(rows.values())))
+
+
+async def ids_of(session: AsyncSession, city: City | None, names: Iterable[str]) -> tuple[UUID, ...]:
+    """The ids of those among the printed names that are known, each once."""
+    known = [await resolve(session, city, name) for name in names]
+    return tuple(dict.fromkeys(body.organization_id for body in known if body))
 
 
 async def resolve(session: AsyncSession, city: City | None, printed: str) -> BodyName | None:

@@ -1,8 +1,11 @@
 """Where papers are kept."""
 
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Column, Text, Uuid, select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from sachstand_common.db.connections import Pool
 from sachstand_common.db.schema import resource_table
@@ -11,11 +14,19 @@ from sachstand_common.identifiers import bare_reference, normalise_reference, sa
 from sachstand_common.journal.changes import Held
 from sachstand_common.journal.reads import Reader
 from sachstand_common.journal.resource import Resource
+from sachstand_common.journal.searching import found_by
 from sachstand_common.journal.work import Work
+from sachstand_common.oparl.forms import Form
 
 from ..domain.papers import Paper, as_now, shown
+from ..views import oparl
 from ..views import papers as views
 from .metadata import METADATA
+
+
+async def _forms(_: AsyncSession, id: UUID, view: dict[str, Any], __: Paper) -> Sequence[Form]:
+    return [oparl.paper(id, view)]
+
 
 PAPERS = Resource(
     noun="paper",
@@ -42,6 +53,26 @@ PAPERS = Resource(
     sort="date",
     descending=True,
     full_readers=("gremiendienst",),
+    search=found_by(
+        "/v1/papers",
+        "name",
+        "reference",
+        "aliases",
+        "facts",
+        "claimedState",
+        "questions.text",
+        "answers.text",
+        "motionItems.text",
+        "originators",
+        "unit",
+        "internalConsultations.organizationName",
+        "consultations.organizationName",
+        day="date",
+        kind="kind",
+        city="city",
+        body="consultations.organizationName",
+    ),
+    forms=_forms,
 )
 
 
@@ -64,8 +95,8 @@ async def find_by_reference(work: Work, city: City | None, reference: str) -> He
 
 
 async def ids_by_alias(pool: Pool, reader: Reader, reference: str, city: City | None) -> list[UUID]:
-    """The papers that a reader finds under a printed reference."""
+    """The papers that a reader finds under a printed reference; a hundred are more than bear one."""
     wanted = [f"aliases:{normalise_reference(reference)}", *([f"city:{city}"] if city else [])]
     audience = reader.audience
     query = f"select id from paper where {audience}_facets @> $1::text[] and {audience}_view is not null"  # noqa: S608
-    return [row["id"] for row in await pool.fetch(f"{query} order by id limit 2", wanted)]
+    return [row["id"] for row in await pool.fetch(f"{query} order by id limit 100", wanted)]

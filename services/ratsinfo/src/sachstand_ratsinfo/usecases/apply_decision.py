@@ -32,6 +32,7 @@ from ..storage.papers import PAPERS, find_by_reference
 from ..storage.resolutions import RESOLUTIONS
 from .announce_resolution import announced, ref_of
 from .facts import revise
+from .follow_meeting import tie_minutes
 from .plan_consultation import facts_of, step_of
 from .register_document import registered
 
@@ -39,8 +40,11 @@ from .register_document import registered
 async def apply_decision(work: Work, decision: DecisionCertified) -> None:
     """First the step is done, then, if it was the last word, the paper has its resolution.
 
-    A decision about no paper, and one of a body that only coordinates, changes nothing here.
+    A decision about no paper, and one of a body that only coordinates, changes nothing here; minutes from
+    which it is known belong to its meeting.
     """
+    if decision.minutes_id is not None:
+        await tie_minutes(work, decision.minutes_id, decision.meeting_id, decision.agenda_item_id)
     if decision.organization_kind not in COUNCIL_ORGANS:
         return
     held, paper_id, paper = await _paper(work, decision)

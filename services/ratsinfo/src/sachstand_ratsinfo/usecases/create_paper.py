@@ -4,7 +4,6 @@ import datetime
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from sachstand_common.contracts.ratsinfo import EnquiryReceived
 from sachstand_common.errors import RuleViolated
 from sachstand_common.facts import City
 from sachstand_common.identifiers import new_id
@@ -12,14 +11,13 @@ from sachstand_common.journal.changes import Fact
 from sachstand_common.journal.work import Work
 
 from ..domain.consultations import ref
-from ..domain.contents import MotionItem, PaperKind, Role
-from ..domain.enquiries import Enquiry, Question
+from ..domain.contents import AskedQuestion, MotionItem, PaperKind, Role
 from ..domain.papers import Paper, PaperState, PaperWithdrawnAlready, replaced
 from ..storage.consultations import CONSULTATIONS
-from ..storage.enquiries import ENQUIRIES
-from ..storage.organizations import resolve
+from ..storage.organizations import ids_of, resolve
 from ..storage.papers import PAPERS
 from .facts import revise
+from .keep_enquiry import follow_enquiry
 from .plan_consultation import planned, step_of
 from .register_document import registered
 
@@ -68,32 +66,15 @@ async def create_paper(work: Work, new: NewPaper) -> UUID:
         raise QuestionsNeedEnquiry(kind=new.kind)
     id = new_id()
     values = {name: value for name, value in vars(new).items() if name not in ("draft", "questions")}
+    questions = tuple(AskedQuestion(number, text) for number, text in enumerate(new.questions, 1))
     state = PaperState.DRAFT if new.draft else PaperState.REGISTERED
-    paper = Paper(**values, state=state, publish=new.public)
+    ids = await ids_of(work.session, new.city, new.originators)
+    paper = Paper(**values, questions=questions, state=state, publish=new.public, originator_ids=ids)
     fact = Fact(effective=new.date)
     work.add(PAPERS, paper, registered(id, paper), fact, id)
     if new.kind == "enquiry":
-        _receive(work, id, new, fact)
+        await follow_enquiry(work, id, paper, fact)
     return id
-
-
-def _receive(work: Work, paper_id: UUID, new: NewPaper, fact: Fact) -> None:
-    id = new_id()
-    questions = tuple(Question(number=n, text=text) for n, text in enumerate(new.questions, 1))
-    enquiry = Enquiry(
-        city=new.city,
-        name=new.name,
-        paper_id=paper_id,
-        asked_by=", ".join(new.originators) or None,
-        received_on=new.date,
-        questions=questions,
-        public=new.public,
-    )
-    event = EnquiryReceived(
-        enquiry_id=id, city=new.city, name=new.name, paper_id=paper_id, received_on=new.date,
-        questions=len(questions), public=new.public,
-    )  # fmt: skip
-    work.add(ENQUIRIES, enquiry, event, fact, id)
 
 
 async def plan_step(work: Work, paper_id: UUID, new: NewStep) -> UUID:

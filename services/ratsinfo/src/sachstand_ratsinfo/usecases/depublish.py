@@ -1,25 +1,28 @@
 """Take something back from the public: it stays in the house, and everybody who read it hears of it."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from sachstand_common.contracts.ratsinfo import FileDepublished, PaperWithdrawn
 from sachstand_common.journal.changes import Fact, Held
-from sachstand_common.journal.resource import Resource
 from sachstand_common.journal.work import Work
 
 from ..domain.consultations import Consultation, is_same_step, ref
+from ..domain.drafting import depublished
 from ..domain.files import File
-from ..domain.minutes import Minutes
+from ..domain.minutes import Minutes, of_items
 from ..domain.papers import FileRef, Paper, replaced
 from ..storage.commitments import COMMITMENTS
 from ..storage.consultations import CONSULTATIONS
-from ..storage.enquiries import ENQUIRIES
 from ..storage.files import FILES
 from ..storage.minutes import MINUTES
 from ..storage.papers import PAPERS
+from .facts import on_day
 from .flag_contradictions import follow_publicity
+from .keep_enquiry import turn_enquiries
+from .keep_promises import show_promises
 from .turn_decision import follow_resolutions
 
 
@@ -41,29 +44,29 @@ async def hidden_paper(work: Work, id: UUID, paper: Paper, reason: str) -> Paper
     """
     fact = Fact(reason=reason)
     await _hide_files(work, await work.find_all(FILES, paper_id=id), reason)
-    parts: list[tuple[Resource[Any], str]] = [
-        (ENQUIRIES, "answer_paper_id"),
-        (ENQUIRIES, "paper_id"),
-        (COMMITMENTS, "paper_id"),
-    ]
-    for resource, column in parts:
-        for held in await work.find_all(resource, **{column: id}):
-            work.change(held, replace(held.state, public=False), None, replace(fact, source=held.source))
+    for held in await work.find_all(COMMITMENTS, paper_id=id):
+        work.change(held, replace(held.state, public=False), None, replace(fact, source=held.source))
+    paper = await turn_enquiries(work, id, paper, fact, public=False)
     await follow_publicity(work, PAPERS, id, paper.contradictions, public=False)
     hidden = replace(paper, public=False, publish=False, files=_internal(paper.files))
     return await follow_resolutions(work, id, hidden)
 
 
-async def depublish_minutes(work: Work, id: UUID, reason: str) -> None:
+async def depublish_minutes(
+    work: Work, id: UUID, reason: str, day: date | None = None, if_match: str | None = None
+) -> None:
     """Take a record back, with its files, the step that it told of, and a paper known from it alone."""
-    held = await work.get(MINUTES, id)
+    held = await work.get(MINUTES, id, if_match)
     minutes = held.state
     await _hide_files(work, await work.find_all(FILES, minutes_id=id), reason)
     await follow_publicity(work, MINUTES, id, minutes.contradictions, public=False)
-    hidden = replace(minutes, public=False, publish=False, files=_internal(minutes.files))
-    work.change(held, hidden, None, Fact(reason=reason))
-    if minutes.paper_id is not None:
-        await _hide_told(work, minutes.paper_id, minutes, reason)
+    hidden = replace(depublished(minutes, reason), files=_internal(minutes.files))
+    work.change(held, hidden, None, on_day(work, held, day, reason))
+    await show_promises(work, id, (), reason)
+    for item in of_items(minutes):
+        if item.paper_id is not None:
+            await _hide_told(work, item.paper_id, item, reason)
+            await work.flush()
 
 
 async def _hide_told(work: Work, paper_id: UUID, minutes: Minutes, reason: str) -> None:

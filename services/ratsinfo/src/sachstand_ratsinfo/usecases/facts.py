@@ -10,8 +10,9 @@ from sachstand_common.contracts.ratsinfo import FilePublished
 from sachstand_common.facts import Dating, Source
 from sachstand_common.journal.changes import Fact, Held
 from sachstand_common.journal.work import Work
+from sachstand_common.transitions import StepOutOfOrder
 
-from ..domain.files import File
+from ..domain.files import File, text_name
 
 S = TypeVar("S")
 
@@ -54,8 +55,22 @@ def quietly(held: Held[Any], reason: str) -> Fact:
     return Fact(held.row["effective"], Dating(held.row["dating"]), held.source, reason)
 
 
-def file_published(id: UUID, file: File) -> FilePublished:
-    """A file is there to be read."""
+def on_day(work: Work, held: Held[Any], day: date | None, reason: str | None) -> Fact:
+    """A step taken by hand: today, or on an earlier day that no known change is newer than.
+
+    Raises:
+        StepOutOfOrder: it lies before the newest known change, or ahead.
+    """
+    earliest, today = held.row["since"], work.clock.today()
+    if day is not None and not earliest <= day <= today:
+        raise StepOutOfOrder(earliest=earliest, latest=today)
+    return Fact(day, reason=reason)
+
+
+def file_published(id: UUID, file: File) -> FilePublished | None:
+    """A file is there to be read; None while it is not public."""
+    if not file.public:
+        return None
     return FilePublished(
         file_id=id,
         city=file.city,
@@ -66,4 +81,9 @@ def file_published(id: UUID, file: File) -> FilePublished:
         media_type=file.media_type,
         size=file.size,
         sha512=file.sha512,
+        master_id=file.master_id,
+        date=file.content.date if file.content else None,
+        file_name=text_name(file.name),
+        public_size=file.public_text_size,
+        public_sha512=file.public_text_sha512,
     )

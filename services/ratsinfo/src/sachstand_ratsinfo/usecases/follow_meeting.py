@@ -1,4 +1,4 @@
-"""Follow the meetings: days and items of the papers' steps, and a draft record when one was held."""
+"""Follow the meetings: days and items of the papers' steps, and the records of what was held."""
 
 from dataclasses import replace
 from uuid import UUID
@@ -21,10 +21,10 @@ from ..domain.consultations import (
     ref,
 )
 from ..domain.contents import Role
-from ..domain.minutes import Minutes, MinutesState
 from ..domain.organizations import BodyName
 from ..domain.papers import Paper, PaperState, replaced
 from ..storage.consultations import CONSULTATIONS, on_the_day
+from ..storage.files import FILES
 from ..storage.minutes import MINUTES
 from ..storage.organizations import keep_names
 from ..storage.papers import PAPERS, find_by_reference
@@ -98,7 +98,8 @@ async def place_on_agenda(work: Work, agenda: AgendaFacts) -> None:
     content to the house: its files and what was read in them stay as they are.
     """
     for one in agenda.items:
-        await _link_minutes(work, one.minutes_id, agenda.meeting_id)
+        if one.minutes_id is not None:
+            await tie_minutes(work, one.minutes_id, agenda.meeting_id)
     if agenda.organization_kind not in COUNCIL_ORGANS:
         return
     fact = Fact(reason="Tagesordnung veröffentlicht")
@@ -148,28 +149,14 @@ async def _place(
     revise(work, held, paper, None, fact)
 
 
-async def draft_minutes(work: Work, meeting: MeetingFacts) -> None:
-    """Draft the record of a sitting that was held here; one known from minutes asks for no new ones."""
-    await _link_minutes(work, meeting.minutes_id, meeting.meeting_id)
-    if (
-        meeting.minutes_id is not None
-        or meeting.origin != "session"
-        or await work.find(MINUTES, meeting_id=meeting.meeting_id)
-    ):
+async def tie_minutes(work: Work, minutes_id: UUID, meeting_id: UUID, item_id: UUID | None = None) -> None:
+    """A record, and its files, belong to the meeting that governance knows from it, or to its one item."""
+    held = await work.find(MINUTES, id=minutes_id)
+    if held is None:
         return
-    draft = Minutes(
-        city=meeting.city,
-        organization_name=meeting.organization_name,
-        meeting_date=meeting.start,
-        meeting_id=meeting.meeting_id,
-        state=MinutesState.DRAFT,
-    )
-    work.add(MINUTES, draft, None, Fact(reason="Sitzung durchgeführt"))
-
-
-async def _link_minutes(work: Work, minutes_id: UUID | None, meeting_id: UUID) -> None:
-    """The record of a sitting belongs to the meeting that is known from it."""
-    held = await work.find(MINUTES, id=minutes_id) if minutes_id else None
-    if held is not None:
-        linked = replace(held.state, meeting_id=meeting_id)
-        work.change(held, linked, None, quietly(held, "Sitzung bekannt"))
+    reason = "Sitzung bekannt"
+    work.change(held, replace(held.state, meeting_id=meeting_id), None, quietly(held, reason))
+    for file in await work.find_all(FILES, minutes_id=minutes_id):
+        item = item_id if held.state.item_number else None
+        tied = replace(file.state, meeting_id=meeting_id, agenda_item_id=item or file.state.agenda_item_id)
+        work.change(file, tied, None, quietly(file, reason))

@@ -4,19 +4,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from sachstand_common.contracts.ratsinfo import CommitmentRecorded, EnquiryAnswered, EnquiryReceived
+from sachstand_common.contracts.ratsinfo import CommitmentRecorded
 from sachstand_common.identifiers import new_id
 from sachstand_common.journal.changes import Fact, Held
 from sachstand_common.journal.work import Work
 
 from ..domain.commitments import Commitment, renewed, same
 from ..domain.contents import Promise
-from ..domain.enquiries import Enquiry, EnquiryState, answered_by
-from ..domain.papers import Paper, Relation
+from ..domain.papers import Paper
 from ..storage.commitments import COMMITMENTS
-from ..storage.enquiries import ENQUIRIES
 from .cite_promises import Cited
 from .facts import quietly, revise
+from .keep_enquiry import follow_answer, follow_enquiry
 from .plan_consultation import plan_stations
 from .turn_decision import follow_resolutions
 
@@ -28,38 +27,9 @@ async def follow_paper(
     paper = await plan_stations(work, paper_id, paper, fact)
     await _commitments(work, paper_id, paper, promised)
     paper = await follow_resolutions(work, paper_id, paper)
-    if paper.kind != "answer":
-        return paper
-    enquiry_id = await _enquiry(work, paper_id, paper, fact)
-    relation = Relation(kind="answers", label="Anfrage", enquiry_id=enquiry_id)
-    others = tuple(r for r in paper.relations if r.kind != "answers")
-    return replace(paper, relations=(relation, *others))
-
-
-async def _enquiry(work: Work, paper_id: UUID, paper: Paper, fact: Fact) -> UUID:
-    """The enquiry that an answer speaks of; known from the answer alone, its author and date are null."""
-    held = await work.find(ENQUIRIES, answer_paper_id=paper_id)
-    told = answered_by(paper, paper_id, paper.name, public=paper.public)
-    if held is None:
-        id = new_id()
-        work.add(ENQUIRIES, told, _told(id, told, paper_id), fact, id)
-        return id
-    kept = {name: getattr(held.state, name) for name in ("paper_id", "asked_by", "received_on", "due")}
-    state = replace(told, **kept)
-    answered = held.state.state is EnquiryState.OPEN and state.state is not EnquiryState.OPEN
-    event = _told(held.id, state, paper_id) if answered else None
-    revise(work, held, state, event, fact, rendition=True)
-    return held.id
-
-
-def _told(id: UUID, enquiry: Enquiry, paper_id: UUID) -> EnquiryReceived:
-    """An answer that leaves every question open only tells that somebody asked."""
-    names = ("city", "name", "paper_id", "received_on", "due", "public")
-    facts = {**{n: getattr(enquiry, n) for n in names}, "questions": len(enquiry.questions)}
-    if enquiry.state is EnquiryState.OPEN:
-        return EnquiryReceived(enquiry_id=id, **facts)
-    on = enquiry.answered_on
-    return EnquiryAnswered(enquiry_id=id, **facts, answer_paper_id=paper_id, answered_on=on)
+    if paper.kind == "enquiry":
+        await follow_enquiry(work, paper_id, paper, fact)
+    return await follow_answer(work, paper_id, paper, fact) if paper.kind == "answer" else paper
 
 
 async def _commitments(work: Work, paper_id: UUID, paper: Paper, promised: Sequence[Cited]) -> None:

@@ -104,6 +104,7 @@ async def kept_texts(work: Work, file: File, text: str, public: str) -> File:
         file,
         text_sha512=await blobs.store(work.session, text.encode()),
         public_text_sha512=await blobs.store(work.session, public.encode()),
+        public_text_size=len(public.encode()),
     )
 
 
@@ -129,10 +130,11 @@ async def annex_of(intake: Intake, master_id: UUID) -> File | None:
 
 
 def write_files(work: Work, placings: list[Placing], fact: Fact) -> None:
-    """Write new and changed files; what becomes public is announced as published."""
+    """Write new and changed files; what becomes public, and what changes of it, is announced."""
     for placing in placings:
-        appears = placing.state.public and not (placing.held and placing.held.state.public)
-        event = file_published(placing.id, placing.state) if appears else None
+        event = file_published(placing.id, placing.state)
+        if placing.held and event == file_published(placing.id, placing.held.state):
+            event = None
         if placing.held is None:
             work.add(FILES, placing.state, event, fact, placing.id)
         else:

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from sachstand_common.contracts.ratsinfo import MinutesRecorded
-from sachstand_common.contracts.ratsinfo_motions import MotionItem, MotionItemResult
 from sachstand_common.identifiers import new_id
 from sachstand_common.journal.changes import Fact, Held
 from sachstand_common.journal.work import Work
@@ -15,15 +13,28 @@ from ..domain.consultations import ref as step_ref
 from ..domain.contents import MinutesContent, PaperContent
 from ..domain.contradictions import Head
 from ..domain.files import ref
-from ..domain.minutes import KEPT, Minutes, MinutesState, filled, key_of, label
+from ..domain.minutes import (
+    KEPT,
+    Minutes,
+    MinutesState,
+    filled,
+    key_of,
+    label,
+    of_items,
+    with_open_items,
+)
 from ..domain.papers import FileRole, Paper, PaperState, from_minutes, replaced, without_content
 from ..domain.papers import filled as paper_filled
+from ..domain.promised import promised
+from ..domain.record_items import RecordItem, with_papers
 from ..storage.consultations import CONSULTATIONS
 from ..storage.files import FILES
 from ..storage.minutes import MINUTES, find_draft
 from ..storage.papers import PAPERS, find_by_reference
+from .announce_minutes import recorded
 from .facts import revise, stated
 from .intake import Intake, Placed, Placing, by_word, with_arrival, write_files
+from .keep_promises import keep_promises
 from .plan_consultation import add_step, step_of
 from .register_document import registered
 
@@ -39,14 +50,15 @@ async def record_minutes(
     placings = await _files(work, id, arrival)
     minutes = _minutes(held, placings)
     fact = stated(label(minutes), minutes.meeting_date, placings[0].id)
-    minutes = await _with_paper(work, minutes, placings[0].id, fact)
+    minutes = await _with_papers(work, minutes, placings[0].id, fact)
     _filed(placings, minutes)
     minutes = replace(minutes, files=tuple(ref(p.id, p.state) for p in placings))
     write_files(work, placings, fact)
     _write(work, held, id, minutes, fact)
+    await keep_promises(work, id, minutes, promised(minutes), fact, placings[0].id)
     return Placed(
         "minutes",
-        minutes.subject,
+        minutes.subject or label(minutes),
         placings,
         minutes.city,
         minutes.paper_id,
@@ -74,7 +86,9 @@ def _filed(placings: list[Placing], minutes: Minutes) -> None:
     for index, placing in enumerate(placings):
         role: FileRole = "rendition" if index else "main"
         master = placings[0].id if index else None
-        placing.state = replace(placing.state, role=role, master_id=master, city=minutes.city)
+        placing.state = replace(
+            placing.state, role=role, master_id=master, city=minutes.city, meeting_id=minutes.meeting_id
+        )
 
 
 def _minutes(held: Held[Minutes] | None, placings: list[Placing]) -> Minutes:
@@ -85,7 +99,7 @@ def _minutes(held: Held[Minutes] | None, placings: list[Placing]) -> Minutes:
     if base.public and not drafted and not shown:
         return base
     if drafted:
-        kept = replace(base, public=False, state=MinutesState.RECORDED)
+        kept = Minutes(meeting_id=base.meeting_id, organization_id=base.organization_id)
     else:
         kept = Minutes(**{name: getattr(base, name) for name in KEPT})
     for placing in shown or placings:
@@ -93,7 +107,20 @@ def _minutes(held: Held[Minutes] | None, placings: list[Placing]) -> Minutes:
     if kept.city is None:
         kept = replace(kept, city=next((p.state.city for p in placings if p.state.city), None))
     said = base.publish or any(p.state.publish for p in placings)
-    return replace(kept, publish=said, public=bool(shown))
+    items = with_papers(kept.items, () if drafted else base.items)
+    return with_open_items(replace(kept, publish=said, public=bool(shown), items=items))
+
+
+async def _with_papers(work: Work, minutes: Minutes, file_id: UUID, fact: Fact) -> Minutes:
+    """The paper under debate, or those of the items of a whole sitting, each as public as its item."""
+    if not minutes.items:
+        return await _with_paper(work, minutes, file_id, fact)
+    items: list[RecordItem] = []
+    for item, own in zip(minutes.items, of_items(minutes), strict=True):
+        told = await _with_paper(work, own, file_id, fact)
+        await work.flush()
+        items.append(replace(item, paper_id=told.paper_id, tells_paper=told.tells_paper))
+    return replace(minutes, items=tuple(items))
 
 
 async def _with_paper(work: Work, minutes: Minutes, file_id: UUID, fact: Fact) -> Minutes:
@@ -180,34 +207,3 @@ def _write(work: Work, held: Held[Minutes] | None, id: UUID, minutes: Minutes, f
     else:
         told = held.state.state is not MinutesState.DRAFT and key_of(held.state) is not None
         revise(work, held, minutes, None if told else event, fact)
-
-
-def recorded(id: UUID, minutes: Minutes, source: str | None) -> MinutesRecorded:
-    """A record was taken in; whoever keeps meetings and decisions learns of it."""
-    if minutes.city is None or minutes.meeting_date is None:
-        raise ValueError("minutes without city and day have no key and are no minutes")
-    items = tuple(MotionItem(number=i.number, text=i.text, kind=i.kind) for i in minutes.motion_items)
-    return MinutesRecorded(
-        minutes_id=id,
-        city=minutes.city,
-        organization_name=minutes.organization_name or "",
-        meeting_date=minutes.meeting_date,
-        number=minutes.number,
-        item_number=minutes.item_number,
-        item_title=minutes.subject,
-        public=minutes.public,
-        paper_id=minutes.paper_id,
-        paper_reference=minutes.paper_reference,
-        paper_date=minutes.paper_date,
-        file_reference=minutes.file_reference,
-        chair=minutes.chair,
-        rapporteur=minutes.rapporteur,
-        keeper=minutes.keeper,
-        motion_items=items,
-        outcome=minutes.outcome,
-        result_text=minutes.result_text,
-        mode=minutes.mode,
-        counts=minutes.counts,
-        results=tuple(MotionItemResult(**vars(one)) for one in minutes.results),
-        source=source,
-    )

@@ -12,13 +12,13 @@ from ..domain.consultations import Consultation, ConsultationState, ref
 from ..domain.papers import Paper, PaperState, PaperWithdrawnAlready, replaced
 from ..storage.commitments import COMMITMENTS
 from ..storage.consultations import CONSULTATIONS
-from ..storage.enquiries import ENQUIRIES
 from ..storage.files import FILES
 from ..storage.papers import PAPERS
 from .depublish import hidden_paper
 from .facts import revise
 from .flag_contradictions import follow_publicity
 from .intake import Placing, write_files
+from .keep_enquiry import turn_enquiries
 from .turn_decision import follow_resolutions
 
 
@@ -73,11 +73,7 @@ async def _publish(work: Work, id: UUID, paper: Paper, fact: Fact) -> Paper:
     for placing in files:
         placing.state = replace(placing.state, public=True, publish=True)
     write_files(work, files, fact)
-    for enquiry in (
-        *await work.find_all(ENQUIRIES, answer_paper_id=id),
-        *await work.find_all(ENQUIRIES, paper_id=id),
-    ):
-        revise(work, enquiry, replace(enquiry.state, public=True), None, replace(fact, source=enquiry.source))
+    paper = await turn_enquiries(work, id, paper, fact, public=True)
     for commitment in await work.find_all(COMMITMENTS, paper_id=id):
         told = replace(fact, source=commitment.source)
         revise(work, commitment, replace(commitment.state, public=True), None, told)

@@ -9,7 +9,7 @@ from pydantic import Field
 from sachstand_common.facts import City
 from sachstand_common.journal.views import Meta, View, ViewPart
 
-from ..domain.enquiries import Enquiry
+from ..domain.enquiries import Enquiry, Sitting
 from .parts import show
 
 
@@ -19,7 +19,28 @@ class QuestionPart(ViewPart):
     number: int
     text: str | None
     answer: str | None
-    state: Annotated[str | None, Field(description="answered | deferred; null: open")]
+    state: Annotated[
+        str | None,
+        Field(description="answered | partly | deferred; null: open, or not answered by number"),
+    ]
+    until: Annotated[datetime.date | None, Field(description="Until when it is put off; null: not said")]
+
+
+class DuePart(ViewPart):
+    """The rule by which an answer is due."""
+
+    rule_id: UUID
+    working_days: int
+    citation: str
+    counted_from: Annotated[datetime.date, Field(description="The day it was received, which is not counted")]
+
+
+class SittingPart(ViewPart):
+    """A sitting that went by without an answer."""
+
+    date: datetime.date | None
+    body: str | None
+    meeting_id: UUID | None
 
 
 class EnquiryView(View):
@@ -27,14 +48,31 @@ class EnquiryView(View):
 
     city: City | None
     name: str
+    reference: Annotated[str | None, Field(description="As the paper that asks prints it")]
     state: Annotated[str, Field(description="open | answered | partly")]
-    paper_id: UUID | None
-    asked_by: str | None
-    received_on: datetime.date | None
+    date: Annotated[datetime.date | None, Field(description="When it was received, else answered")]
+    year: Annotated[int | None, Field(description="Of that date")]
+    paper_id: Annotated[UUID | None, Field(description="The paper that asks")]
+    asked_by: Annotated[str | None, Field(description="Everybody who asks, as printed")]
+    askers: Annotated[list[str], Field(description="Factions or persons, as printed")]
+    asker_ids: Annotated[list[UUID], Field(description="The organizations among them that are known")]
+    received_on: Annotated[datetime.date | None, Field(description="Else the date of the paper that asks")]
+    facts: Annotated[str | None, Field(description="Sachverhalt, in the words of who asks")]
     claimed_state: Annotated[str | None, Field(description="The state of affairs the enquiry claimed")]
-    due: datetime.date | None
-    intended_for: Annotated[datetime.date | None, Field(description="The sitting it was meant for")]
+    due: Annotated[datetime.date | None, Field(description="When an answer is due; null: not known")]
+    due_rule: Annotated[DuePart | None, Field(description="The rule that says so")]
+    due_unknown: Annotated[
+        str | None,
+        Field(description="no_rule: no rule of the city is known | not_received: nor when it was received"),
+    ]
+    overdue: Annotated[bool, Field(description="Its day went by, and no question has an answer")]
+    intended_for: Annotated[
+        datetime.date | None, Field(description="The sitting it is meant for; null: not known (yet)")
+    ]
     intended_body: str | None
+    meeting_id: UUID | None
+    carried_over: Annotated[bool, Field(description="Unanswered in the sitting it was meant for")]
+    carried_from: Annotated[list[SittingPart], Field(description="The sittings that went by, in order")]
     questions: list[QuestionPart]
     answer_paper_id: UUID | None
     answered_on: datetime.date | None
@@ -42,4 +80,37 @@ class EnquiryView(View):
 
 def render(enquiry: Enquiry, meta: Meta) -> EnquiryView:
     """The enquiry."""
-    return show(EnquiryView, enquiry, meta)
+    asked, given, due = enquiry.asked, enquiry.given, enquiry.due
+    sitting = enquiry.intended or Sitting(date=None, body=_last_body(enquiry))
+    return show(
+        EnquiryView,
+        enquiry,
+        meta,
+        reference=asked.reference if asked else None,
+        year=enquiry.date.year if enquiry.date else None,
+        paper_id=asked.paper_id if asked else None,
+        asked_by=", ".join(asked.askers) or None if asked else None,
+        askers=list(asked.askers) if asked else [],
+        asker_ids=list(asked.asker_ids) if asked else [],
+        received_on=asked.received_on if asked else None,
+        facts=asked.facts if asked else None,
+        claimed_state=(asked.claimed_state if asked else None) or (given.claimed_state if given else None),
+        due=due.day if due else None,
+        due_rule=due,
+        due_unknown=_due_unknown(enquiry),
+        intended_for=sitting.date,
+        intended_body=sitting.body,
+        meeting_id=sitting.meeting_id,
+        carried_from=enquiry.passed,
+        answer_paper_id=given.paper_id if given else None,
+    )
+
+
+def _last_body(enquiry: Enquiry) -> str | None:
+    return enquiry.passed[-1].body if enquiry.passed else None
+
+
+def _due_unknown(enquiry: Enquiry) -> str | None:
+    if enquiry.due is not None:
+        return None
+    return "no_rule" if enquiry.asked and enquiry.asked.received_on else "not_received"

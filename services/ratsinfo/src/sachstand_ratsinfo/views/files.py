@@ -20,11 +20,15 @@ class FileView(View):
     city: City | None
     paper_id: UUID | None
     minutes_id: UUID | None
+    meeting_id: Annotated[UUID | None, Field(description="The meeting that its minutes are of, if known")]
+    agenda_item_id: Annotated[
+        UUID | None, Field(description="The agenda item that its minutes are of, if they are of one")
+    ]
     master_id: Annotated[UUID | None, Field(description="The file whose text holds this annex")]
     media_type: str
     public: bool
     layout: Annotated[str, Field(description="The layout that was recognised")]
-    content_url: str
+    content_url: Annotated[str, Field(description="Where it is read; of a link: where the source keeps it")]
     size: Annotated[int | None, INTERNAL, Field(description="Bytes of the original")]
     sha512: Annotated[str | None, INTERNAL, Field(description="Of the original")]
     confidence: Annotated[float | None, INTERNAL]
@@ -36,4 +40,6 @@ class FileView(View):
 def render(file: File, meta: Meta) -> FileView:
     """The file in full; what was recognised, and the original's hash, are for the clerks."""
     read = {"findings": finding_parts(file.findings), "unclear": finding_parts(file.unclear)}
-    return show(FileView, file, meta, content_url=CONTENT.format(meta.id), **read)
+    there = None if file.public_text_sha512 else file.source_url
+    told = {"content_url": there or CONTENT.format(meta.id), "sha512": file.sha512 or None}
+    return show(FileView, file, meta, **told, **read)

@@ -11,57 +11,23 @@ from sachstand_common.journal.views import INTERNAL, Meta, View, ViewPart
 
 from ..domain.minutes import Minutes
 from ..domain.papers import aliases
+from .minutes_parts import ApprovalPart, AttendeePart, CorrectionPart, RecordItemPart, SealPart
 from .parts import (
     COUNTS,
     MODES,
+    OUTCOMES,
     ContradictionPart,
+    ContributionPart,
+    CrossReferencePart,
     FilePart,
+    ItemResultPart,
     MotionItemPart,
     contradiction_part,
     file_part,
     show,
 )
 
-OUTCOMES = (
-    "unanimous | by_consensus | majority | adopted (no one manner is printed) | amended (geändert) | rejected"
-    " | noted | postponed | referred | withdrawn"
-)
-
-
-class SpanPart(ViewPart):
-    """Where it stands in the decoded source."""
-
-    start: int
-    end: int
-
-
-class ContributionPart(ViewPart):
-    """What one speaker said, once (Wortmeldung)."""
-
-    speaker: str
-    function: str | None
-    faction: Annotated[str | None, Field(description="As printed")]
-    unit: str | None
-    mode: Annotated[str, Field(description="introduction | statement | question | reply")]
-    text: str
-    questions: list[str]
-    span: SpanPart
-
-
-class ItemResultPart(ViewPart):
-    """What became of one item of the motion (Ergebnis je Ziffer)."""
-
-    number: str
-    outcome: Annotated[str, Field(description=OUTCOMES)]
-    mode: Annotated[str | None, Field(description=MODES)]
-    counts: Annotated[dict[str, int] | None, Field(description=COUNTS)]
-
-
-class CrossReferencePart(ViewPart):
-    """A printed pointer to other minutes or another paper."""
-
-    kind: str
-    label: str
+STATES = "draft | submitted | recorded (from a document) | approved (sealed) | published | depublished"
 
 
 class RecipientPart(ViewPart):
@@ -74,23 +40,30 @@ class RecipientPart(ViewPart):
 
 
 class MinutesView(View):
-    """A record of one item of a sitting; votes are given only where they are printed."""
+    """A record of one item of a sitting, or of all (`items`); votes are given only where they are printed."""
 
     city: City | None
-    state: Annotated[str, Field(description="draft | recorded | approved")]
+    state: Annotated[str, Field(description=STATES)]
     organization_name: Annotated[str | None, Field(description="As printed")]
+    organization_id: UUID | None
     meeting_id: UUID | None
     meeting_date: datetime.date | None
+    begins: Annotated[str | None, Field(description="Time of day", examples=["15:00"])]
+    ends: Annotated[str | None, Field(description="Time of day", examples=["16:45"])]
+    place: str | None
     number: str | None
     item_number: str | None
     subject: str | None
     session_kind: Annotated[str | None, Field(description="As printed", examples=["öffentlich"])]
     public: bool
-    chair: str | None
-    rapporteur: str | None
+    chair: Annotated[str | None, Field(description="As printed; one by one in chairs")]
+    chairs: list[str]
+    rapporteur: Annotated[str | None, Field(description="As printed; one by one in rapporteurs")]
+    rapporteurs: list[str]
     rapporteur_is_chair: bool
     keeper: str | None
     file_reference: Annotated[str | None, Field(description="Geschäftszeichen (GZ)")]
+    oral: Annotated[bool, Field(description="Reported orally, there is no paper (mündlicher Bericht)")]
     paper_id: UUID | None
     paper_reference: str | None
     paper_aliases: list[str]
@@ -113,6 +86,12 @@ class MinutesView(View):
         Field(description="Item by item; of one that is not here nothing clear is printed"),
     ]
     certified_by: str | None
+    attendance: list[AttendeePart]
+    items: Annotated[list[RecordItemPart], Field(description="Of the minutes of a whole meeting")]
+    approval: ApprovalPart | None
+    seal: SealPart | None
+    corrections: Annotated[list[CorrectionPart], INTERNAL]
+    writers: Annotated[list[str], INTERNAL]
     files: list[FilePart]
     internal_files: Annotated[list[FilePart], INTERNAL]
     contradictions: list[ContradictionPart]
@@ -128,10 +107,11 @@ def render(minutes: Minutes, meta: Meta) -> MinutesView:
         MinutesView,
         minutes,
         meta,
-        paper_aliases=list(aliases(minutes.paper_reference)),
+        paper_aliases=[alias for one in (minutes, *minutes.items) for alias in aliases(one.paper_reference)],
         files=[file_part(f) for f in shown],
         internal_files=[file_part(f) for f in minutes.files if f not in shown],
         contradictions=[contradiction_part(c) for c in told],
         internal_contradictions=[contradiction_part(c) for c in minutes.contradictions if c not in told],
         distribution_list=minutes.recipients,
+        seal=SealPart(algorithm="sha512", value=minutes.seal.full) if minutes.seal else None,
     )

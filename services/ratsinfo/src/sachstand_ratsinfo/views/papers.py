@@ -31,8 +31,16 @@ class AnswerPart(ViewPart):
     number: int
     text: Annotated[str | None, Field(description="null: a dash, or nothing, is printed")]
     state: Annotated[
-        str | None, Field(description="answered | deferred (noch nichts zu berichten); null: open")
+        str | None, Field(description="answered | partly | deferred (noch nichts zu berichten); null: open")
     ]
+    until: Annotated[datetime.date | None, Field(description="Until when it is put off; null: not said")]
+
+
+class AskedPart(ViewPart):
+    """One question of an enquiry."""
+
+    number: int
+    text: str
 
 
 class RelationPart(ViewPart):
@@ -77,10 +85,12 @@ class PaperView(View):
     file_reference: Annotated[str | None, Field(description="Geschäftszeichen (GZ)")]
     signatory: Annotated[str | None, Field(description="Who signed, in the public role")]
     originators: Annotated[list[str], Field(description="As printed, in the case in which they stand")]
+    originator_ids: Annotated[list[UUID], Field(description="The organizations among them that are known")]
     public: bool
     younger_than_sitting: Annotated[bool, Field(description="Dated after a sitting it was meant for")]
     facts: Annotated[str | None, Field(description="Sachverhalt")]
     claimed_state: Annotated[str | None, Field(description="The state of affairs the enquiry had claimed")]
+    questions: Annotated[list[AskedPart], Field(description="Of an enquiry (Anfrage)")]
     answers: list[AnswerPart]
     motion_items: list[MotionItemPart]
     attachments: Annotated[list[str], Field(description="Annexes as printed in the list")]

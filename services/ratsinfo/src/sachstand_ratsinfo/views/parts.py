@@ -16,6 +16,10 @@ CONTENT = "/v1/files/{}/content"
 MODES = "unanimous (einstimmig) | by_consensus (einmütig) | majority (mehrheitlich); null: not printed"
 DECIDED = "adopted | amended (adopted, not as printed) | noted | rejected"
 COUNTS = "yes, no, abstain; null: none are printed"
+OUTCOMES = (
+    "unanimous | by_consensus | majority | adopted (no one manner is printed) | amended (geändert) | rejected"
+    " | noted | postponed | referred | withdrawn"
+)
 
 
 def show(view: type[V], state: Any, meta: Meta, **more: Any) -> V:
@@ -49,6 +53,42 @@ class MotionItemPart(ViewPart):
     outcome: Annotated[str | None, Field(description=f"{DECIDED}; null: not decided")]
 
 
+class SpanPart(ViewPart):
+    """Where it stands in the decoded source."""
+
+    start: int
+    end: int
+
+
+class ContributionPart(ViewPart):
+    """What one speaker said, once (Wortmeldung)."""
+
+    speaker: str
+    function: str | None
+    faction: Annotated[str | None, Field(description="As printed")]
+    unit: str | None
+    mode: Annotated[str, Field(description="introduction | statement | question | reply")]
+    text: str
+    questions: list[str]
+    span: Annotated[SpanPart | None, Field(description="null: written here, not read in a document")]
+
+
+class ItemResultPart(ViewPart):
+    """What became of one item of the motion (Ergebnis je Ziffer)."""
+
+    number: str
+    outcome: Annotated[str, Field(description=OUTCOMES)]
+    mode: Annotated[str | None, Field(description=MODES)]
+    counts: Annotated[dict[str, int] | None, Field(description=COUNTS)]
+
+
+class CrossReferencePart(ViewPart):
+    """A printed pointer to other minutes or another paper."""
+
+    kind: str
+    label: str
+
+
 class FindingPart(ViewPart):
     """One recognised field: its text as printed, where it stands in the source, and how sure that is."""
 
@@ -74,7 +114,7 @@ def contradiction_part(one: Contradiction) -> ContradictionPart:
 
 def file_part(file: FileRef) -> FilePart:
     """A file as a part."""
-    return FilePart(**{**vars(file), "content_url": CONTENT.format(file.id)})
+    return FilePart(**{**vars(file), "content_url": file.url or CONTENT.format(file.id)})
 
 
 def finding_parts(findings: Any) -> list[FindingPart]:

@@ -4,6 +4,7 @@ from alembic import op
 from sqlalchemy import Boolean, Column, Date, PrimaryKeyConstraint, Text, UniqueConstraint, Uuid
 
 from sachstand_common.db.schema import create_common_tables, create_resource
+from sachstand_common.search.entries import create_search_table
 
 revision = "0001"
 down_revision = None
@@ -14,6 +15,7 @@ depends_on = None
 def upgrade() -> None:
     """Create them."""
     create_common_tables(op)
+    create_search_table(op)
     for noun in ("programme", "target", "contract"):
         create_resource(op, noun, Column("key", Text, unique=True, nullable=False))
     create_resource(

@@ -1,9 +1,13 @@
 """The register of bodies, their meetings and decisions, and the evaluation clock."""
 
 from alembic import op
-from sqlalchemy import Boolean, Column, Date, Integer, Text, UniqueConstraint, Uuid
+from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, Text, UniqueConstraint, Uuid
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from sachstand_common.db.schema import create_common_tables, create_resource
+from sachstand_common.oparl.mirrors import create_mirror_tables
+from sachstand_common.oparl.tables import create_oparl_tables
+from sachstand_common.search.entries import create_search_table
 
 revision = "0001"
 down_revision = None
@@ -14,6 +18,9 @@ depends_on = None
 def upgrade() -> None:
     """Create every table."""
     create_common_tables(op)
+    create_search_table(op)
+    create_oparl_tables(op)
+    create_mirror_tables(op)
     _bodies()
     _meetings()
     _decisions()
@@ -48,7 +55,14 @@ def _meetings() -> None:
         Column("start", Date, nullable=False),
         _text("stage"),
     )
-    create_resource(op, "agenda", Column("meeting_id", Uuid, nullable=False, unique=True))
+    _files()
+    create_resource(
+        op,
+        "agenda",
+        Column("meeting_id", Uuid, nullable=False, unique=True),
+        Column("paper_ids", ARRAY(Uuid), nullable=False),
+        Index("agenda_papers", "paper_ids", postgresql_using="gin"),
+    )
     create_resource(
         op,
         "candidate",
@@ -57,6 +71,29 @@ def _meetings() -> None:
         Column("meeting_id", Uuid, index=True),
         Column("organization_id", Uuid, index=True),
         _text("stage"),
+    )
+
+
+def _files() -> None:
+    op.create_table(
+        "known_file",
+        Column("id", Uuid, primary_key=True),
+        Column("minutes_id", Uuid, nullable=False, index=True),
+        Column("city", Text),
+        _text("name"),
+        _text("file_name"),
+        _text("role"),
+        Column("master_id", Uuid),
+        Column("size", BigInteger, nullable=False),
+        _text("sha512"),
+        Column("date", Date),
+    )
+    op.create_table(
+        "known_record",
+        Column("minutes_id", Uuid, primary_key=True),
+        _text("kind"),
+        Column("id", Uuid, nullable=False),
+        _text("slot"),
     )
 
 

@@ -6,15 +6,18 @@ the facts and run on, without a heading, into the annex: that is a second docume
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from sachstand_common.facts import City
 
 from ..contents import Answer, AnswerState, PaperContent, PaperKind
+from ..dates import QUARTER, all_dates, end_of_quarter
 from ..findings import MISSING, NONE, Findings
 from ..text import paragraphs, squash
 from .distribution import Listed, find
 from .headers import Values, labelled
 from .promises import promises
+from .speakers import sentences
 from .stations import stations
 
 _LABELS = re.compile(
@@ -32,7 +35,12 @@ _SIGNED = re.compile(
 _STATE = re.compile(
     r"Anfrage\s+geschilderten?r?\s+Sachverhalt\s+entspricht\s+dem\s+Stand\s+(?:von|vom)\s+([^.,;\n]{3,40})"
 )
-_DEFERRED = re.compile(r"\bnoch\s+nicht\s+(?:vorliegen|beantwortet|vor)\b")
+_DEFERRED = re.compile(
+    r"\bnoch\s+nicht\s+(?:vorliegen|beantwortet|vor)\b|\bwird\s+[^!?]{0,60}\bnachgereicht\b"
+)
+_PARTLY = re.compile(r"\b(?:nur\s+)?(?:teilweise|zum\s+Teil)\s+beantwortet\b")
+_NUMBERED = re.compile(r"(?m)^[ \t]*(\d\d-\d{3,6}-\d{1,2})[ \t]*$")
+"""An answer bears the number of its enquiry and one of its own behind it, on a line of the head."""
 _CITY = re.compile(r"\bStadt\s+Braunschweig\b|\bBraunschweig\b")
 _ELSEWHERE = re.compile(
     r"\b(?:Landeshaupt|Hanse|Universitäts)?[Ss]tadt\s+(?!Braunschweig\b)[A-ZÄÖÜ][a-zäöüß]{2,}"
@@ -78,9 +86,7 @@ def parse_answer(findings: Findings) -> Parsed:
     content = PaperContent(
         city=_city(findings),
         kind=_kind(answers_at, opening),
-        reference=findings.take("reference", _cell(text, values, "reference"))
-        if "reference" in values
-        else None,
+        reference=_reference(findings, values, facts.start() if facts else 0),
         name=findings.take("name", _cell(text, values, "name")),
         date=day,
         unit=findings.take("unit", _cell(text, values, "unit")),
@@ -88,7 +94,7 @@ def parse_answer(findings: Findings) -> Parsed:
         stations=route,
         facts=findings.take("facts", (facts.end(), facts_end) if facts else None),
         claimed_state=findings.take_match("claimedState", _STATE.search(text), 1, 0.9),
-        answers=_answers(findings, answers_at, end),
+        answers=_answers(findings, answers_at, end, day),
         promises=promises(
             findings, facts.end() if facts else 0, annex[1] if annex else end, day.year if day else None
         ),
@@ -135,18 +141,45 @@ def _signature(text: str, start: int) -> re.Match[str] | None:
     return None
 
 
-def _answers(findings: Findings, starts: list[re.Match[str]], end: int) -> tuple[Answer, ...]:
+def _reference(findings: Findings, values: Values, head: int) -> str | None:
+    text = findings.reading.clean
+    if "reference" in values:
+        return findings.take("reference", _cell(text, values, "reference"))
+    numbered = _NUMBERED.search(text, 0, head)
+    return findings.take_match("reference", numbered) if numbered else None
+
+
+def _answers(
+    findings: Findings, starts: list[re.Match[str]], end: int, day: date | None
+) -> tuple[Answer, ...]:
     found = []
     for index, match in enumerate(starts):
         stop = starts[index + 1].start() if index + 1 < len(starts) else end
         printed = findings.take("answer", (match.end(), stop), 0.95)
-        found.append(Answer(int(match[1]), printed, _state(printed) if printed else None))
+        state = _state(printed) if printed else None
+        until = _until(printed, day) if printed and state != "answered" else None
+        found.append(Answer(int(match[1]), printed, state, until))
     return tuple(found)
 
 
 def _state(text: str) -> AnswerState:
-    """An answer that says there is nothing to say yet is deferred."""
+    """An answer that says there is nothing to say yet is deferred, one that says it is half of one partly."""
+    if _PARTLY.search(text):
+        return "partly"
     return "deferred" if _DEFERRED.search(text) else "answered"
+
+
+def _until(text: str, day: date | None) -> date | None:
+    """The last day, or quarter, that the sentence names which puts the rest off; none before its own day."""
+    for first, last in sentences(text, 0, len(text)):
+        if _DEFERRED.search(text, first, last) or _PARTLY.search(text, first, last):
+            year = day.year if day else None
+            days = [one.day for one in all_dates(text, first, last, year)]
+            quarters = [end_of_quarter(one, year) for one in QUARTER.finditer(text, first, last)]
+            ahead = [one for one in (*days, *quarters) if one and (day is None or one > day)]
+            if ahead:
+                return max(ahead)
+    return None
 
 
 def _attached(text: str, start: int, listed: Listed | None) -> re.Match[str] | None:

@@ -5,11 +5,13 @@ import re
 from sachstand_common.facts import City
 
 from ..contents import PaperContent
+from ..dates import DAY
 from ..findings import Findings
 from .speakers import sentences
 
 _DATELINE = re.compile(
-    r"\A\s*(?:Pressemitteilung[^\n]*\n\s*)?(?P<city>Braunschweig|Stuttgart)(?:,\s*[^\n.]{6,30})?\.\s+"
+    r"\A\s*(?:Pressemitteilung[^\n]*\n\s*)?(?P<city>Braunschweig|Stuttgart)"
+    rf"(?:,\s*(?:(?:den\s+)?(?:{DAY})|[^\n.]{{6,30}}))?\.\s+"
 )
 NAME_AT_MOST = 140
 """A first sentence longer than this is cut at a word when it has to serve as a name."""

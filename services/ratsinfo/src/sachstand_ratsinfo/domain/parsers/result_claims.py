@@ -20,7 +20,7 @@ _RELATIVE = re.compile(
     rf"(?P<of>(?<!\w){NAMED}),\s*(?:die|welche)\s+(?P<says>[^,.;]*?\b(?:wird|werden|wurden?))\b,?"
 )
 _CONTENT = re.compile(r",\s*dass\b[^,.;]*")
-_CHANGED = re.compile(r"\bMaßgabe|[Gg]eändert|Änderung|[Ee]rgänz")
+CHANGED = re.compile(r"\bMaßgabe|[Gg]eändert|Änderung|[Ee]rgänz")
 _STRUCK = re.compile(r"\b(?:entf(?:all|äll|iel)\w*|gestrichen|herausgenommen|nicht)\b")
 LONGEST = 2000
 """Characters of a sentence; a longer one is none that anybody could be certain of."""
@@ -68,7 +68,7 @@ def _of_sentence(sentence: str, place: Place) -> list[Claim]:
     for aside in _RELATIVE.finditer(sentence):
         found += _of_sentence(f"{aside['of']} {aside['says']}", place)
     sentence = _RELATIVE.sub(lambda m: m["of"] + " " * (len(m[0]) - len(m["of"])), sentence)
-    if _CHANGED.search(sentence):
+    if CHANGED.search(sentence):
         contents = [c[0] for c in _CONTENT.finditer(sentence)]
         struck = frozenset[str]().union(*(items_in(one) for one in contents if _STRUCK.search(one)))
         found += [Claim(place, None, struck)] if struck else []

@@ -26,7 +26,8 @@ PLAIN = re.compile(
 _NOUN = re.compile(r"(?<!\w)[A-ZÄÖÜ][\w-]{3,}")
 _BODY = re.compile(
     r"\w*(?:[Aa]usschuss(?:es)?|[Rr]at(?:s|es)?|[Gg]remiums?|[Vv]ersammlung|[Pp]lenum)|Abstimmung\w*|Ergebnis"
-    r"|Beschluss|Stimmen|Mitgliedern?|Anwesenden?|Aussprache|Diskussion|Damit|Somit|Nach|Sodann|Abschließend"
+    r"|Beschluss(?:fassung)?|Tagesordnung|Angelegenheit|Konsens|Stimmen|Mitgliedern?|Anwesenden?|Aussprache"
+    r"|Diskussion|Damit|Somit|Nach|Sodann|Abschließend"
 )
 _OBJECTS = ("items", "whole", "rest")
 

@@ -45,8 +45,8 @@ _NUMBERS = {
     "acht": 8, "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12,
 }  # fmt: skip
 _VOTES = {
-    "yes": r"Ja(?:-?[Ss]timmen?)?\b|Stimmen?\s+dafür\b|dafür\b",
-    "no": r"Nein(?:-?[Ss]timmen?)?\b|Stimmen?\s+dagegen\b|dagegen\b",
+    "yes": r"Ja(?:-?[Ss]timmen?)?\b|Stimmen?\s+dafür\b|[Dd]afür\b",
+    "no": r"Nein(?:-?[Ss]timmen?)?\b|Stimmen?\s+dagegen\b|[Dd]agegen\b",
     "against": r"Gegenstimmen?\b",
     "abstain": r"(?:Stimm)?[Ee]nthaltung(?:en)?\b",
 }
@@ -79,7 +79,7 @@ _MARKS = {
     "changed": r"Maßgaben?\b|(?:ab)?geändert\w*(?:\s+(?:Fassung|Form))?|Änderung(?:en)?\b|ergänzt\w*"
     r"|Ergänzung(?:en)?\b|modifiziert\w*|berichtigt\w*|(?:neue|folgende|korrigierte|überarbeitete)[rn]?\s+Fassung\b",
     "unanimous": r"[Ee]instimmig\w*",
-    "by_consensus": r"[Ee]inmütig\w*",
+    "by_consensus": r"[Ee]inmütig\w*|[Ii]m\s+Konsens\b",
     "majority": r"[Mm]ehrheitlich\w*|[Mm]it\s+(?:\w+\s+)?Mehrheit\b",
     "opens": r"(?:stimm(?:t|en|te|ten)|lehn(?:t|en|te|ten)|nimmt|nehmen|nahm(?:en)?|stell(?:t|en|te|ten)"
     r"|zieh(?:t|en)|zog(?:en)?)\b",
@@ -104,7 +104,7 @@ _OF_ANOTHER = re.compile(
 )
 _AS_IT_IS = re.compile(
     r"(?:\A|[^\w\s]|(?<!\w)(?:[Dd](?:em|en|er|ie|as)|[Dd]iese[rmns]?|vorliegende[nr]?|vorgelegte[nr]?|gesamten?"
-    r"|vom|zum|zur|im|(?:\w*geändert|ergänzt|modifiziert|berichtigt)\w*))\s*\Z"
+    r"|vom|zum|zur|im|[Gg]emäß|[Ee]ntsprechend|(?:\w*geändert|ergänzt|modifiziert|berichtigt)\w*))\s*\Z"
 )
 """Words before the motion that leave it what it is, or say that it was changed."""
 _NUMBER = re.compile(r"(\d{1,2})|(bis|[-–])")

@@ -11,7 +11,7 @@ from .result_clauses import Place
 
 _INTRODUCED = re.compile(
     r"\b(?:stellt|stellen)\b[^:\n]{0,160}?\bfest\s*:"
-    r"|(?m:^[ \t]*(?:Beschluss|Ergebnis|Abstimmungsergebnis)[ \t]*:)"
+    r"|(?m:^[ \t]*(?:Beschluss(?:[ ]\([^()\n]{3,40}\))?|Ergebnis|Abstimmung(?:sergebnis)?)[ \t]*:)"
 )
 _CERTIFIED = re.compile(r"(?m)^[ \t]*Zur\s+Beurkundung\b[ \t]*:?")
 _SENTENCE = re.compile(

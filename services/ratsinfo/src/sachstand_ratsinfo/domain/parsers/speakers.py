@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ..text import squash
 
-_FUNCTIONS = (
+FUNCTIONS = (
     r"StRin|StR|StRätin|RM|Ratsfrau|Ratsherr|Stadträtin|Stadtrat|EBMin|EBM|OBin|OBM|OB|BMin|BM|Dezernentin|Dezernent"
     r"|Bürgermeisterin|Bürgermeister|Frau|Herr|Herrn"
 )
@@ -21,7 +21,7 @@ _NAME = (
     r"[A-ZÄÖÜ][a-zäöüßéèáóç]+(?:-[A-ZÄÖÜ][a-zäöüßé]+)?"
 )
 _PERSON = (
-    rf"(?P<function>{_FUNCTIONS})[ \t\n]+(?P<name>{_NAME})"
+    rf"(?P<function>{FUNCTIONS})[ \t\n]+(?P<name>{_NAME})"
     r"(?:[ \t\n]+\((?P<group>[^()\n]{2,80}(?:\n[^()\n]{2,80})?)\))?"
 )
 _CHAIR = (

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..contents import Role, Station
-from ..dates import first_date
+from ..dates import DAY, first_date
 from ..findings import Findings
 from ..text import paragraphs, squash
 
@@ -22,13 +22,14 @@ _HEADING = re.compile(
 _END = re.compile(r"\b(?:Sachverhalt|Beschluss(?:vorschlag|antrag)?|Begründung|Betreff)\s*:")
 _CLOSED = r"(?:N|NÖ|(?i:nicht[ -]?öff(?:entlich|\.)|vertraulich))"
 _STATUS = rf"(?:Ö|[Öö]ffentlich|{_CLOSED})(?![^\W\d_])"
-_DAY = r"[0-3]?\d\.[01]?\d\.(?:19|20)?\d\d(?!\d)"
-_MARK = re.compile(rf"(?<![^\W\d_])(?:{_STATUS}|{_DAY})")
+_DAY = rf"(?:{DAY})"
+_WEEKDAY = r"(?:(?:Mo|Di|Mi|Do|Fr|Sa|So)[a-z]{0,8}\.?,?[ \t]+)?"
+_MARK = re.compile(rf"(?<![^\W\d_])(?:(?P<status>{_STATUS})|{_DAY})")
 _ROLE = r"(?:zur?[ ])?(?:Kenntnis(?:nahme)?|(?:Vorb|B)eratung|Empfehlung|Anhörung|Entscheidung|Beschluss\w*)"
 _BODY = r"(?P<body>[A-ZÄÖÜ][^\t\n()]{2,120}?)[ \t]*"
 _ROW = re.compile(
     rf"{_BODY}(?:\((?P<role>[^()\n]{{3,60}})\)|[\t\n][ \t]*(?P<cell>{_ROLE}))?"
-    rf"(?:[ \t\n]+(?P<before>{_STATUS}))?[ \t\n]+(?P<date>{_DAY})(?:[ \t\n]+(?P<behind>{_STATUS}))?"
+    rf"(?:[ \t\n]+(?P<before>{_STATUS}))?[ \t\n]+{_WEEKDAY}(?P<date>{_DAY})(?:[ \t\n]+(?P<behind>{_STATUS}))?"
 )
 _UNDATED = re.compile(
     rf"(?m)^[ \t]*{_BODY}(?:\((?P<role>[^()\n]{{3,60}})\)|\t[ ]*(?P<cell>{_ROLE}))?"
@@ -76,7 +77,7 @@ def routes(text: str) -> Iterator[Route]:
         marks = list(_MARK.finditer(text, start, at))
         told = {row.span(group) for row in rows for group in ("before", "date", "behind")}
         one = not any(row["before"] and row["behind"] for row in rows)
-        said = [_is_closed(mark[0]) for mark in marks if not mark[0][0].isdigit()]
+        said = [_is_closed(mark["status"]) for mark in marks if mark["status"]]
         gap = _GAP.search(text, marks[-1].end(), at) if marks else None
         understood = not any(said) or (one and all(mark.span() in told for mark in marks))
         end = gap.start() if gap else at if marks else start

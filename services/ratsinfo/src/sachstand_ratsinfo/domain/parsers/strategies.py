@@ -5,16 +5,14 @@ import re
 from sachstand_common.facts import City
 
 from ..contents import PaperContent
+from ..dates import DAY
 from ..findings import Findings
 
 _CITY = re.compile(r"(?:Landeshauptstadt|Stadt)\s+(?P<city>Braunschweig|Stuttgart)\b")
 _TITLE = re.compile(
     r"(?m)^[ \t]*(?P<title>[A-ZÄÖÜ][^\n]{2,100}?(?:[Ss]trategie|[Kk]onzept)(?:[ \t]+[^\n]{2,60})?)[ \t]*$"
 )
-_DATED = re.compile(
-    r"(?m)^[ \t]*(?:[A-ZÄÖÜ][a-zäöüß-]+,\s*)?"
-    r"(?P<date>(?:den\s+)?[0-3]?\d\.\s?(?:[01]?\d\.\s?|[A-ZÄ][a-zä]+\s+)\d{4})[ \t]*$"
-)
+_DATED = re.compile(rf"(?m)^[ \t]*(?:[A-ZÄÖÜ][a-zäöüß-]+,\s*)?(?P<date>(?:den\s+)?(?:{DAY}))[ \t]*$")
 TITLE_PAGE = 3000
 
 

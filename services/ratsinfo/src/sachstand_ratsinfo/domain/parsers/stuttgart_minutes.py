@@ -7,42 +7,49 @@ from sachstand_common.facts import City
 from sachstand_common.identifiers import same_reference
 
 from ..contents import CrossReference, MinutesContent, Recipient
+from ..dates import DAY
 from ..findings import Findings
 from ..publicity import is_non_public
 from . import distribution
-from .contributions import Debate
-from .headers import Values, labelled
+from .debates import is_oral, with_debate
+from .headers import Values, further_lines, header_end, label_pattern, labelled, without_further
 from .motions import HEADING as MOTION
-from .motions import motion_items
-from .result_clauses import Place
-from .results import certification, read_results, result_places
+from .people import people
+from .results import certification
 
-_LABELS = re.compile(
-    r"(?P<organizationName>\bProtokoll\s*:)|(?P<number>\bNiederschrift\s+Nr\.?\s*:?)|(?P<itemNumber>\bTOP\s*:)"
-    r"|(?P<stopNegotiation>(?<=[\t\n ])Verhandlung(?=\s))|(?P<paperLabel>\bDrucksache\s*:)"
-    r"|(?P<fileReference>\bGZ\s*:)"
-    r"|(?P<meetingDate>\bSitzungstermin\s*:)|(?P<sessionKind>\bSitzungsart\s*:)|(?P<chair>\bVorsitz\s*:)"
-    r"|(?P<rapporteur>\bBerichterstattung\s*:)|(?P<keeper>\bProtokollführung\s*:)|(?P<subject>\bBetreff\s*:)"
-    r"|(?P<stopBody>\b(?:Beratungsunterlage|Beschlussantrag|Der\s+Ausschuss)\b)"
+_LABELS = label_pattern(
+    ("organizationName", r"Protokoll\s*:|Gremium\s*:"),
+    ("number", r"Niederschrift[ \t-]*(?:Nr|Nummer)(?![a-z])\.?\s*:?"),
+    ("itemNumber", r"(?:TOP|Tagesordnungspunkt)\s*:"),
+    ("stopNegotiation", r"(?<=[\s\da-z:–-])Verhandlung(?=\s|Drucksache)"),
+    ("paperLabel", r"Drucksache\s*:"),
+    ("fileReference", r"(?:GZ|Aktenzeichen)\s*:"),
+    ("meetingDate", r"Sitzungs(?:termin|datum|tag)\s*:"),
+    ("sessionKind", r"Sitzungsart\s*:"),
+    ("chair", r"Vorsitz(?:ende[rn]?)?\s*:"),
+    ("rapporteur", r"Berichterstatt(?:ung|er(?:in(?:nen)?)?)\s*:"),
+    ("keeper", r"(?:Protokoll|Schrift)führ(?:ung|er(?:in)?)\s*:"),
+    ("subject", r"Betreff\s*:"),
+    ("stopBody", r"(?:Beratungsunterlage|Beschlussantrag|Der\s+Ausschuss)\b"),
 )
 _PAPER = re.compile(
-    r"\b(?P<label>(?:Beschlussv|V)orlage\b[^\n]{0,160}?)\s+vom\s+"
-    r"(?P<date>\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\d{1,2}\.\s+\w+\s+\d{4})\s*,\s*"
+    rf"\b(?P<label>(?:Beschlussv|V)orlage\b[^\n]{{0,160}}?)\s+vom\s+(?P<date>{DAY})\s*,\s*"
     r"(?P<reference>[A-Z][A-Za-z]{2,7}\s+\d{1,5}/\d{4})"
 )
 _ORIGINATOR = re.compile(r"\w+\s+(?:des|der|von)\s+(?P<by>[^,]{2,120})")
 _REFERENCES = re.compile(r"\b(?P<minutes>NNr\.?\s*\d{1,5})\b|\b(?P<paper>GRD[Rr]s\.?\s*\d{1,5}/\d{4})\b")
-_ENCLOSED = re.compile(r"\bDie\s+Beratungsunterlage\s+ist\b[^\n]*")
 _FIELDS = ("organizationName", "number", "itemNumber", "paperLabel", "fileReference", "sessionKind", "chair",
            "rapporteur", "keeper", "subject")  # fmt: skip
-_CITY = re.compile(r"\bStuttgart\b")
+_CITY = re.compile(r"\bStuttgart(?![a-zäöüß])")
 _TEXT_FIELDS_END = re.compile(r"\n[ \t]*\n")
+_BODY = re.compile(r"\bBeratungsunterlage\b|\bBeschlussantrag\s*:")
+_PUBLIC = re.compile(r"öffentlich(?:er?(?:\s+(?:Sitzung|Teil))?)?|ö", re.IGNORECASE)
 
 
 def parse_minutes(findings: Findings) -> tuple[MinutesContent, distribution.Listed | None]:
     """Everything the record prints, and where its distribution list stands; what is not there is missing."""
     text = findings.reading.clean
-    end = _header_end(text)
+    end = header_end(text, _LABELS, _BODY)
     listed = distribution.find(text, end)
     stop = listed.start if listed else len(text)
     content = _paper(findings, _header(findings, end), end, stop)
@@ -57,8 +64,11 @@ def parse_minutes(findings: Findings) -> tuple[MinutesContent, distribution.List
 def _header(findings: Findings, end: int) -> MinutesContent:
     text = findings.reading.clean
     values = labelled(text, _LABELS, 0, end)
+    values = {name: without_further(text, span, name == "subject") for name, span in values.items()}
     header = {name: findings.take(name, _trimmed(text, values, name)) for name in _FIELDS}
-    rapporteur = header["rapporteur"]
+    for span in further_lines(text, _LABELS, 0, end):
+        findings.take("headerLine", span, 0.9)
+    chairs, rapporteurs = (people(_printed(text, values, name)) for name in ("chair", "rapporteur"))
     return MinutesContent(
         city=_city(findings, end),
         organization_name=header["organizationName"],
@@ -70,12 +80,19 @@ def _header(findings: Findings, end: int) -> MinutesContent:
         public=_is_public(header["sessionKind"]),
         non_public=is_non_public(header["sessionKind"]),
         chair=header["chair"],
-        rapporteur=rapporteur,
-        rapporteur_is_chair=bool(re.fullmatch(r"(?:der|die)\s+Vorsitzende", rapporteur or "")),
+        chairs=chairs,
+        rapporteur=header["rapporteur"],
+        rapporteurs=rapporteurs,
+        rapporteur_is_chair=any(re.fullmatch(r"(?:der|die)\s+Vorsitzende", one) for one in rapporteurs),
         keeper=header["keeper"],
         file_reference=header["fileReference"],
         paper_label=header["paperLabel"],
     )
+
+
+def _printed(text: str, values: Values, name: str) -> str:
+    start, end = _trimmed(text, values, name) or (0, 0)
+    return text[start:end]
 
 
 def _city(findings: Findings, end: int) -> City | None:
@@ -94,9 +111,11 @@ def _paper(findings: Findings, content: MinutesContent, start: int, stop: int) -
     label = content.paper_label
     by = _ORIGINATOR.match(paper.string, *paper.span("label")) if paper else None
     originator = findings.take_match("paperOriginator", by, "by")
+    own = reference if _agree(reference, label) else label if _is_reference(label) else None
     return replace(
         content,
-        paper_reference=reference if _agree(reference, label) else label,
+        oral=own is None and is_oral(findings, content, start, stop),
+        paper_reference=own,
         paper_source_label=findings.take_match("paperSourceLabel", paper, "label"),
         paper_originators=(originator,) if originator else (),
         paper_date=findings.take_date("paperDate", paper.span("date") if paper else None),
@@ -106,48 +125,13 @@ def _paper(findings: Findings, content: MinutesContent, start: int, stop: int) -
 def _debate(findings: Findings, content: MinutesContent, start: int, stop: int) -> MinutesContent:
     """Motion, contributions, result and certification, in the order in which they are printed."""
     text = findings.reading.clean
-    items, after_motion = motion_items(findings, _motion_start(text, start), stop)
-    places, debate_end = result_places(text, after_motion, stop)
-    enclosed = _ENCLOSED.search(text, after_motion, debate_end)
-    debate = Debate(findings, content.chair)
-    content = replace(
-        content,
-        motion_items=items,
-        contributions=debate.contributions(enclosed.end() if enclosed else after_motion, debate_end),
-        certified_by=findings.take("certifiedBy", certification(text, after_motion, stop)),
-    )
-    return _result(findings, content, places)
-
-
-def _result(findings: Findings, content: MinutesContent, places: list[Place]) -> MinutesContent:
-    """The result in its own words, and what they clearly say of each item; the report tells the rest."""
-    printed = [findings.take("resultText", place) for place in places or [(0, 0)]]
-    said = read_results(findings.reading.clean, places, content.motion_items)
-    for place in said.unclear:
-        findings.doubts("result", place)
-    for item in content.motion_items:
-        if places and not any(one.number == item.number for one in said.items):
-            findings.lacks(f"result.{item.number}")
-    return replace(
-        content,
-        **vars(said.whole),
-        result_text=" ".join(one for one in printed if one) or None,
-        results=said.items,
-    )
-
-
-def _header_end(text: str) -> int:
-    """The header ends with the paragraph of the subject, at the latest where the body begins."""
-    subject = re.search(r"\bBetreff\s*:", text)
-    body = re.search(r"\bBeratungsunterlage\b|\bBeschlussantrag\s*:", text)
-    stop = body.start() if body else min(len(text), 4000)
-    gap = _TEXT_FIELDS_END.search(text, subject.end(), stop) if subject else None
-    blank = gap.start() if gap and subject and text[subject.end() : gap.start()].strip() else stop
-    return min(stop, blank)
+    chair = content.chair if len(content.chairs) < 2 else None
+    content = with_debate(findings, content, chair, (_motion_start(text, start), start), stop)
+    return replace(content, certified_by=findings.take("certifiedBy", certification(text, start, stop)))
 
 
 def _motion_start(text: str, end: int) -> int:
-    return end if MOTION.search(text, end) else 0
+    return 0 if MOTION.search(text, 0, end) and not MOTION.search(text, end) else end
 
 
 def _trimmed(text: str, values: Values, name: str) -> tuple[int, int] | None:
@@ -161,8 +145,13 @@ def _trimmed(text: str, values: Values, name: str) -> tuple[int, int] | None:
 
 
 def _is_public(session_kind: str | None) -> bool:
-    """Only the printed word makes a record public: "öffentlich", not "nicht öffentlich"."""
-    return bool(re.fullmatch(r"öffentlich", (session_kind or "").strip(), re.IGNORECASE))
+    """Only the printed word makes a record public: "öffentlich" or Ö, not "nicht öffentlich"."""
+    return bool(_PUBLIC.fullmatch((session_kind or "").strip()))
+
+
+def _is_reference(label: str | None) -> bool:
+    """A number is one; "mündlicher Bericht", "entfällt" and the like are none."""
+    return label is not None and bool(re.search(r"\d", label))
 
 
 def _agree(reference: str | None, label: str | None) -> bool:

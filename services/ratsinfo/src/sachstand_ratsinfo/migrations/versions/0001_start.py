@@ -2,8 +2,12 @@
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects.postgresql import JSONB
 
 from sachstand_common.db.schema import create_common_tables, create_resource
+from sachstand_common.oparl.mirrors import create_mirror_tables
+from sachstand_common.oparl.tables import create_oparl_tables
+from sachstand_common.search.entries import create_search_table
 
 revision = "0001"
 down_revision = None
@@ -12,8 +16,12 @@ down_revision = None
 def upgrade() -> None:
     """Create everything."""
     create_common_tables(op)
+    create_search_table(op)
+    create_oparl_tables(op)
+    create_mirror_tables(op)
     _blobs()
     _names()
+    _meetings()
     _papers()
     _records()
     create_resource(op, "import", sa.Column("state_name", sa.Text, nullable=False, index=True))
@@ -47,6 +55,32 @@ def _names() -> None:
         sa.PrimaryKeyConstraint("organization_id", "key"),
     )
     op.create_index("body_name_key", "body_name", ["city", "key"])
+    op.create_table(
+        "sitting",
+        sa.Column("meeting_id", sa.Uuid, primary_key=True),
+        sa.Column("city", sa.Text, nullable=False),
+        sa.Column("key", sa.Text, nullable=False),
+        sa.Column("body", sa.Text, nullable=False),
+        sa.Column("date", sa.Date, nullable=False),
+        sa.Column("public", sa.Boolean, nullable=False),
+        sa.Column("called_off", sa.Boolean, nullable=False),
+    )
+    op.create_index("sitting_next", "sitting", ["city", "key", "date"])
+
+
+def _meetings() -> None:
+    op.create_table(
+        "known_meeting",
+        sa.Column("id", sa.Uuid, primary_key=True),
+        sa.Column("organization_id", sa.Uuid, nullable=False, index=True),
+        sa.Column("start", sa.Date, nullable=False),
+        sa.Column("called_off", sa.Boolean, nullable=False),
+    )
+    op.create_table(
+        "known_agenda",
+        sa.Column("meeting_id", sa.Uuid, primary_key=True),
+        sa.Column("items", JSONB, nullable=False),
+    )
 
 
 def _papers() -> None:
@@ -79,7 +113,7 @@ def _records() -> None:
     create_resource(
         op,
         "file",
-        sa.Column("sha512", sa.Text, nullable=False, unique=True),
+        sa.Column("sha512", sa.Text, unique=True),
         sa.Column("paper_id", sa.Uuid, index=True),
         sa.Column("minutes_id", sa.Uuid, index=True),
         sa.Column("sketch", sa.ARRAY(sa.BigInteger), nullable=False),
@@ -97,13 +131,19 @@ def _records() -> None:
         op,
         "enquiry",
         sa.Column("city", sa.Text),
+        sa.Column("stage", sa.Text, nullable=False),
+        sa.Column("wake", sa.Date, index=True),
+        sa.Column("key", sa.Text, index=True),
+        sa.Column("number", sa.Text, index=True),
         sa.Column("paper_id", sa.Uuid, index=True),
-        sa.Column("answer_paper_id", sa.Uuid, unique=True),
+        sa.Column("answer_paper_id", sa.Uuid, index=True),
     )
+    create_resource(op, "answer_rule", sa.Column("city", sa.Text, nullable=False, index=True))
     create_resource(
         op,
         "commitment",
         sa.Column("city", sa.Text),
         sa.Column("due", sa.Date, index=True),
         sa.Column("paper_id", sa.Uuid, index=True),
+        sa.Column("minutes_id", sa.Uuid, index=True),
     )
