@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from sachstand_common.testing.services import all_told
 from sachstand_dms_tracker.app import create_app as dms_tracker
 from sachstand_governance.app import create_app as governance
 from sachstand_projects.app import create_app as projects
@@ -52,12 +53,8 @@ async def system(service, token, eventually):
     for name, create_app in APPS.items():
         client = await service(create_app, name, starter=True)
         setattr(found, name.replace("-", "_"), Somebody(client, token))
-    for name in APPS:
-        runtime = getattr(found, name.replace("-", "_")).client.app.state.runtime
-        progress = runtime.progress
-        if runtime.starter is not None:
-            await eventually(lambda p=progress: p.state == "loaded" or p.error, 60)
-        assert progress.error is None, name
+    runtimes = [one.client.app.state.runtime for one in vars(found).values()]
+    await eventually(lambda: all_told(runtimes), 60)
     return found
 
 

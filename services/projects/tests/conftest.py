@@ -7,19 +7,12 @@ from uuid import UUID, uuid4
 
 import nats
 import pytest
-from sqlalchemy.pool import NullPool
 
-from sachstand_common.clock import FixedClock
 from sachstand_common.contracts.base import Event, subject
-from sachstand_common.db.connections import make_engine
-from sachstand_common.journal.starter import Progress, apply_starter
-from sachstand_common.journal.works import Works
 from sachstand_common.messaging.cloudevents import HEADERS, Entry, encode_internal
-from sachstand_common.testing.databases import as_superuser, outside_loop
-from sachstand_common.testing.servers import Servers
 from sachstand_common.testing.services import ServiceClient, StartService
 from sachstand_common.testing.tokens import Token
-from sachstand_projects.app import SERVICE, create_app
+from sachstand_projects.app import create_app
 from sachstand_projects.storage.projects import PROJECTS
 
 Eventually = Callable[..., Awaitable[Any]]
@@ -32,32 +25,10 @@ async def empty(service: StartService) -> ServiceClient:
     return await service(create_app, "projects")
 
 
-async def _load(url: str) -> None:
-    engine = make_engine(url, poolclass=NullPool)
-    clock = FixedClock(datetime(2026, 11, 2, 9, 0, tzinfo=UTC))
-    assert SERVICE.starter is not None
-    await apply_starter(SERVICE.starter, Works("projects", engine, clock), Progress())
-    await engine.dispose()
-
-
-@pytest.fixture(scope="session")
-def loaded_template(servers: Servers, _template: Callable[[str], str]) -> str:
-    """A database with the starter data, loaded once for all tests."""
-    name = f"loaded_projects_{uuid4().hex[:12]}"
-    create = f'create database "{name}" template "{_template("projects")}" owner "projects"'
-    outside_loop(as_superuser(servers, create))
-    outside_loop(_load(servers.database_url(name, "projects")))
-    return name
-
-
 @pytest.fixture
-async def projects(service: StartService, servers: Servers, loaded_template: str) -> ServiceClient:
+async def projects(service: StartService) -> ServiceClient:
     """The service with its starter data."""
-    name = f"test_projects_{uuid4().hex[:12]}"
-    outside_loop(
-        as_superuser(servers, f'create database "{name}" template "{loaded_template}" owner "projects"')
-    )
-    return await service(create_app, "projects", database_url=servers.database_url(name, "projects"))
+    return await service(create_app, "projects", starter=True)
 
 
 @pytest.fixture

@@ -13,12 +13,16 @@ import pytest
 import uvicorn
 
 from sachstand_common.clock import FixedClock
+from sachstand_common.http.runtime import Runtime
 from sachstand_common.settings import ServiceSettings
+from sachstand_common.testing.services import all_told
 from sachstand_common.testing.waiting import wait_until
 
 from .settings import GATEWAY, SERVICES, package
 
 MakeSettings = Callable[..., ServiceSettings]
+_DOCUMENTS: dict[str, dict[str, Any]] = {}
+"""What each service says of itself to the gateway: the same in every test, and costly to make."""
 
 
 @dataclass
@@ -27,6 +31,7 @@ class System:
 
     clients: dict[str, httpx.AsyncClient] = field(default_factory=dict)
     settings: dict[str, ServiceSettings] = field(default_factory=dict)
+    runtimes: list[Runtime] = field(default_factory=list)
 
     @property
     def gateway(self) -> httpx.AsyncClient:
@@ -37,9 +42,8 @@ class System:
         return self.clients[service]
 
     async def loaded(self) -> bool:
-        """Whether no service misses anything: starter data, NATS."""
-        answers = [(await self.clients[service].get("/readyz")).json() for service in SERVICES]
-        return all(answer["status"] == "ok" for answer in answers)
+        """Whether no service misses anything: starter data, NATS, what others have to tell."""
+        return await all_told(self.runtimes)
 
 
 class _Server(uvicorn.Server):
@@ -82,8 +86,11 @@ class _Builder:
     system: System = field(default_factory=System)
 
     async def start(self, name: str, url: str, listener: socket.socket, settings: ServiceSettings) -> None:
-        create_app = import_module(f"{package(name)}.app").create_app
-        await self.stack.enter_async_context(serving(create_app(settings, self.clock), listener))
+        app = import_module(f"{package(name)}.app").create_app(settings, self.clock)
+        await self.stack.enter_async_context(serving(app, listener))
+        if name != GATEWAY:
+            self.system.runtimes.append(app.state.runtime)
+            app.openapi_schema = _DOCUMENTS[name] = _DOCUMENTS.get(name) or app.openapi()
         client = httpx.AsyncClient(base_url=url, timeout=30)
         self.system.clients[name] = await self.stack.enter_async_context(client)
         self.system.settings[name] = settings

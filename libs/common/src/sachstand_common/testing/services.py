@@ -1,7 +1,7 @@
 """A whole service inside the test: its own database, real events, requests without a network in between."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any, Protocol
@@ -11,6 +11,9 @@ import pytest
 from fastapi import FastAPI
 
 from sachstand_common.clock import Clock, FixedClock
+from sachstand_common.http.runtime import Runtime
+from sachstand_common.messaging.connection import open_connection
+from sachstand_common.messaging.names import stream_name
 from sachstand_common.security.issuer import LocalIssuer
 from sachstand_common.settings import ServiceSettings
 
@@ -35,6 +38,36 @@ class StartService(Protocol):
     async def __call__(self, create_app: CreateApp, name: str, **settings: Any) -> ServiceClient:
         """Start a service with its relay and consumers; further settings replace the usual ones."""
         ...
+
+
+async def all_told(runtimes: Collection[Runtime]) -> bool:
+    """Whether these services wait for nothing, and have told each other all they know."""
+    before = await _told(runtimes)
+    return before is not None and await _all_heard(runtimes) and await _told(runtimes) == before
+
+
+async def _told(runtimes: Collection[Runtime]) -> list[int] | None:
+    """How much each has told, if that is all it has to tell."""
+    rows = [
+        await one.pool.fetchrow("select (select count(*) from journal), (select count(*) from published)")
+        for one in runtimes
+    ]
+    return [row[0] for row in rows] if all(row and row[0] == row[1] for row in rows) else None
+
+
+async def _all_heard(runtimes: Collection[Runtime]) -> bool:
+    """Whether each listens, and has taken in what it was told."""
+    for one in runtimes:
+        if await one.nats_fault() or await one.starter_fault():
+            return False
+    some = next(iter(runtimes)).settings
+    connection = await open_connection(some.nats_url, "sachstand-test")
+    try:
+        stream = stream_name(some.subject_root, "INTERNAL")
+        consumers = await connection.client.jetstream().consumers_info(stream)
+        return not any(one.num_pending or one.num_ack_pending for one in consumers)
+    finally:
+        await connection.close()
 
 
 @asynccontextmanager
@@ -65,7 +98,10 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
 def service_settings(
     database: Database, nats_url: str, subject_root: str, issuer: LocalIssuer, tmp_path: Path
 ) -> Callable[..., ServiceSettings]:
-    """``service_settings("projects")``: a migrated database, the subjects and the issuer of this test."""
+    """``service_settings("projects")``: a database, the subjects and the issuer of this test.
+
+    With ``starter=True`` the database has the starter data already, and nobody was told of it yet.
+    """
 
     def make(name: str, **settings: Any) -> ServiceSettings:
         usual = {
@@ -76,7 +112,7 @@ def service_settings(
             "jwks_file": issuer.jwks_file,
             "starter": False,
         }
-        url = settings.pop("database_url", None) or database(name)
+        url = settings.pop("database_url", None) or database(name, starter=settings.get("starter", False))
         return ServiceSettings(database_url=url, **{**usual, **settings})
 
     return make
