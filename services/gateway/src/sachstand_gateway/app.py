@@ -115,8 +115,8 @@ def _furnish(app: FastAPI, settings: GatewaySettings) -> None:
         return await _nats_fault(app.state.announcements, app.state.tail)
 
     for router in ROUTERS:
-        app.include_router(router)
-    app.include_router(health_router({}, {"nats": nats}))
+        app.router.routes += router.routes
+    app.router.routes += health_router({}, {"nats": nats}).routes
     app.add_route("/metrics", show_metrics, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     add_problem_handlers(app, Problems(settings.public_url))

@@ -48,11 +48,9 @@ async def all_told(runtimes: Collection[Runtime]) -> bool:
 
 async def _told(runtimes: Collection[Runtime]) -> list[int] | None:
     """How much each has told, if that is all it has to tell."""
-    rows = [
-        await one.pool.fetchrow("select (select count(*) from journal), (select count(*) from published)")
-        for one in runtimes
-    ]
-    return [row[0] for row in rows] if all(row and row[0] == row[1] for row in rows) else None
+    count = "select array[(select count(*) from journal), (select count(*) from published)]"
+    found = [await one.pool.fetchval(count) for one in runtimes]
+    return [known for known, _ in found] if all(known == told for known, told in found) else None
 
 
 async def _all_heard(runtimes: Collection[Runtime]) -> bool:
