@@ -47,14 +47,14 @@ class Somebody:
 
 
 @pytest.fixture
-async def system(service, token, eventually):
+async def system(service, token, eventually, observer_url):
     """The four services by name (`system.dms_tracker`), their starter data loaded."""
     found = SimpleNamespace()
     for name, create_app in APPS.items():
         client = await service(create_app, name, starter=True)
         setattr(found, name.replace("-", "_"), Somebody(client, token))
     runtimes = [one.client.app.state.runtime for one in vars(found).values()]
-    await eventually(lambda: all_told(runtimes), 60)
+    await eventually(lambda: all_told(runtimes, observer_url), 60)
     return found
 
 

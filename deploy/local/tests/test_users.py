@@ -242,6 +242,11 @@ def service_settings(
     return make
 
 
+@pytest.fixture
+def observer_url(guarded: Nats) -> str:
+    return guarded.url_of("operator")
+
+
 async def test_the_whole_city_works_with_a_user_for_each_service(
     guarded: Nats, city: System, eventually: Any
 ) -> None:

@@ -32,6 +32,7 @@ class System:
     clients: dict[str, httpx.AsyncClient] = field(default_factory=dict)
     settings: dict[str, ServiceSettings] = field(default_factory=dict)
     runtimes: list[Runtime] = field(default_factory=list)
+    observer_url: str = ""
 
     @property
     def gateway(self) -> httpx.AsyncClient:
@@ -43,7 +44,7 @@ class System:
 
     async def loaded(self) -> bool:
         """Whether no service misses anything: starter data, NATS, what others have to tell."""
-        return await all_told(self.runtimes)
+        return await all_told(self.runtimes, self.observer_url)
 
 
 class _Server(uvicorn.Server):
@@ -83,7 +84,7 @@ class _Builder:
     make_settings: MakeSettings
     clock: FixedClock
     stack: AsyncExitStack
-    system: System = field(default_factory=System)
+    system: System
 
     async def start(self, name: str, url: str, listener: socket.socket, settings: ServiceSettings) -> None:
         app = import_module(f"{package(name)}.app").create_app(settings, self.clock)
@@ -112,9 +113,9 @@ class _Builder:
 
 
 @pytest.fixture
-async def city(service_settings: MakeSettings, clock: FixedClock) -> AsyncIterator[System]:
+async def city(service_settings: MakeSettings, clock: FixedClock, observer_url: str) -> AsyncIterator[System]:
     """All services and the gateway, with the starter data of both cities loaded and told to everybody."""
     async with AsyncExitStack() as stack:
-        built = await _Builder(service_settings, clock, stack).build()
+        built = await _Builder(service_settings, clock, stack, System(observer_url=observer_url)).build()
         await wait_until(built.loaded, 120)
         yield built

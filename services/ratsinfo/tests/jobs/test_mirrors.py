@@ -75,7 +75,7 @@ async def test_a_paper_is_here_with_its_way_and_a_link_to_its_file(source, mirro
     meeting = str(native_id(source.id("Meeting", "0")))
     assert paper["consultation"][0]["meeting"].endswith(f"/oparl/v1.1/meeting/{meeting}")
     found = (await ratsinfo.get("/v1/search", params={"q": "Haushalt"})).json()
-    assert found["total"] == 3
+    assert found["pagination"]["total"] == 3
 
 
 async def test_a_source_may_get_everything_wrong_at_once(source, mirror, ratsinfo):
@@ -160,7 +160,9 @@ async def test_files_are_fetched_where_somebody_asks_for_it(source, mirror, rats
     assert file["accessUrl"].startswith("http://ratsinfo.test/")
     paper = await oparl.get(f"paper/{native_id(source.id('Paper', '0'))}")
     assert paper["mainFile"]["size"] == file["size"]
-    assert (await ratsinfo.get("/v1/search", params={"q": "Digitalisierung"})).json()["total"] == 1
+    assert (await ratsinfo.get("/v1/search", params={"q": "Digitalisierung"})).json()["pagination"][
+        "total"
+    ] == 1
     position = await ratsinfo.app.state.runtime.pool.fetchval("select position from journal_head")
 
     await mirror(source, full=True)

@@ -40,10 +40,10 @@ class StartService(Protocol):
         ...
 
 
-async def all_told(runtimes: Collection[Runtime]) -> bool:
+async def all_told(runtimes: Collection[Runtime], observer_url: str) -> bool:
     """Whether these services wait for nothing, and have told each other all they know."""
     before = await _told(runtimes)
-    return before is not None and await _all_heard(runtimes) and await _told(runtimes) == before
+    return before is not None and await _all_heard(runtimes, observer_url) and await _told(runtimes) == before
 
 
 async def _told(runtimes: Collection[Runtime]) -> list[int] | None:
@@ -53,15 +53,14 @@ async def _told(runtimes: Collection[Runtime]) -> list[int] | None:
     return [known for known, _ in found] if all(known == told for known, told in found) else None
 
 
-async def _all_heard(runtimes: Collection[Runtime]) -> bool:
+async def _all_heard(runtimes: Collection[Runtime], observer_url: str) -> bool:
     """Whether each listens, and has taken in what it was told."""
     for one in runtimes:
         if await one.nats_fault() or await one.starter_fault():
             return False
-    some = next(iter(runtimes)).settings
-    connection = await open_connection(some.nats_url, "sachstand-test")
+    connection = await open_connection(observer_url, "sachstand-test", "operator")
     try:
-        stream = stream_name(some.subject_root, "INTERNAL")
+        stream = stream_name(next(iter(runtimes)).settings.subject_root, "INTERNAL")
         consumers = await connection.client.jetstream().consumers_info(stream)
         return not any(one.num_pending or one.num_ack_pending for one in consumers)
     finally:

@@ -19,6 +19,12 @@ def nats_url(servers: Servers) -> str:
 
 
 @pytest.fixture
+def observer_url(nats_url: str) -> str:
+    """Where NATS is for somebody who may see what waits for whom."""
+    return nats_url
+
+
+@pytest.fixture
 async def subject_root(nats_url: str) -> AsyncIterator[str]:
     """A first token of subjects that only this test uses; its streams exist as long as the test runs."""
     root = f"test{uuid4().hex[:12]}"
