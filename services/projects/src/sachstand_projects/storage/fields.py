@@ -19,4 +19,5 @@ FIELDS = Resource(
     columns=lambda state: {"key": state.key},
     filters=("state", "focus"),
     sort="title",
+    groups={"field": ("key", "title", "description", "focus", "valid_from")},
 )
