@@ -26,6 +26,18 @@ def test_the_summary_says_who_can_read_each_document() -> None:
     assert [str(column.header) for column in summary(outcomes).columns][2] == "visibility"
 
 
+def test_the_summary_says_of_each_internal_document_whether_it_can_be_published() -> None:
+    unsaid = {"name": "a.txt", "outcome": "imported", "public": False, "notes": ["publicity_unknown"]}
+    closed = {"name": "n.txt", "outcome": "already_known", "public": False, "notes": []}
+
+    notes = [_outcome(file).note for file in (unsaid, closed)]
+
+    assert notes[0] == (
+        "Not public: it does not print that it is. Import it with --public to publish it. (publicity_unknown)"
+    )
+    assert notes[1].startswith("Not public, and --public would not publish it")
+
+
 def test_each_file_is_one_trace_and_a_refusal_names_it(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
