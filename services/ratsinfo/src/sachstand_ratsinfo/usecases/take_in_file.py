@@ -35,7 +35,7 @@ TAKEN_BACK = "taken_back"
 PART_OF_INTERNAL = "part_of_internal"
 """It is known as the annex found in a file, and public with that only."""
 PUBLICITY_UNKNOWN = "publicity_unknown"
-"""It prints nothing of its publicity, and nobody says that it is public: it is internal until somebody does."""
+"""It prints nothing of its publicity, and nobody says that it is public: internal until somebody does."""
 
 _UNKNOWN_LAYOUT = Unreadable("unknown_layout", "Der Aufbau des Dokuments ist nicht bekannt.")
 _NO_TEXT = Unreadable(NO_TEXT, "Die PDF enthält nur Bilder und keinen Text.")
