@@ -33,6 +33,8 @@ def list_letters(
     from sachstand_common.messaging.deadletters import list_dead_letters  # noqa: PLC0415  slow to load
 
     found = asyncio.run(_each(_urls(data_dir), lambda c: list_dead_letters(c, resolved=resolved)))
+    if not any(found):
+        print("There are no dead letters." if resolved else "There are no open dead letters.")
     for letter in (letter for letters in found for letter in letters):
         state = letter.resolution or "open"
         print(f"{letter.id}  {letter.consumer}  {letter.type}  {letter.error}  [{state}]")
