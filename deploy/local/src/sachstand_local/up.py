@@ -20,6 +20,7 @@ from .settings import GATEWAY, SERVICES, LocalSettings, prefix
 from .status import missing, waits
 from .supervisor import Supervisor
 from .topology import Topology, make_topology
+from .watching import watch
 
 _PATIENCE = 120.0
 _LOAD_PATIENCE = 600.0
@@ -73,7 +74,7 @@ class _Instance:
             loop.add_signal_handler(number, self.stop.set)
         try:
             if await self._unless_stopped(self._start()):
-                await self.stop.wait()
+                await self._unless_stopped(watch(self._look, self.console.say))
         finally:
             self.console.say("stopping")
             await self.supervisor.stop_all((GATEWAY,), SERVICES, ("nats",), ("postgres",))
@@ -149,14 +150,16 @@ class _Instance:
         return "; ".join(f"{service} {state}" for service, state in found.items() if state)
 
     async def _wait_for_status(self) -> None:
-        address = f"http://127.0.0.1:{self.topology.settings.port}/v1/status"
         end = time.monotonic() + _STATUS_PATIENCE
-        while waits(answer := await ask(address)):
+        while waits(answer := await self._look()):
             if time.monotonic() > end:
                 break
             await asyncio.sleep(0.1)
         if found := missing(answer):
             self.console.say(f"not everything is well: {found}")
+
+    async def _look(self) -> dict[str, Any] | None:
+        return await ask(f"http://127.0.0.1:{self.topology.settings.port}/v1/status")
 
     def _write_runtime(self) -> None:
         topology = self.topology
