@@ -1,5 +1,6 @@
 """The summary of an import: who can read each document, and why; and the trace of each file."""
 
+import io
 import json
 import re
 from functools import partial
@@ -36,6 +37,17 @@ def test_the_summary_says_of_each_internal_document_whether_it_can_be_published(
         "Not public: it does not print that it is. Import it with --public to publish it. (publicity_unknown)"
     )
     assert notes[1].startswith("Not public, and --public would not publish it")
+
+
+def test_the_summary_cuts_no_name_off_in_a_narrow_window() -> None:
+    name = "stellungnahme-braunschweig-anlage-zum-vermerk.txt"
+    file = {"name": name, "outcome": "imported", "public": False, "notes": ["publicity_unknown"]}
+    console = Console(width=80, record=True, file=io.StringIO())
+
+    console.print(summary([_outcome(file)]))
+
+    cells = [line.split("│")[1].strip() for line in console.export_text().splitlines() if "│" in line]
+    assert "".join(cells) == name
 
 
 def test_each_file_is_one_trace_and_a_refusal_names_it(

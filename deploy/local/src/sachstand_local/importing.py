@@ -174,7 +174,9 @@ def _problem(answer: httpx.Response) -> str:
 
 def summary(outcomes: list[Outcome]) -> Table:
     """The table at the end."""
-    table = Table("file", "outcome", "visibility", "recognised as", "note")
+    table = Table()
+    for heading in ("file", "outcome", "visibility", "recognised as", "note"):
+        table.add_column(heading, overflow="fold")  # a name that is cut off is two files' name
     for outcome in outcomes:
         style = None if outcome.taken else "red"
         row = (outcome.name, outcome.outcome, outcome.visibility, outcome.recognised, outcome.note)
