@@ -78,6 +78,19 @@ def test_each_file_is_one_trace_and_a_refusal_names_it(
     assert outcomes[1].note == f"No. (no, trace {asked[2]})"
 
 
+def test_a_file_that_is_too_large_is_told_how_large_it_may_be(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    refusal = httpx.Response(413, json={"title": "The request body is larger.", "code": "body_too_large"})
+    transport = httpx.MockTransport(lambda _: refusal)
+    monkeypatch.setattr(httpx, "Client", partial(httpx.Client, transport=transport))
+    (tmp_path / "a.txt").write_text("Text")
+
+    (outcome,) = Import("http://gateway.test", "token").run([tmp_path / "a.txt"], Console(quiet=True))
+
+    assert (outcome.taken, outcome.note) == (False, "The file is larger than 50 MB. (too_large)")
+
+
 def test_the_summary_says_what_is_not_known_of_a_document() -> None:
     doubts = [{"field": "result"}, {"field": "result"}, {"field": "meetingDate"}]
     notes = ["city_unknown", "no_sitting"]

@@ -3,6 +3,7 @@
 import mimetypes
 import time
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -168,6 +169,8 @@ def _problem(answer: httpx.Response) -> str:
         body = answer.json()
     except ValueError:
         return f"HTTP {answer.status_code}"
+    if answer.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        return f"{_SAYS['too_large']} (too_large)"
     said = " ".join(body[part] for part in ("title", "detail") if body.get(part))
     return f"{said} ({body.get('code', answer.status_code)}, trace {body.get('traceId', 'unknown')})"
 
