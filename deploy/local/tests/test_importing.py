@@ -1,5 +1,6 @@
 """The summary of an import: who can read each document, and why; and the trace of each file."""
 
+import io
 import json
 import re
 from functools import partial
@@ -24,6 +25,29 @@ def test_the_summary_says_who_can_read_each_document() -> None:
     assert "printed_non_public" in outcomes[0].note
     assert (outcomes[1].note, outcomes[2].note) == ("", "The file is empty. (empty)")
     assert [str(column.header) for column in summary(outcomes).columns][2] == "visibility"
+
+
+def test_the_summary_says_of_each_internal_document_whether_it_can_be_published() -> None:
+    unsaid = {"name": "a.txt", "outcome": "imported", "public": False, "notes": ["publicity_unknown"]}
+    closed = {"name": "n.txt", "outcome": "already_known", "public": False, "notes": []}
+
+    notes = [_outcome(file).note for file in (unsaid, closed)]
+
+    assert notes[0] == (
+        "Not public: it does not print that it is. Import it with --public to publish it. (publicity_unknown)"
+    )
+    assert notes[1].startswith("Not public, and --public would not publish it")
+
+
+def test_the_summary_cuts_no_name_off_in_a_narrow_window() -> None:
+    name = "stellungnahme-braunschweig-anlage-zum-vermerk.txt"
+    file = {"name": name, "outcome": "imported", "public": False, "notes": ["publicity_unknown"]}
+    console = Console(width=80, record=True, file=io.StringIO())
+
+    console.print(summary([_outcome(file)]))
+
+    cells = [line.split("│")[1].strip() for line in console.export_text().splitlines() if "│" in line]
+    assert "".join(cells) == name
 
 
 def test_each_file_is_one_trace_and_a_refusal_names_it(
@@ -52,6 +76,19 @@ def test_each_file_is_one_trace_and_a_refusal_names_it(
     assert [outcome.outcome for outcome in outcomes] == ["imported", "rejected"]
     assert asked[0] == asked[1] != asked[2]
     assert outcomes[1].note == f"No. (no, trace {asked[2]})"
+
+
+def test_a_file_that_is_too_large_is_told_how_large_it_may_be(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    refusal = httpx.Response(413, json={"title": "The request body is larger.", "code": "body_too_large"})
+    transport = httpx.MockTransport(lambda _: refusal)
+    monkeypatch.setattr(httpx, "Client", partial(httpx.Client, transport=transport))
+    (tmp_path / "a.txt").write_text("Text")
+
+    (outcome,) = Import("http://gateway.test", "token").run([tmp_path / "a.txt"], Console(quiet=True))
+
+    assert (outcome.taken, outcome.note) == (False, "The file is larger than 50 MB. (too_large)")
 
 
 def test_the_summary_says_what_is_not_known_of_a_document() -> None:

@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -83,8 +84,8 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def start(data: Path) -> Iterator[Start]:
     runs: list[Run] = []
 
-    def begin(folder: Path = data) -> Run:
-        runs.append(Run(folder, free_port()))
+    def begin(folder: Path = data, port: int | None = None) -> Run:
+        runs.append(Run(folder, port or free_port()))
         return runs[-1]
 
     yield begin
@@ -104,6 +105,20 @@ def test_a_first_start_loads_the_starter_data_and_a_signal_stops_everything(
     assert run.stop() == 0
     assert alive(pids) == set()
     assert not (run.data / "runtime.json").exists()
+
+
+def test_a_taken_port_is_said_before_anything_is_made(start: Start, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+
+        run = start(tmp_path / "never", port)
+
+        assert run.process.wait(30) == 1
+    told = (
+        f"Port {port} is in use by another program. Set SACHSTAND_PORT to a free one: nothing was started.\n"
+    )
+    assert run.output.read_text() == told
+    assert not run.data.exists()
 
 
 def test_a_killed_service_comes_back(start: Start) -> None:
@@ -160,6 +175,8 @@ def test_what_a_service_could_not_take_is_said_until_somebody_settles_it(start: 
     assert again.command("events", "dlq", "replay", str(run.process.pid).zfill(32))[1].startswith(
         "There is no"
     )
+    assert again.command("events", "dlq", "list") == (0, "There are no open dead letters.\n")
+    assert again.command("events", "dlq", "list", "--all")[1].count("[dropped: a test]") == 2
     assert again.status() == "ok"
 
 

@@ -1,6 +1,7 @@
 """`sachstand events dlq …`: what a service could not take, and what becomes of it."""
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Annotated, TypeVar
@@ -33,6 +34,10 @@ def list_letters(
     from sachstand_common.messaging.deadletters import list_dead_letters  # noqa: PLC0415  slow to load
 
     found = asyncio.run(_each(_urls(data_dir), lambda c: list_dead_letters(c, resolved=resolved)))
+    if not any(found):  # for people: what reads the list finds nothing in it
+        print(
+            "There are no dead letters." if resolved else "There are no open dead letters.", file=sys.stderr
+        )
     for letter in (letter for letters in found for letter in letters):
         state = letter.resolution or "open"
         print(f"{letter.id}  {letter.consumer}  {letter.type}  {letter.error}  [{state}]")

@@ -49,7 +49,9 @@ class PortTaken(LocalProblem):
     """A port that was asked for is in use."""
 
     def __init__(self, variable: str, port: int) -> None:
-        super().__init__(f"Port {port} is in use. Set {variable} to a free one.")
+        super().__init__(
+            f"Port {port} is in use by another program. Set {variable} to a free one: nothing was started."
+        )
 
 
 class NotRunning(LocalProblem):

@@ -3,6 +3,7 @@
 import mimetypes
 import time
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,7 @@ _SAYS = {
     "city_unknown": "It does not say of which city it is: say it with --city.",
     "no_sitting": "City, body or day is missing: kept, but no sitting is known from it.",
     "contradicts": "It says the same as another document and contradicts it: kept beside it.",
+    "publicity_unknown": "Not public: it does not print that it is. Import it with --public to publish it.",
     "published": "It was known already and internal; it is public now.",
     "printed_non_public": "It says itself that it is not public: kept internal.",
     "no_public_text": "There is nothing in it that the public could read: kept internal.",
@@ -48,6 +50,10 @@ _SAYS = {
     "part_of_internal": "It is known as an annex, and public only with the file in which it was found.",
 }
 """What the codes of a report mean; the report itself says it in German."""
+_INTERNAL = {
+    "publicity_unknown", "printed_non_public", "no_public_text", "taken_back", "part_of_internal",
+}  # fmt: skip
+"""Those that say why a document is not public."""
 
 
 @dataclass(frozen=True)
@@ -149,6 +155,8 @@ def _notes(file: dict[str, Any]) -> list[str]:
     codes = [*([file["reason"]] if file.get("reason") else []), *file.get("notes", [])]
     said = [f"{_SAYS[code]} ({code})" if code in _SAYS else code for code in codes]
     kept = ["Kept as a paper with its file."] if file["outcome"] == _KEPT else []
+    if file.get("public") is False and _INTERNAL.isdisjoint(codes):
+        kept.append("Not public, and --public would not publish it: it says so itself, or was not read.")
     unclear = ", ".join(dict.fromkeys(one["field"] for one in file.get("notUnderstood", [])))
     doubts = [f"Printed, but not clear: {unclear}."] if unclear else []
     left = [name.removeprefix("result.") for name in file.get("notRecognised", []) if name[:7] == "result."]
@@ -162,13 +170,17 @@ def problem_of(answer: httpx.Response) -> str:
         body = answer.json()
     except ValueError:
         return f"HTTP {answer.status_code}"
+    if answer.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        return f"{_SAYS['too_large']} (too_large)"
     said = " ".join(body[part] for part in ("title", "detail") if body.get(part))
     return f"{said} ({body.get('code', answer.status_code)}, trace {body.get('traceId', 'unknown')})"
 
 
 def summary(outcomes: list[Outcome]) -> Table:
     """The table at the end."""
-    table = Table("file", "outcome", "visibility", "recognised as", "note")
+    table = Table()
+    for heading in ("file", "outcome", "visibility", "recognised as", "note"):
+        table.add_column(heading, overflow="fold")  # a name that is cut off is two files' name
     for outcome in outcomes:
         style = None if outcome.taken else "red"
         row = (outcome.name, outcome.outcome, outcome.visibility, outcome.recognised, outcome.note)

@@ -69,6 +69,11 @@ def _is_locked(folder: Path) -> bool:
     return False
 
 
+def is_begun(folder: Path) -> bool:
+    """Whether an instance ever worked on this data directory."""
+    return (folder / "lock").exists()
+
+
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Hold the data directory alone. The kernel releases the lock however we end."""

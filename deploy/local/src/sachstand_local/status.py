@@ -38,6 +38,13 @@ def waits(report: dict[str, Any] | None) -> bool:
     return bool(elsewhere) or missed != {DEAD_LETTERS}
 
 
+def unwell(report: dict[str, Any] | None) -> frozenset[str]:
+    """The parts that are not well."""
+    if report is None:
+        return frozenset((GATEWAY,))
+    return frozenset(name for name, state, _ in _parts(report) if state != "ok")
+
+
 def missing(report: dict[str, Any] | None) -> str:
     """What is not well, in one line; empty when all is."""
     if report is None:

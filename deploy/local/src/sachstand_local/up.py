@@ -13,13 +13,14 @@ from .console import Console
 from .engines import Engine
 from .errors import EngineDidNotStart, PortTaken
 from .health import ask
-from .instance import Runtime, locked, record
+from .instance import Runtime, is_begun, locked, record
 from .ports import is_free
 from .processes import tail
 from .settings import GATEWAY, SERVICES, LocalSettings, prefix
 from .status import missing, waits
 from .supervisor import Supervisor
 from .topology import Topology, make_topology
+from .watching import watch
 
 _PATIENCE = 120.0
 _LOAD_PATIENCE = 600.0
@@ -29,10 +30,29 @@ _NEWS = 5.0
 
 def up(settings: LocalSettings, console: Console) -> None:
     """Run an instance until Ctrl-C or SIGTERM."""
+    if not is_begun(settings.data_dir):
+        require_ports(settings)  # before anything is made; no process of ours can hold them
     with locked(settings.data_dir):
+        require_ports(settings, patience=5.0)  # those that were just stopped may need a moment
         issuer = None if settings.oidc_issuer else LocalIssuer.open(settings.data_dir)
         topology = make_topology(settings, issuer.jwks_file if issuer else None)
         asyncio.run(_Instance(topology, console).run())
+
+
+def require_ports(settings: LocalSettings, patience: float = 0.0) -> None:
+    """Every port that is to be listened on is free, or becomes so in a moment.
+
+    Raises:
+        PortTaken: somebody else listens there.
+    """
+    wanted = {"SACHSTAND_PORT": (settings.port, settings.host)}
+    wanted |= {f"{prefix(service)}PORT": (port, "127.0.0.1") for service, port in settings.ports.items()}
+    end = time.monotonic() + patience
+    for variable, (port, host) in wanted.items():
+        while not is_free(port, host):
+            if time.monotonic() >= end:
+                raise PortTaken(variable, port)
+            time.sleep(0.1)
 
 
 @dataclass
@@ -54,7 +74,7 @@ class _Instance:
             loop.add_signal_handler(number, self.stop.set)
         try:
             if await self._unless_stopped(self._start()):
-                await self.stop.wait()
+                await self._unless_stopped(watch(self._look, self.console.say))
         finally:
             self.console.say("stopping")
             await self.supervisor.stop_all((GATEWAY,), SERVICES, ("nats",), ("postgres",))
@@ -75,7 +95,6 @@ class _Instance:
             await asyncio.gather(task, stopped, return_exceptions=True)
 
     async def _start(self) -> None:
-        await self._check_ports()
         self.console.say(f"starting on {self.topology.settings.data_dir}")
         await asyncio.gather(
             *(self._start_engine(e) for e in (self.topology.postgres, self.topology.nats) if e)
@@ -88,18 +107,6 @@ class _Instance:
         await self._wait_for_starter()
         await self._wait_for_status()
         self.console.table(self.topology, self.supervisor, time.monotonic() - self.begun)
-
-    async def _check_ports(self, patience: float = 5.0) -> None:
-        """A port of an instance that was just stopped may need a moment to become free."""
-        settings = self.topology.settings
-        wanted = {"SACHSTAND_PORT": settings.port}
-        wanted |= {f"{prefix(service)}PORT": port for service, port in settings.ports.items()}
-        for variable, port in wanted.items():
-            end = time.monotonic() + patience
-            while not is_free(port):
-                if time.monotonic() > end:
-                    raise PortTaken(variable, port)
-                await asyncio.sleep(0.1)
 
     async def _start_engine(self, engine: Engine) -> None:
         engine.prepare()
@@ -143,14 +150,16 @@ class _Instance:
         return "; ".join(f"{service} {state}" for service, state in found.items() if state)
 
     async def _wait_for_status(self) -> None:
-        address = f"http://127.0.0.1:{self.topology.settings.port}/v1/status"
         end = time.monotonic() + _STATUS_PATIENCE
-        while waits(answer := await ask(address)):
+        while waits(answer := await self._look()):
             if time.monotonic() > end:
                 break
             await asyncio.sleep(0.1)
         if found := missing(answer):
             self.console.say(f"not everything is well: {found}")
+
+    async def _look(self) -> dict[str, Any] | None:
+        return await ask(f"http://127.0.0.1:{self.topology.settings.port}/v1/status")
 
     def _write_runtime(self) -> None:
         topology = self.topology

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from .errors import RuleViolated
+
 
 class City(StrEnum):
     """A city whose council and programme are held here (OParl: Body)."""
@@ -30,6 +32,21 @@ class Dating(StrEnum):
     EXACT = "exact"
     KNOWN_BY = "known_by"  # the date of the oldest document that states it
     UNDATED = "undated"  # the source gives no date, nor has it one itself
+
+
+OLDEST = datetime.date(1900, 1, 1)
+"""No fact here holds from an older day: what documents in hand state is younger, 0021 is a slip of the pen.
+
+The importer reads no older date either. A reader may ask for any day: before the first fact was nothing.
+"""
+
+
+class FactAhead(RuleViolated):
+    """What holds only from a day to come is a plan: record it on that day."""
+
+
+class FactTooOld(RuleViolated):
+    """No fact is recorded from a day before 1900: look at the year, or leave the fact undated."""
 
 
 @dataclass(frozen=True)

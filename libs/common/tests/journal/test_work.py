@@ -1,17 +1,16 @@
 import asyncio
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import pytest
 
 from sachstand_common.db.connections import make_engine, make_pool
-from sachstand_common.facts import ENTERED_HERE, NOT_PUBLIC, Dating, Source
+from sachstand_common.facts import ENTERED_HERE, NOT_PUBLIC, OLDEST, Dating, FactAhead, FactTooOld, Source
 from sachstand_common.journal.cause import Cause
 from sachstand_common.journal.changes import (
     Fact,
-    FactAhead,
     ReasonRequired,
     ResourceNotFound,
     StaleVersion,
@@ -316,6 +315,23 @@ async def test_nobody_records_what_will_hold_and_a_document_that_is_dated_ahead_
     assert (found["effective"], found["dating"]) == (clock.today().isoformat(), "known_by")
     assert await shown(pool, note, at=AsOfPoint(clock.today(), await position_at(pool, None))) is not None
     assert len(await journal(pool)) == 1
+
+
+async def test_nobody_records_what_held_before_there_were_records(works, pool):
+    before = Fact(OLDEST - timedelta(days=1))
+    for fact in (before, Fact(date.min)):
+        with pytest.raises(FactTooOld, match="oldest=1900-01-01"):
+            async with works.open(CLERK) as work:
+                work.add(NOTES, Note("b", "a slip of the pen"), fact=fact)
+
+    oldest, elsewhere = (
+        await add(works, Note("a", "founded"), Fact(OLDEST)),
+        await add(works, Note("c", "told"), before),
+    )
+
+    assert [(await shown(pool, note))["effective"] for note in (oldest, elsewhere)] == ["1900-01-01", None]
+    assert (await shown(pool, elsewhere))["dating"] == "undated"
+    assert await shown(pool, oldest, at=AsOfPoint(date.min, await position_at(pool, None))) is None
 
 
 async def test_what_was_entered_without_a_document_has_its_entry_as_source(works, pool, clock):

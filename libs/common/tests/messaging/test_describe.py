@@ -32,6 +32,13 @@ def test_an_event_that_cannot_be_read_is_described_without_its_content(event):
     assert told.startswith("ValidationError: ")
 
 
+def test_what_is_no_json_is_described_without_a_place():
+    with pytest.raises(ValidationError) as refused:
+        parse(b"no event")
+
+    assert describe(refused.value) == "ValidationError: The body is not valid JSON"
+
+
 class GateOpen(Conflict):
     """A gate is open."""
 

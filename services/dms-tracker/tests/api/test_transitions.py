@@ -106,7 +106,7 @@ async def test_a_step_that_the_diagram_does_not_have_is_refused(rollout, move):
         ({"to": "test"}, 409, "transition_not_allowed"),
         ({"to": "paused"}, 422, "reason_required"),
         ({"to": "process_analysis", "effective": "2021-03-23"}, 422, "before_present_state"),
-        ({"to": "process_analysis", "effective": "2026-11-03"}, 422, "day_in_future"),
+        ({"to": "process_analysis", "effective": "2026-11-03"}, 422, "fact_ahead"),
         ({"to": "nonsense"}, 400, "malformed"),
         ({"to": "process_analysis", "effective": 0}, 400, "malformed"),
         ({"to": "process_analysis", "surprise": 1}, 400, "malformed"),

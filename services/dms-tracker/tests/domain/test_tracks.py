@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sachstand_common.facts import FactAhead
 from sachstand_dms_tracker.domain.histories import (
     BeforeHistory,
-    DayInFuture,
     begin,
     follow,
     is_gapless,
@@ -145,7 +145,7 @@ def test_no_state_begins_before_the_one_it_follows(first, second):
 
 
 def test_what_has_not_happened_yet_is_not_recorded():
-    with pytest.raises(DayInFuture):
+    with pytest.raises(FactAhead):
         not_in_future(date(2026, 11, 3), date(2026, 11, 2))
 
 

@@ -14,6 +14,7 @@ from sachstand_common.http.edge import edged
 from sachstand_common.http.problems import Problems, add_problem_handlers
 from sachstand_common.messaging.tail import Tail
 from sachstand_common.observability.health import health_router
+from sachstand_common.observability.logs import configure_logging
 from sachstand_common.observability.metrics import show_metrics
 from sachstand_common.observability.spans import server_spans
 from sachstand_common.observability.tracing import telemetry
@@ -56,6 +57,7 @@ def create_app(
 ) -> ASGIApp:
     """Assemble the gateway with its edge; ``upstream`` may stand in for the services' sockets."""
     found = settings if isinstance(settings, GatewaySettings) else gateway_settings(settings)
+    configure_logging("gateway", found.log_level)
     return outside(assemble(found, clock or SystemClock(), upstream), found)
 
 

@@ -61,6 +61,45 @@ async def test_fields_are_counted_for_the_day_asked_for_also_what_became_known_l
     assert (one["key"], single.json()["projects"]) == ("energie", 1)
 
 
+async def energy(client: ServiceClient, **params: str) -> dict[str, Any]:
+    """What the list says of the field Energie: since when, who states the field, how many projects."""
+    fields = (await client.get("/v1/fields-of-action", params=params)).json()["data"]
+    found: dict[str, Any] = next(one for one in fields if one["key"] == "energie")
+    return found
+
+
+async def test_a_count_holds_from_the_day_of_the_project_that_moved_it(clerk: Clerk) -> None:
+    before = await energy(clerk.client)
+    report = {"document": "Bericht", "date": "2023-05-03"}
+
+    await clerk.propose("Schon länger", effective="2023-05-01", source=report)
+    after = await energy(clerk.client)
+    await clerk.propose("Noch länger", effective="2022-01-01", source={"document": "Älterer Bericht"})
+    late = await energy(clerk.client)
+
+    assert (before["projects"], before["effective"]) == (0, "2020-01-15")
+    assert (after["projects"], after["effective"], after["dating"]) == (1, "2023-05-01", "exact")
+    assert after["source"] | report == after["source"]
+    assert (late["projects"], late["effective"], late["source"]["document"]) == (
+        2, "2023-05-01", "Älterer Bericht",
+    )  # fmt: skip
+    assert before["stated"] == after["stated"] == late["stated"]
+    assert before["stated"]["source"]["document"].startswith("Smart-City-Strategie")
+    asked = [await energy(clerk.client, asOf=day) for day in ("2021-12-31", "2022-01-01", "2023-05-01")]
+    assert [one["projects"] for one in asked] == [0, 1, 2]
+    assert asked[0]["effective"] == "2020-01-15"
+
+
+async def test_a_count_is_told_the_public_with_the_day_of_its_cause(clerk: Clerk) -> None:
+    pool = clerk.client.app.state.runtime.pool
+
+    await clerk.propose()
+
+    told = await pool.fetchrow("select * from journal where noun = 'field' order by position desc limit 1")
+    assert (told["type"], str(told["effective"]), told["dating"]) == ("field.revised", "2026-11-02", "exact")
+    assert b'"effective":"2026-11-02"' in told["public_data"]
+
+
 async def test_projects_entered_at_the_same_time_are_all_counted(clerk: Clerk) -> None:
     both = [{"key": "energie", "primary": True}, {"key": "umwelt-und-klimaschutz"}]
 

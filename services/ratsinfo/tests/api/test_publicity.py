@@ -93,6 +93,19 @@ async def test_a_text_that_prints_nothing_stays_internal_beside_its_public_rendi
     assert "Xanthippe" not in json.dumps(paper)
 
 
+async def test_the_report_says_of_an_internal_document_whether_the_uploader_may_publish_it(import_, sample):
+    unsaid, closed, printed = sample(ANSWER_PDF), closed_answer(sample(ANSWER)), sample(ANSWER)
+    files = [(f"{n}.txt", text) for n, text in enumerate((unsaid, closed, printed, b"\x00\x01"))]
+
+    first, again = (await import_(*files))["files"], (await import_(*files))["files"]
+    published = (await import_(files[0], public=True))["files"][0]
+
+    for reports in (first, again):
+        assert [one["public"] for one in reports] == [False, False, True, False]
+        assert ["publicity_unknown" in one["notes"] for one in reports] == [True, False, False, False]
+    assert (published["public"], published["notes"]) == (True, ["published"])
+
+
 async def test_a_seed_of_a_closed_sitting_becomes_minutes_of_its_own(ratsinfo, import_, seed, shown):
     text = seed("004")
     closed = text.replace("öffentlich", "nichtöffentlich", 1).replace("98", "777", 1)

@@ -98,11 +98,5 @@ class ReasonRequired(RuleViolated):
     code = "reason_required"
 
 
-class FactAhead(RuleViolated):
-    """What holds only from a day to come is a plan: record it on that day."""
-
-    code = "fact_ahead"
-
-
 class ChangedTwice(RuntimeError):
     """A use case changed one aggregate twice in one transaction: a fault in our code."""

@@ -14,13 +14,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from ..clock import printed
 from ..contracts.base import revised
 from ..db.schema import journal, journal_head, journal_view
-from ..facts import Dating
+from ..facts import OLDEST, Dating, FactAhead, FactTooOld
 from ..identifiers import new_id
 from ..oparl.forms import PREFIX
 from ..oparl.store import Emission, write_forms
 from ..search.entries import AUDIENCES, Audience, Entry, write_entries
 from ..security.principal import SYSTEM
-from .changes import Change, FactAhead, ReasonRequired, Tombstone
+from .changes import Change, ReasonRequired, Tombstone
 from .history import Patch, fold, in_order, overwritten, patch_between, proofs, stated
 from .rendering import Dated, Row, public_event, row_of
 from .retelling import Past, Retelling, concealed_keys, patch_of
@@ -120,18 +120,23 @@ class Flush:
             effective, dating = cause.effective, cause.dating
         if effective is None and dating is not Dating.UNDATED:
             effective = today
-        if effective is not None and effective > today:
-            effective, dating = self._ahead(effective, today)
+        if effective is not None and not OLDEST <= effective <= today:
+            effective, dating = self._astray(effective, today)
         source = self._work.source_of(fact, change.held)
         first: date = change.held.row["first_since"] if change.held else date.min
         since = effective or first
         return Dated(effective, dating, since, source)
 
-    def _ahead(self, day: date, today: date) -> tuple[date, Dating]:
-        """Nobody may say what will hold; a document that is dated ahead is known by now."""
+    def _astray(self, day: date, today: date) -> tuple[date | None, Dating]:
+        """Nobody may say what will hold, nor what held before there were records.
+
+        A document that is dated ahead is known by now; where others name no likely day, none is known.
+        """
         if self._work.cause is None and self._work.principal != SYSTEM:
-            raise FactAhead(effective=day.isoformat(), today=today.isoformat())
-        return today, Dating.KNOWN_BY
+            if day > today:
+                raise FactAhead(effective=day.isoformat(), today=today.isoformat())
+            raise FactTooOld(effective=day.isoformat(), oldest=OLDEST.isoformat())
+        return (today, Dating.KNOWN_BY) if day > today else (None, Dating.UNDATED)
 
     async def _insert_into_history(self, change: Change[Any], late: Patch) -> tuple[dict[str, Any], Dated]:
         """Fold a late patch into every later day; the newest day is what holds now."""

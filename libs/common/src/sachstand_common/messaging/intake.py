@@ -188,11 +188,16 @@ class Intake:
         return gap_delay(gap.waits)
 
 
+def _place(loc: tuple[int | str, ...]) -> tuple[str, ...]:
+    """Where an error is, as one word; nothing where it is the whole."""
+    return (".".join(map(str, loc)),) if loc else ()
+
+
 def describe(error: Exception) -> str:
     """An error in one line for the register of dead letters, without the input that caused it."""
     if isinstance(error, ValidationError):
         found = error.errors(include_input=False, include_url=False, include_context=False)
-        text = "; ".join(f"{'.'.join(map(str, e['loc']))}: {expectation(e)}" for e in found)
+        text = "; ".join(": ".join((*_place(e["loc"]), expectation(e))) for e in found)
     else:
         text = str(error)
     named = text if isinstance(error, Problem) else f"{type(error).__name__}: {text}"

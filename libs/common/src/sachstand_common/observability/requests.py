@@ -14,7 +14,7 @@ from .metrics import METHODS
 NO_ROUTE = "(none)"
 _FLUSH_BYTES = 65_536
 _FLUSH_SECONDS = 0.2
-_UNLOGGED = frozenset({"/livez", "/readyz", "/metrics"})
+_UNLOGGED = frozenset({"/livez", "/readyz", "/metrics", "/v1/status"})
 
 
 class RequestLog:

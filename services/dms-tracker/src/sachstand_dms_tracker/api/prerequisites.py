@@ -7,7 +7,7 @@ from fastapi import Query, Request
 from pydantic import ConfigDict, Field, model_validator
 from starlette.responses import Response
 
-from sachstand_common.facts import City
+from sachstand_common.facts import City, FactAhead
 from sachstand_common.http import AsOf, Body, CommandRouter, ListQuery, Page, Reads, WorkDep, allow
 from sachstand_common.http.dates import Day
 from sachstand_common.http.problems import problem_responses
@@ -15,7 +15,7 @@ from sachstand_common.http.transitions import TransitionBody, TransitionView, li
 from sachstand_common.journal.changes import Fact
 from sachstand_common.journal.works import AlreadyExists
 
-from ..domain.histories import BeforeHistory, DayInFuture
+from ..domain.histories import BeforeHistory
 from ..domain.prerequisite_steps import EvidenceRequired, PaperRequired, SecondPersonRequired
 from ..domain.prerequisites import Citation, Kind, PaperRef, Scope, Status
 from ..domain.transitions import ReasonRequired, TransitionNotAllowed, TransitionReserved
@@ -46,7 +46,7 @@ STEP_PROBLEMS = (
     EvidenceRequired,
     ReasonRequired,
     BeforeHistory,
-    DayInFuture,
+    FactAhead,
 )
 
 

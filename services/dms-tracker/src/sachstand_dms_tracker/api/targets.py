@@ -7,7 +7,7 @@ from fastapi import Query
 from pydantic import ConfigDict, Field
 from starlette.responses import Response
 
-from sachstand_common.facts import City, Hedge
+from sachstand_common.facts import City, FactAhead, Hedge
 from sachstand_common.http import (
     AsOf,
     Body,
@@ -24,7 +24,6 @@ from sachstand_common.http.problems import problem_responses
 from sachstand_common.journal.changes import Fact
 from sachstand_common.journal.works import AlreadyExists
 
-from ..domain.histories import DayInFuture
 from ..domain.recordings import IfMatchRequired
 from ..domain.targets import Due, Precision, Target
 from ..domain.transitions import ReasonRequired
@@ -147,7 +146,7 @@ async def create_target(work: WorkDep, body: TargetCreate) -> Response:
     response_model=TargetView,
     summary="Set a target anew",
     dependencies=[allow("dms-team")],
-    responses=problem_responses(*WRITE_PROBLEMS, IfMatchRequired, ReasonRequired, DayInFuture),
+    responses=problem_responses(*WRITE_PROBLEMS, IfMatchRequired, ReasonRequired, FactAhead),
 )
 async def put_target(work: WorkDep, target_id: UUID, body: TargetPut, if_match: IfMatch) -> Response:
     """Set a target anew with its document and a reason; the earlier one stays in history."""

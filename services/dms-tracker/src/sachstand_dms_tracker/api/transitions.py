@@ -7,12 +7,13 @@ from fastapi import Request
 from pydantic import ConfigDict, Field
 from starlette.responses import Response
 
+from sachstand_common.facts import FactAhead
 from sachstand_common.http import CommandRouter, Page, WorkDep, allow
 from sachstand_common.http.problems import problem_responses
 from sachstand_common.http.transitions import TransitionBody, list_steps
 from sachstand_common.security.access import UnitNotOwn
 
-from ..domain.histories import BeforeHistory, DayInFuture
+from ..domain.histories import BeforeHistory
 from ..domain.intro_tracks import IntroState
 from ..domain.stock_tracks import PrerequisiteUnmet, StockState
 from ..domain.transitions import ReasonRequired, TransitionNotAllowed
@@ -34,7 +35,7 @@ STEP_PROBLEMS = (
     PrerequisiteUnmet,
     ReasonRequired,
     BeforeHistory,
-    DayInFuture,
+    FactAhead,
 )
 
 

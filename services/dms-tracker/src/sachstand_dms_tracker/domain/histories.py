@@ -5,19 +5,13 @@ from datetime import date
 from itertools import pairwise
 
 from sachstand_common.errors import RuleViolated
-from sachstand_common.facts import Dating
+from sachstand_common.facts import Dating, FactAhead
 
 
 class BeforeHistory(RuleViolated):
     """A state cannot begin before the one it follows."""
 
     code = "before_present_state"
-
-
-class DayInFuture(RuleViolated):
-    """What has not happened yet cannot be recorded."""
-
-    code = "day_in_future"
 
 
 @dataclass(frozen=True)
@@ -75,8 +69,8 @@ def not_in_future(day: date, today: date) -> date:
     """The day itself.
 
     Raises:
-        DayInFuture: it lies after today in Europe/Berlin.
+        FactAhead: it lies after today in Europe/Berlin.
     """
     if day > today:
-        raise DayInFuture(day=day.isoformat(), today=today.isoformat())
+        raise FactAhead(effective=day.isoformat(), today=today.isoformat())
     return day

@@ -43,6 +43,6 @@ def day_of(work: Work, effective: date | None) -> date:
     """The day a command names, or today.
 
     Raises:
-        DayInFuture: it lies after today.
+        FactAhead: it lies after today.
     """
     return not_in_future(effective or work.clock.today(), work.clock.today())

@@ -114,7 +114,7 @@ async def move_prerequisite(
     Raises:
         TransitionReserved: it is the council's to decide (403).
         PaperRequired, EvidenceRequired, ReasonRequired, SecondPersonRequired: what the step lacks.
-        TransitionNotAllowed, BeforeHistory, DayInFuture: as the diagram says.
+        TransitionNotAllowed, BeforeHistory, FactAhead: as the diagram says.
     """
     rollout, held = await _locked(work, prerequisite_id, if_match)
     on = day_of(work, move.effective)

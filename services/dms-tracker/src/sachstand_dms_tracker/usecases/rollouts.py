@@ -104,7 +104,7 @@ async def move_introduction(work: Work, rollout_id: UUID, move: IntroMove, if_ma
     """Take one step of the introduction (Einführung), on the team's or the own unit's behalf.
 
     Raises:
-        TransitionNotAllowed, ReasonRequired, BeforeHistory, DayInFuture: as the diagram says.
+        TransitionNotAllowed, ReasonRequired, BeforeHistory, FactAhead: as the diagram says.
     """
     held = await work.get(ROLLOUTS, rollout_id, if_match)
     acting_for(work.principal, held.state)

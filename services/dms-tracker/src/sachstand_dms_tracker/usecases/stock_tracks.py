@@ -42,7 +42,7 @@ async def move_stock_track(work: Work, rollout_id: UUID, move: StockMove, if_mat
     Raises:
         StockReserved: not for a unit lead.
         PrerequisiteUnmet: a prerequisite is open; each is listed with citation and paper.
-        TransitionNotAllowed, ReasonRequired, BeforeHistory, DayInFuture: as the diagram says.
+        TransitionNotAllowed, ReasonRequired, BeforeHistory, FactAhead: as the diagram says.
     """
     may_release(work.principal)
     held = await work.get(ROLLOUTS, rollout_id, if_match)

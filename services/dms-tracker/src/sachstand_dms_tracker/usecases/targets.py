@@ -40,7 +40,7 @@ async def revise_target(work: Work, target_id: UUID, revision: TargetRevision, i
 
     Raises:
         ReasonRequired: no reason is given.
-        DayInFuture: it would hold from a day after today.
+        FactAhead: it would hold from a day after today.
     """
     held = await work.get(TARGETS, target_id, if_match)
     today = work.clock.today()

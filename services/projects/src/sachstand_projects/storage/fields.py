@@ -21,4 +21,5 @@ FIELDS = Resource(
     filters=("state", "focus"),
     sort="title",
     search=found_by("/v1/fields-of-action", "title", "description", day="validFrom"),
+    groups={"field": ("key", "title", "description", "focus", "valid_from")},
 )

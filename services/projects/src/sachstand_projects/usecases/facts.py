@@ -1,5 +1,6 @@
 """Since when a change holds, where its own date is not the whole answer."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,14 @@ def as_before(held: Held[Any]) -> Fact:
     """The date and source the aggregate already has: what changes is no dated statement of its own."""
     row = held.row
     return Fact(row["effective"], Dating(row["dating"]), held.source)
+
+
+def following(work: Work, held: Held[Any], fact: Fact) -> Fact:
+    """The date and source of the change that a sum follows; late and undated ones move its date no more."""
+    day, since = fact.effective or work.clock.today(), held.row["since"]
+    if fact.dating is Dating.UNDATED or day < since:
+        return replace(as_before(held), source=fact.source, reason=fact.reason)
+    return replace(fact, effective=day)
 
 
 def caused(work: Work, held: Held[Any], reason: str | None = None) -> Fact:

@@ -13,7 +13,7 @@ from sachstand_common.journal.work import Work
 
 from ..domain.fields import FieldOfAction, close_field, counted
 from ..storage.fields import FIELDS
-from .facts import as_before
+from .facts import following
 
 NOW = Fact()
 
@@ -39,8 +39,12 @@ async def held_fields(work: Work, keys: Iterable[str]) -> dict[str, Held[FieldOf
 
 
 def recount(
-    work: Work, fields: dict[str, Held[FieldOfAction]], before: frozenset[str], after: frozenset[str]
+    work: Work,
+    fields: dict[str, Held[FieldOfAction]],
+    before: frozenset[str],
+    after: frozenset[str],
+    fact: Fact,
 ) -> None:
-    """Count a project in and out of fields; the count keeps the field's own date and source."""
+    """Count a project in and out of fields; the count has the date and the source of the project's change."""
     for held in fields.values():
-        work.change(held, counted(held.state, before, after), fact=as_before(held))
+        work.change(held, counted(held.state, before, after), fact=following(work, held, fact))

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sachstand_common.contracts.projects import ProfileRevised
 from sachstand_common.errors import RuleViolated
 from sachstand_common.identifiers import normalise_unit_code
+from sachstand_common.journal.changes import Fact
 from sachstand_common.journal.work import Work
 
 from ..domain.dependencies import require_acyclic
@@ -28,7 +29,7 @@ class UnknownProject(RuleViolated):
     """A dependency names a project that does not exist."""
 
 
-async def resolve(work: Work, id: UUID, profile: Profile, before: Project | None) -> Profile:
+async def resolve(work: Work, id: UUID, profile: Profile, before: Project | None, fact: Fact) -> Profile:
     """The profile as the catalogue knows it: fields open and counted, goals known, dependencies acyclic."""
     require_known_goals(
         frozenset(contribution.goal for contribution in profile.contributions), await known_goals(work)
@@ -37,10 +38,10 @@ async def resolve(work: Work, id: UUID, profile: Profile, before: Project | None
     if profile.dependencies and (old is None or profile.dependencies != old.dependencies):
         await _require_acyclic(work, id, profile)
     lead = profile.lead_unit and normalise_unit_code(profile.lead_unit)
-    return replace(await _with_fields(work, profile, before), lead_unit=lead)
+    return replace(await _with_fields(work, profile, before, fact), lead_unit=lead)
 
 
-async def _with_fields(work: Work, profile: Profile, before: Project | None) -> Profile:
+async def _with_fields(work: Work, profile: Profile, before: Project | None, fact: Fact) -> Profile:
     """Titles of the fields of action from the catalogue; fields that were left or joined are counted anew."""
     had = before.field_keys() if before else frozenset()
     named = frozenset(field.key for field in profile.fields)
@@ -48,7 +49,7 @@ async def _with_fields(work: Work, profile: Profile, before: Project | None) -> 
     if named != had:
         held = await held_fields(work, named | had)
         require_open_fields(tuple(sorted(named)), {key: one.state for key, one in held.items()}, had)
-        recount(work, held, had, named)
+        recount(work, held, had, named, fact)
         titles = {key: one.state.title for key, one in held.items()}
     return replace(profile, fields=tuple(replace(one, title=titles[one.key]) for one in profile.fields))
 

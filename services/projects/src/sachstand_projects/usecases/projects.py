@@ -44,7 +44,7 @@ async def propose_project(work: Work, proposal: Proposal, fact: Fact = NOW) -> U
     """Enter a project in the portfolio and count it in its fields of action."""
     own_unit(work.principal, proposal.profile.lead_unit)
     id = new_id()
-    profile = await resolve(work, id, checked(proposal.profile), None)
+    profile = await resolve(work, id, checked(proposal.profile), None, fact)
     project = Project(
         key=proposal.key or await _free_key(work, id, proposal),
         city=proposal.city,
@@ -67,7 +67,7 @@ async def revise_project(work: Work, held: Held[Project], profile: Profile, fact
     before = held.state
     own_unit(work.principal, before.profile.lead_unit)
     own_unit(work.principal, profile.lead_unit)
-    after = revise(before, await resolve(work, held.id, checked(profile), before))
+    after = revise(before, await resolve(work, held.id, checked(profile), before, fact))
     if after.profile_version or after.field_keys() != before.field_keys():
         require_order(held, fact.effective or work.clock.today())
     name = await unit_name(work.session, before.city, after.profile.lead_unit)

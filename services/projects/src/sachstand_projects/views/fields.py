@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from sachstand_common.journal.views import Meta, View
+from sachstand_common.journal.views import Meta, Stated, View
 
 from ..domain.fields import FieldOfAction
 
@@ -16,14 +16,21 @@ class FieldView(View):
     key: str
     title: str
     description: str | None
+    stated: Annotated[Stated, Field(description="Who states title, description, focus and validity")]
     state: Literal["open", "closed"]
     focus: Annotated[bool, Field(description="Handlungsschwerpunkt")]
     valid_from: date | None
     valid_to: date | None
     closing_reference: str | None
-    projects: Annotated[int, Field(description="Number of projects assigned to the field", examples=[0])]
+    projects: Annotated[
+        int,
+        Field(
+            description="Number of projects assigned to the field; `effective` moves with it", examples=[0]
+        ),
+    ]
 
 
 def render(field: FieldOfAction, meta: Meta) -> FieldView:
     """The field as everybody sees it."""
-    return FieldView(**meta.fields(), **vars(field), state="open" if field.open else "closed")
+    state = "open" if field.open else "closed"
+    return FieldView(**meta.fields(), **vars(field), state=state, stated=meta.stated["field"])

@@ -34,6 +34,8 @@ TAKEN_BACK = "taken_back"
 """It was public and somebody took it back, with a reason; an import does not overrule that."""
 PART_OF_INTERNAL = "part_of_internal"
 """It is known as the annex found in a file, and public with that only."""
+PUBLICITY_UNKNOWN = "publicity_unknown"
+"""It prints nothing of its publicity, and nobody says that it is public: internal until somebody does."""
 
 _UNKNOWN_LAYOUT = Unreadable("unknown_layout", "Der Aufbau des Dokuments ist nicht bekannt.")
 _NO_TEXT = Unreadable(NO_TEXT, "Die PDF enthält nur Bilder und keinen Text.")
@@ -84,10 +86,14 @@ async def _take_in(work: Work, job: Held[Import], index: int, read: Read) -> Imp
     known = await work.find(FILES, sha512=file.sha512)
     if known:
         report = _known(file, known)
-        if not job.state.public or known.state.public:
+        if known.state.public:
             return report
-        note = await _publish(work, job.state.city, file, known, read)
-        return replace(report, public=note == PUBLISHED, notes=(*file.notes, note))
+        note = await _barred(work, known)
+        if note is None and job.state.public:
+            note = await _publish(work, job.state.city, file, known, read)
+        elif note is None and _publishable(known.state):
+            note = PUBLICITY_UNKNOWN
+        return replace(report, public=note == PUBLISHED, notes=(*file.notes, note) if note else file.notes)
     document, fault = await _read(work, file, read)
     intake = Intake(work, document, job.state.city, job.state.public)
     return _report(file, intake, await place_document(intake), fault)
@@ -111,15 +117,23 @@ def _upload(file: ImportedFile) -> Upload:
 
 async def _publish(work: Work, city: City | None, file: ImportedFile, known: Held[File], read: Read) -> str:
     """Publish a known file with all it belongs to, by the rules of a first import; or the note why not."""
-    if known.state.role == "annex":
-        return PART_OF_INTERNAL
-    if await taken_back(work, known):
-        return TAKEN_BACK
     document, _ = await _read(work, file, read)
     if document.kept_internal:
         return document.kept_internal
     await place_again(Intake(work, document, city, publish=True), known.state)
     return PUBLISHED
+
+
+async def _barred(work: Work, known: Held[File]) -> str | None:
+    """Why no import publishes a known file by itself."""
+    if known.state.role == "annex":
+        return PART_OF_INTERNAL
+    return TAKEN_BACK if await taken_back(work, known) else None
+
+
+def _publishable(file: File) -> bool:
+    """Whether the uploader's word would publish a known file."""
+    return not file.head.non_public and file.public_text_sha512 not in (None, blobs.digest(b""))
 
 
 def _known(file: ImportedFile, known: Held[File]) -> ImportedFile:
@@ -144,6 +158,8 @@ def _report(file: ImportedFile, intake: Intake, placed: Placed, fault: Unreadabl
     notes = tuple(note for note in document.notes if note != NO_TEXT)
     if intake.publish and document.kept_internal:
         notes = (*notes, document.kept_internal)
+    if not intake.public and not document.kept_internal:
+        notes = (*notes, PUBLICITY_UNKNOWN)
     if placed.city is None and document.layout is not Layout.UNKNOWN:
         notes = (*notes, CITY_UNKNOWN)
     if placed.minutes_id and not placed.announced:

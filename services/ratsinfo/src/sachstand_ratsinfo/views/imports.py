@@ -24,6 +24,8 @@ NOTES = (
     "city_unknown (it does not say of which city it is; the uploader may) | "
     "no_sitting (a record that lacks city, body or day: kept, but no sitting is known from it) | "
     "contradicts (it says the same as another document and contradicts it: kept beside it) | "
+    "publicity_unknown (it prints nothing of its publicity and the uploader did not say public: internal; "
+    "the same file sent again with public is published) | "
     "published (known and internal before, public now). Internal although the uploader said public: "
     "printed_non_public (it says so itself) | "
     "no_public_text (nothing of it can be read) | taken_back (depublished before; a clerk decides) | "
