@@ -29,6 +29,18 @@ async def test_an_answer_is_filed_with_its_date_and_its_way_to_the_council(ratsi
     assert paper["source"]["date"] == "2022-06-16"
 
 
+async def test_a_document_dated_ahead_is_known_by_the_day_it_came(ratsinfo, import_, sample):
+    report, paper = await imported_paper(
+        ratsinfo, import_, sample(ANSWER).replace("16.06.2022", "16.06.2027")
+    )
+
+    assert (report["outcome"], paper["date"]) == ("imported", "2027-06-16")
+    row = await ratsinfo.app.state.runtime.pool.fetchrow(
+        "select effective::text, dating from journal where type = 'paper.registered'"
+    )
+    assert tuple(row) == ("2026-11-02", "known_by")
+
+
 @pytest.mark.parametrize("order", [(ANSWER, ANSWER_PDF), (ANSWER_PDF, ANSWER)])
 async def test_two_renditions_are_one_paper_whichever_comes_first(ratsinfo, import_, sample, clerk, order):
     jobs = [await import_((f"{name}.txt", sample(name)), public=True) for name in order]

@@ -19,7 +19,7 @@ from ..identifiers import new_id
 from ..oparl.forms import PREFIX
 from ..oparl.store import Emission, write_forms
 from ..search.entries import AUDIENCES, Audience, Entry, write_entries
-from ..security.principal import SYSTEM
+from ..security.principal import Role
 from .changes import Change, ReasonRequired, Tombstone
 from .history import Patch, fold, in_order, overwritten, patch_between, proofs, stated
 from .rendering import Dated, Row, public_event, row_of
@@ -132,7 +132,7 @@ class Flush:
 
         A document that is dated ahead is known by now; where others name no likely day, none is known.
         """
-        if self._work.cause is None and self._work.principal != SYSTEM:
+        if self._work.cause is None and not self._work.principal.has(Role.SYSTEM):
             if day > today:
                 raise FactAhead(effective=day.isoformat(), today=today.isoformat())
             raise FactTooOld(effective=day.isoformat(), oldest=OLDEST.isoformat())
