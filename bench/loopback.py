@@ -26,10 +26,10 @@ _TEMPLATE = """worker_processes 1; daemon off; pid {home}/nginx.pid; error_log s
 events {{ worker_connections 1024; }}
 http {{ access_log off; client_body_temp_path {home}; proxy_temp_path {home}; fastcgi_temp_path {home};
   uwsgi_temp_path {home}; scgi_temp_path {home};
-  upstream service {{ server {service}; keepalive 32; }}
-  server {{ listen 127.0.0.1:{port};
-    location / {{ proxy_pass http://service; proxy_http_version 1.1; proxy_set_header Connection ""; }} }} }}
+  {more}
+  server {{ listen 127.0.0.1:{port}; location / {{ {answer} }} }} }}
 """
+_PROXY = 'proxy_pass http://service; proxy_http_version 1.1; proxy_set_header Connection "";'
 
 
 def free_port() -> int:
@@ -42,10 +42,28 @@ def free_port() -> int:
 @contextmanager
 def nginx(service: str) -> Iterator[tuple[str, int]]:
     """nginx before one service: its URL and the pid whose children answer."""
+    upstream = f"upstream service {{ server {service.removeprefix('http://')}; keepalive 32; }}"
+    with _running_nginx(_PROXY, upstream) as found:
+        yield found
+
+
+@contextmanager
+def from_disk(content: bytes) -> Iterator[tuple[str, int]]:
+    """nginx that sends these bytes from a file: its URL and the pid whose children answer."""
+    with tempfile.TemporaryDirectory(prefix="sachstand-static-") as folder:
+        Path(folder).chmod(0o755)
+        (Path(folder) / "same.json").write_bytes(content)
+        answer = f"root {folder}; types {{ application/json json; }}"
+        with _running_nginx(answer, "sendfile on; tcp_nopush on;") as (url, pid):
+            yield f"{url}/same.json", pid
+
+
+@contextmanager
+def _running_nginx(answer: str, more: str) -> Iterator[tuple[str, int]]:
     port = free_port()
     home = Path(tempfile.mkdtemp(prefix="sachstand-nginx-"))
     config = home / "nginx.conf"
-    config.write_text(_TEMPLATE.format(home=home, service=service.removeprefix("http://"), port=port))
+    config.write_text(_TEMPLATE.format(home=home, port=port, answer=answer, more=more))
     program = subprocess.Popen(["nginx", "-p", str(home), "-c", str(config)], stderr=subprocess.DEVNULL)
     try:
         for _ in range(100):

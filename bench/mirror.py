@@ -19,6 +19,7 @@ import psutil
 from sachstand_common.testing.oparl_source import Source
 from sachstand_local.access import issue_token
 
+from . import oparl
 from .stack import Row
 from .system import System, system
 
@@ -95,8 +96,8 @@ class Mirror:
         return time.perf_counter() - begun, job
 
 
-def measure(objects: int = 10_000) -> list[Row]:
-    """A first run, and two over an unchanged source."""
+def measure(objects: int = 10_000) -> list[tuple[str, list[Row]]]:
+    """A first run, and two over an unchanged source; then what is served of it."""
     told: Any = multiprocessing.Queue()
     source = multiprocessing.Process(target=serve, args=(objects, told), daemon=True)
     source.start()
@@ -108,6 +109,7 @@ def measure(objects: int = 10_000) -> list[Row]:
             first, report = mirror.run(0.5)
             again, unchanged = mirror.run(0.05)
             whole, everything = mirror.run(0.1, full=True)
+            served = oparl.measure(running)
     finally:
         source.terminate()
         shutil.rmtree(home, ignore_errors=True)
@@ -115,7 +117,7 @@ def measure(objects: int = 10_000) -> list[Row]:
     lists = [one for job in (unchanged, everything) for one in job["lists"]]
     same = all(set(one["counts"]) <= {"read", "unchanged"} for one in lists)
     note = f"{report['state']}, {lost} skipped; 100,000 at this rate: {100_000 * first / number / 60:.1f} min"
-    return [
+    mirrored = [
         Row(f"first mirror of {number:,} objects", f"{number / first:,.0f} objects/s", "167", note),
         Row(
             "incremental run, nothing changed",
@@ -126,8 +128,11 @@ def measure(objects: int = 10_000) -> list[Row]:
         Row("whole run, nothing changed", f"{number / whole:,.0f} objects/s", "", f"{whole:.1f} s"),
         Row("largest service while mirroring", f"{mirror.memory / 2**20:,.0f} MiB", "", "resident"),
     ]
+    return [("Mirror of an OParl server", mirrored), ("OParl, served", served)]
 
 
 if __name__ == "__main__":
-    for row in measure(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000):
-        print(f"{row.name:40} {row.measured:>18} {row.floor:>10}  {row.note}")
+    for title, rows in measure(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000):
+        print(title)
+        for row in rows:
+            print(f"{row.name:50} {row.measured:>18} {row.floor:>10}  {row.note}")
