@@ -24,18 +24,27 @@ ANNEX = "Anlage"
 
 @dataclass(frozen=True)
 class Intake:
-    """A document on its way in; `city`, `publish` and `embargo_until` are what the uploader said."""
+    """A document on its way in; `city`, `publish` and `embargo_until` are what the uploader said.
+
+    `closed_until`: the embargo of what it belongs to, which holds it back and says nothing of its publicity.
+    """
 
     work: Work
     document: Document
     city: City | None
     publish: bool
     embargo_until: date | None = None
+    closed_until: date | None = None
+
+    @property
+    def waits_until(self) -> date | None:
+        """The day on which it becomes public, if it ever does."""
+        return later(self.embargo_until, self.closed_until) if self.opens else None
 
     @property
     def public(self) -> bool:
         """Whether this document is public at once, and not only when an embargo ends."""
-        return self.opens and self.embargo_until is None
+        return self.opens and self.waits_until is None
 
     @property
     def opens(self) -> bool:
@@ -95,7 +104,7 @@ async def arriving(intake: Intake) -> File:
         document.file(intake.city),
         public=intake.public,
         publish=intake.said_public,
-        embargo_until=intake.embargo_until if intake.opens else None,
+        embargo_until=intake.waits_until,
     )
     return await kept_texts(intake.work, file, document.text, document.public_text)
 
@@ -105,7 +114,7 @@ async def with_arrival(
 ) -> list[Placing]:
     """Known texts and that of this document: new, or one of these taken in again; closed while they are."""
     others = shared(p.state for p in known if p.state.sha512 != intake.document.sha512)
-    intake = replace(intake, embargo_until=later(intake.embargo_until, others))
+    intake = replace(intake, closed_until=later(intake.closed_until, others))
     file = replace(await arriving(intake), paper_id=paper_id, minutes_id=minutes_id)
     again = next((placing for placing in known if placing.state.sha512 == file.sha512), None)
     if again is None:

@@ -13,7 +13,7 @@ from sachstand_common.journal.work import Work
 from ..domain.commitments import same, together
 from ..domain.contents import PaperContent, Promise
 from ..domain.contradictions import Head, contradictions
-from ..domain.embargoes import later, opened
+from ..domain.embargoes import opened
 from ..domain.files import File, ref, title_of
 from ..domain.papers import (
     KIND_LABELS,
@@ -82,7 +82,7 @@ async def _files(
     annexes = [p for p in placings if p.state.role == "annex"]
     texts = [p for p in placings if p.state.role != "annex"]
     if arrival is not None:
-        arrival = replace(arrival, embargo_until=later(arrival.embargo_until, until))
+        arrival = replace(arrival, closed_until=until)
         texts = await with_arrival(arrival, texts, paper_id=id)
         sha512 = arrival.document.sha512
         annex = await annex_of(arrival, next(p.id for p in texts if p.state.sha512 == sha512))
