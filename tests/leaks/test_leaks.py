@@ -125,7 +125,7 @@ def found_by_words():
 
 def without_the_question(text):
     """An answer to a search without the lines and links that repeat the question."""
-    return re.sub(rf"(q=|value=\"|„){MARK}", r"\1", text)
+    return re.sub(rf"(q=|value=\"|„|Suche: ){MARK}", r"\1", text)
 
 
 PLACES = ["paper", "papers.json", "papers.csv", "papers.xlsx", "consultations", "found", "oparl"]
