@@ -10,6 +10,9 @@ from sachstand_common.testing.waiting import wait_until
 MARK = "geheim4711"
 """One word, so that a search would find it, that no document of the city contains."""
 
+EMBARGO = "2031-01-02"
+"""The day on which the paper under embargo would be public."""
+
 DOCUMENT = f"""Stadt Braunschweig
 Der Oberbürgermeister
 
@@ -34,6 +37,7 @@ class Planter:
         self.system = system
         self.headers = headers
         self.refusals: list[str] = []
+        self.embargoed = ""
 
     async def send(self, service: str, method: str, path: str, role: str, **request: Any) -> dict[str, Any]:
         answer = await self.system[service].request(method, path, headers=self.headers(role), **request)
@@ -119,7 +123,21 @@ async def plant_rollout(plant: Planter) -> None:
 async def plant_papers(plant: Planter) -> None:
     paper = {"city": "braunschweig", "kind": "notice", "name": MARK, "reference": "21-99998"}
     await plant.post("ratsinfo", "/v1/papers", "gremiendienst", **paper, unit=MARK, public=False)
-    files = {"files": ("vertraulich.txt", DOCUMENT.encode(), "text/plain")}
+    later = {
+        "kind": "decision_paper",
+        "name": f"Später {MARK}",
+        "reference": f"26-{MARK}",
+        "embargoUntil": EMBARGO,
+    }
+    items = [{"number": "1", "text": f"Dem {MARK} wird zugestimmt."}]
+    held = await plant.post(
+        "ratsinfo", "/v1/papers", "gremiendienst", city="braunschweig", **later, motionItems=items
+    )
+    step = {"organizationName": f"Ausschuss {MARK}", "date": "2026-12-01", "public": True}
+    await plant.post("ratsinfo", f"/v1/papers/{held['id']}/consultations", "gremiendienst", **step)
+    assert (held["public"], held["embargoUntil"]) == (False, EMBARGO)
+    plant.embargoed = held["id"]
+    files = {"files": (f"{MARK}.txt", DOCUMENT.encode(), "text/plain")}
     job = await plant.send("ratsinfo", "POST", "/v1/imports", "gremiendienst", files=files)
 
     async def done() -> bool:

@@ -1,7 +1,10 @@
 """What is internal is nowhere in public: not now, not as of a day, not by search, event, error or log."""
 
 import asyncio
+import io
 import json
+import re
+import zipfile
 
 import pytest
 
@@ -81,8 +84,13 @@ async def test_what_is_internal_is_nowhere_in_public(planted, reads, nats_url, s
         if "{" not in path and path.count("/") == 2:
             assert MARK not in await reads(f"{path}?limit=200&count=true"), path
             assert MARK not in await reads(f"{path}?format=csv"), path
+            workbook = await system.gateway.get(f"{path}?format=xlsx")
+            if workbook.content.startswith(b"PK"):
+                assert MARK not in sheets(workbook.content), path
     assert seen > 300
 
+    for path in found_by_words():
+        assert MARK not in without_the_question(await reads(path)), path
     for service in SERVICES:
         client = system[service]
         for path in ("/openapi.json", "/metrics", "/readyz", "/v1/changes?limit=1000"):
@@ -97,6 +105,56 @@ async def test_what_is_internal_is_nowhere_in_public(planted, reads, nats_url, s
     captured = capfd.readouterr()
     assert MARK not in captured.err
     assert MARK not in captured.out
+
+    assert await places(reads, planted) == []
+    published = {"public": True, "reason": "Sperrfrist aufgehoben"}
+    headers = planted.headers("gremiendienst") | {"If-Match": "*"}
+    path = f"/v1/papers/{planted.embargoed}"
+    answer = await system["ratsinfo"].patch(path, json=published, headers=headers)
+    assert answer.status_code == 200, answer.text
+    assert await places(reads, planted) == PLACES
+
+
+def found_by_words():
+    """Every search there is for the mark: its snippets, facets and totals."""
+    yield f"/v1/search?q={MARK}"
+    for path in ("/v1/papers", "/v1/enquiries"):
+        yield f"{path}?q={MARK}&count=true"
+    yield f"/suche?q={MARK}"
+
+
+def without_the_question(text):
+    """An answer to a search without the lines and links that repeat the question."""
+    return re.sub(rf"(q=|value=\"|„|Suche: ){MARK}", r"\1", text)
+
+
+PLACES = ["paper", "papers.json", "papers.csv", "papers.xlsx", "consultations", "found", "oparl"]
+"""Where a paper is shown once it is public: what the search above looks through finds it there."""
+
+
+async def places(reads, planted):
+    """Where the public sees the paper under embargo."""
+    gateway, found = planted.system.gateway, []
+    for name, path in (
+        ("paper", f"/v1/papers/{planted.embargoed}"),
+        ("papers.json", "/v1/papers?limit=200"),
+        ("papers.csv", "/v1/papers?format=csv"),
+        ("papers.xlsx", "/v1/papers?format=xlsx"),
+        ("consultations", "/v1/consultations?limit=200"),
+        ("found", f"/v1/search?q={MARK}"),
+        ("oparl", f"/oparl/v1.1/paper/{planted.embargoed}"),
+    ):
+        answer = await gateway.get(path)
+        body = sheets(answer.content) if name.endswith("xlsx") else answer.text
+        if MARK in without_the_question(body):
+            found.append(name)
+    return found
+
+
+def sheets(workbook):
+    """The text of a workbook, which is packed."""
+    with zipfile.ZipFile(io.BytesIO(workbook)) as packed:
+        return "".join(packed.read(name).decode() for name in packed.namelist())
 
 
 async def planted_in_full(planted):

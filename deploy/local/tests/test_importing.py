@@ -140,7 +140,9 @@ def test_each_code_of_a_report_is_said_in_english() -> None:
     told = report["reason"]["description"] + " " + report["notes"]["description"]
 
     codes = set(
-        re.findall(r"\b[a-z]+(?:_[a-z0-9]+)+\b|\b(?:empty|broken|encrypted|published|contradicts)\b", told)
+        re.findall(
+            r"\b[a-z]+(?:_[a-z0-9]+)+\b|\b(?:empty|broken|encrypted|published|embargoed|contradicts)\b", told
+        )
     )
 
     assert codes == set(_SAYS)

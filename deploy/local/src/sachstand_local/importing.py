@@ -44,6 +44,7 @@ _SAYS = {
     "contradicts": "It says the same as another document and contradicts it: kept beside it.",
     "publicity_unknown": "Not public: it does not print that it is. Import it with --public to publish it.",
     "published": "It was known already and internal; it is public now.",
+    "embargoed": "It is internal until its embargo ends, and public then by itself.",
     "printed_non_public": "It says itself that it is not public: kept internal.",
     "no_public_text": "There is nothing in it that the public could read: kept internal.",
     "taken_back": "It was taken back from the public before: kept internal until a clerk publishes it.",
@@ -85,6 +86,7 @@ class Import:
     token: str
     public: bool = False
     city: str | None = None
+    embargo_until: str | None = None
 
     def run(self, paths: list[Path], console: Console) -> list[Outcome]:
         """Send each file as a job (and trace) of its own, so that one bad file spoils nothing for others."""
@@ -112,7 +114,8 @@ class Import:
         except OSError as error:
             return [Outcome(path.name, "unreadable", note=error.strerror or str(error))]
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-        form = {"public": str(self.public).lower(), **({"city": self.city} if self.city else {})}
+        told = {"city": self.city, "embargoUntil": self.embargo_until}
+        form = {"public": str(self.public).lower(), **{name: value for name, value in told.items() if value}}
         try:
             answer = client.post("/v1/imports", data=form, files=[("files", (path.name, content, kind))])
             if answer.status_code not in {200, 201, 202}:

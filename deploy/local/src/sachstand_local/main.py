@@ -51,6 +51,9 @@ def import_files(
     city: Annotated[
         str | None, typer.Option(help="braunschweig or stuttgart, where a document does not tell.")
     ] = None,
+    embargo_until: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM-DD", help="They are public from this day on (Sperrfrist).")
+    ] = None,
 ) -> None:
     """Import documents into ratsinfo and say what became of each."""
     from rich.console import Console  # noqa: PLC0415  each command loads only what it needs
@@ -59,7 +62,7 @@ def import_files(
     from .importing import Import, summary  # noqa: PLC0415
 
     folder, console = choose(data_dir), Console(highlight=False)
-    job = Import(base_url(folder), token_for(folder, "gremiendienst"), public, city)
+    job = Import(base_url(folder), token_for(folder, "gremiendienst"), public, city, embargo_until)
     outcomes = job.run(files, console)
     console.print(summary(outcomes))
     raise typer.Exit(0 if all(outcome.taken for outcome in outcomes) else 1)

@@ -8,14 +8,17 @@ from pydantic import Field
 
 from sachstand_common.facts import City
 from sachstand_common.http import AsOf, CommandRouter, ListQuery, Page, Reads, WorkDep, allow
+from sachstand_common.http.dates import Day
 from sachstand_common.http.problems import problem_responses
 from sachstand_common.http.uploads import sent_name
 from sachstand_common.journal.changes import ResourceNotFound
 
+from ..domain.embargoes import EmbargoNotAhead, EmbargoWhilePublic
 from ..domain.imports import LARGEST, ImportState
 from ..storage.imports import IMPORTS
 from ..usecases.receive_files import Received, TooManyFiles, receive_files
 from ..views.imports import ImportView
+from .paper_bodies import EMBARGO
 
 router = CommandRouter(prefix="/v1/imports", tags=["imports"])
 CLERKS = ("gremiendienst", "cdo", "stabsstelle")
@@ -43,7 +46,7 @@ class ImportQuery(ListQuery):
     status_code=202,
     response_model=ImportView,
     dependencies=[allow(*CLERKS)],
-    responses=problem_responses(TooManyFiles),
+    responses=problem_responses(TooManyFiles, EmbargoNotAhead, EmbargoWhilePublic),
     openapi_extra={"requestBody": {"content": {"multipart/form-data": {"example": EXAMPLE}}}},
     summary="Import documents",
 )
@@ -54,11 +57,12 @@ async def import_documents(
         bool,
         Form(description="The documents are public, unless they print the opposite; known ones become so"),
     ] = False,
+    embargo_until: Annotated[Day | None, Form(alias="embargoUntil", description=EMBARGO)] = None,
     city: Annotated[City | None, Form(description="Where a document does not say it itself")] = None,
 ) -> Response:
     """Hand in documents; the answer is a job, kept with the bytes before it is given."""
     received = [Received(sent_name(file), await file.read(LARGEST + 1), file.content_type) for file in files]
-    job = await receive_files(work, received, city, public=public)
+    job = await receive_files(work, received, city, public=public, embargo_until=embargo_until)
     answer = await work.answer(IMPORTS, job, 202)
     answer.headers["Location"] = f"{IMPORTS.path}/{job}"
     return answer

@@ -13,6 +13,8 @@ from ..domain.papers import PaperState
 from ..usecases.create_paper import NewPaper, NewStep
 from ..usecases.revise_paper import PaperRevision
 
+EMBARGO = "Embargo (Sperrfrist): internal until this day, which is still to come, and public then by itself"
+
 
 class MotionItemBody(Body):
     """One point of the motion (Ziffer des Beschlussantrags)."""
@@ -56,6 +58,7 @@ class PaperCreate(Body):
     unit: str | None = Field(None, max_length=200, description="Leading unit (Organisationseinheit)")
     file_reference: str | None = Field(None, max_length=60, description="Geschäftszeichen (GZ)")
     public: bool = False
+    embargo_until: Day | None = Field(None, description=EMBARGO, examples=["2026-12-01"])
     draft: bool = False
     originators: tuple[str, ...] = Field((), max_length=20, description="Unit, person or faction")
     motion_items: tuple[MotionItemBody, ...] = Field((), max_length=50)
@@ -108,6 +111,7 @@ class PaperChange(Body):
     unit: str | None = Field(None, max_length=200, description="Leading unit (Organisationseinheit)")
     file_reference: str | None = Field(None, max_length=60, description="Geschäftszeichen (GZ)")
     public: bool | None = Field(None, description="true: publish it; false: take it back (needs a reason)")
+    embargo_until: Day | None = Field(None, description=EMBARGO, examples=["2026-12-01"])
     state: Literal["registered", "withdrawn"] | None = Field(None, description="withdrawn: zurückgezogen")
     reason: str | None = Field(None, max_length=2000)
 

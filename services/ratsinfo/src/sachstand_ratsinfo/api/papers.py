@@ -28,6 +28,7 @@ from sachstand_common.identifiers import normalise_reference
 from sachstand_common.journal.changes import ReasonRequired, ResourceNotFound, StaleVersion
 
 from ..domain.contents import PaperKind
+from ..domain.embargoes import EmbargoNotAhead, EmbargoWhilePublic
 from ..domain.papers import PaperState, PaperWithdrawnAlready
 from ..storage.consultations import CONSULTATIONS
 from ..storage.files import FILES
@@ -115,7 +116,7 @@ async def get_paper(reads: Reads, paper_id: UUID, at: AsOf) -> Response:
     status_code=201,
     response_model=PaperView,
     dependencies=[allow(*CLERKS)],
-    responses=problem_responses(QuestionsNeedEnquiry),
+    responses=problem_responses(QuestionsNeedEnquiry, EmbargoNotAhead, EmbargoWhilePublic),
     summary="Register a paper",
 )
 async def register_paper(work: WorkDep, body: PaperCreate) -> Response:
@@ -140,7 +141,14 @@ async def plan_consultation(work: WorkDep, paper_id: UUID, body: ConsultationCre
     "/{paper_id}",
     response_model=PaperView,
     dependencies=[allow(*CLERKS)],
-    responses=problem_responses(ResourceNotFound, PaperWithdrawnAlready, StaleVersion, ReasonRequired),
+    responses=problem_responses(
+        ResourceNotFound,
+        PaperWithdrawnAlready,
+        StaleVersion,
+        ReasonRequired,
+        EmbargoNotAhead,
+        EmbargoWhilePublic,
+    ),
     summary="Complete, publish or withdraw a paper",
 )
 async def change_paper(work: WorkDep, paper_id: UUID, body: PaperChange, if_match: IfMatch) -> Response:

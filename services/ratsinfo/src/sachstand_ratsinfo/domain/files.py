@@ -24,7 +24,7 @@ class File:
     One that another system keeps is only a link: `source_url` leads to its bytes, and `sha512` is empty.
 
     An annex found inside another text is a file of its own with that one as master. `publish`: somebody said
-    that it is public, where it does not print so itself.
+    that it is public, where it does not print so itself. `embargo_until`: on that day it becomes public.
     """
 
     name: str
@@ -50,6 +50,7 @@ class File:
     content: PaperContent | None = None
     record: MinutesContent | None = None
     publish: bool = False
+    embargo_until: date | None = None
     sketch: tuple[int, ...] = ()
     source_url: str | None = None
     source_date: date | None = None

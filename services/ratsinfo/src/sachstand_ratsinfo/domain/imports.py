@@ -1,6 +1,7 @@
 """Imports: files handed in together, worked off one after the other, each with a report."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
@@ -62,10 +63,11 @@ class ImportedFile:
 
 @dataclass(frozen=True, kw_only=True)
 class Import:
-    """Files handed in together; the uploader may name the city and say that they are public."""
+    """Files handed in together; the uploader may name the city and say that they are public, or when."""
 
     city: City | None = None
     public: bool = False
+    embargo_until: date | None = None
     requested_by: str
     state: ImportState = ImportState.QUEUED
     files: tuple[ImportedFile, ...] = ()

@@ -96,12 +96,14 @@ class Paper(PaperContent):
     """A paper in the house: its content, its files, its way, and what came of it.
 
     `name_printed` is False where no source prints a subject and the name had to come from elsewhere.
+    `embargo_until`: it becomes public on that day, as somebody said, and by nothing else before.
     """
 
     name: str = ""
     name_printed: bool = True
     state: PaperState = PaperState.REGISTERED
     publish: bool = False
+    embargo_until: datetime.date | None = None
     younger_than_sitting: bool = False
     files: tuple[FileRef, ...] = ()
     consultations: tuple[ConsultationRef, ...] = ()

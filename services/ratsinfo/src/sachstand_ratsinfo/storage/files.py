@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Column, Index, Text, Uuid, select
+from sqlalchemy import BigInteger, Column, Date, Index, Text, Uuid, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -59,6 +59,7 @@ FILES = Resource(
         Column("sha512", Text, unique=True),
         Column("paper_id", Uuid, index=True),
         Column("minutes_id", Uuid, index=True),
+        Column("embargo_until", Date, index=True),
         Column("sketch", ARRAY(BigInteger), nullable=False),
         Index("file_sketch", "sketch", postgresql_using="gin"),
     ),
@@ -66,6 +67,7 @@ FILES = Resource(
         "sha512": state.sha512 or None,
         "paper_id": state.paper_id,
         "minutes_id": state.minutes_id,
+        "embargo_until": state.embargo_until,
         "sketch": list(state.sketch),
     },
     public=lambda state: state.public,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Text, Uuid, select
+from sqlalchemy import Column, Date, Text, Uuid, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from sachstand_common.db.connections import Pool
@@ -40,11 +40,13 @@ PAPERS = Resource(
         Column("city", Text),
         Column("bare_reference", Text, index=True),
         Column("prerequisite_id", Uuid, unique=True),
+        Column("embargo_until", Date, index=True),
     ),
     columns=lambda state: {
         "city": state.city,
         "bare_reference": bare_reference(state.reference) if state.reference else None,
         "prerequisite_id": state.prerequisite_id,
+        "embargo_until": state.embargo_until,
     },
     public=lambda state: state.public,
     shown=shown,

@@ -12,6 +12,7 @@ from sachstand_common.journal.work import Work
 
 from ..domain.consultations import ref
 from ..domain.contents import AskedQuestion, MotionItem, PaperKind, Role
+from ..domain.embargoes import embargo
 from ..domain.papers import Paper, PaperState, PaperWithdrawnAlready, replaced
 from ..storage.consultations import CONSULTATIONS
 from ..storage.organizations import ids_of, resolve
@@ -38,6 +39,7 @@ class NewPaper:
     unit: str | None = None
     file_reference: str | None = None
     public: bool = False
+    embargo_until: datetime.date | None = None
     draft: bool = False
     originators: tuple[str, ...] = ()
     motion_items: tuple[MotionItem, ...] = ()
@@ -61,7 +63,9 @@ async def create_paper(work: Work, new: NewPaper) -> UUID:
 
     Raises:
         QuestionsNeedEnquiry: questions were given with another kind of paper.
+        EmbargoNotAhead, EmbargoWhilePublic: the embargo could hold nothing back.
     """
+    embargo(new.embargo_until, work.clock.today(), public=new.public)
     if new.questions and new.kind != "enquiry":
         raise QuestionsNeedEnquiry(kind=new.kind)
     id = new_id()

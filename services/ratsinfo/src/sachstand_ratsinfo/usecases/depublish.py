@@ -112,9 +112,10 @@ async def depublish_file(work: Work, id: UUID, reason: str) -> None:
 
 async def _hide_files(work: Work, files: list[Held[File]], reason: str) -> None:
     for held in files:
-        if held.state.public:
-            hidden = replace(held.state, public=False, publish=False)
-            work.change(held, hidden, FileDepublished(file_id=held.id, reason=reason), Fact(reason=reason))
+        hidden = replace(held.state, public=False, publish=False, embargo_until=None)
+        event = FileDepublished(file_id=held.id, reason=reason) if held.state.public else None
+        if held.state.public or held.state.embargo_until:
+            work.change(held, hidden, event, Fact(reason=reason))
 
 
 def _internal(files: tuple[FileRef, ...]) -> tuple[FileRef, ...]:

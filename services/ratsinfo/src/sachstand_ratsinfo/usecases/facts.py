@@ -17,11 +17,13 @@ from ..domain.files import File, text_name
 S = TypeVar("S")
 
 
-def stated(document: str, day: date | None, file_id: UUID | None = None) -> Fact:
+def stated(document: str, day: date | None, file_id: UUID | None = None, reason: str | None = None) -> Fact:
     """A fact that a document states; without a date of its own it is undated."""
     source = Source(document=document, date=day, url=content_of(file_id) if file_id else None)
     dating = Dating.EXACT if day else Dating.UNDATED
-    return Fact(effective=day, dating=dating, source=source, reason=f"aus dem Dokument: {document}"[:300])
+    return Fact(
+        effective=day, dating=dating, source=source, reason=reason or f"aus dem Dokument: {document}"[:300]
+    )
 
 
 def content_of(file_id: UUID) -> str:

@@ -121,7 +121,7 @@ async def _place(
     work: Work, held: Held[Paper], agenda: AgendaFacts, item: AgendaItemFacts, fact: Fact
 ) -> None:
     paper = held.state
-    if item.public and not paper.files:
+    if item.public and not paper.files and paper.embargo_until is None:
         paper = replace(paper, public=True, state=PaperState.REGISTERED)
     name, kind = agenda.organization_name, agenda.organization_kind
     known = await work.find_all(CONSULTATIONS, paper_id=held.id)

@@ -1,6 +1,7 @@
 """What the use cases of an import hand each other: the document on its way, and where it was placed."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from uuid import UUID
 
 from sachstand_common.facts import City
@@ -10,6 +11,7 @@ from sachstand_common.journal.work import Work
 
 from ..domain.contradictions import Contradiction, printed
 from ..domain.documents import Document
+from ..domain.embargoes import later, shared
 from ..domain.files import File
 from ..domain.similarity import shingles, sketch
 from ..storage import blobs
@@ -22,22 +24,38 @@ ANNEX = "Anlage"
 
 @dataclass(frozen=True)
 class Intake:
-    """A document on its way in; `city` and `publish` are what the uploader said."""
+    """A document on its way in; `city`, `publish` and `embargo_until` are what the uploader said.
+
+    `closed_until`: the embargo of what it belongs to, which holds it back and says nothing of its publicity.
+    """
 
     work: Work
     document: Document
     city: City | None
     publish: bool
+    embargo_until: date | None = None
+    closed_until: date | None = None
+
+    @property
+    def waits_until(self) -> date | None:
+        """The day on which it becomes public, if it ever does."""
+        return later(self.embargo_until, self.closed_until) if self.opens else None
 
     @property
     def public(self) -> bool:
-        """Whether this document is public: it prints so, or the uploader says so and it does not deny it."""
+        """Whether this document is public at once, and not only when an embargo ends."""
+        return self.opens and self.waits_until is None
+
+    @property
+    def opens(self) -> bool:
+        """Whether it is public some day: it prints so, or the uploader says so and it does not deny it."""
         return self.document.prints_public or self.said_public
 
     @property
     def said_public(self) -> bool:
         """Whether the uploader's word counts: never against what the document prints."""
-        return self.publish and self.document.kept_internal is None
+        said = self.publish or self.embargo_until is not None
+        return said and self.document.kept_internal is None
 
 
 @dataclass
@@ -82,14 +100,21 @@ def by_word(placing: Placing) -> tuple[bool, int, str]:
 async def arriving(intake: Intake) -> File:
     """The file that a document is, with its texts, not yet placed anywhere."""
     document = intake.document
-    file = replace(document.file(intake.city), public=intake.public, publish=intake.said_public)
+    file = replace(
+        document.file(intake.city),
+        public=intake.public,
+        publish=intake.said_public,
+        embargo_until=intake.waits_until,
+    )
     return await kept_texts(intake.work, file, document.text, document.public_text)
 
 
 async def with_arrival(
     intake: Intake, known: list[Placing], *, paper_id: UUID | None = None, minutes_id: UUID | None = None
 ) -> list[Placing]:
-    """Known texts and that of this document: new, or one of these taken in again."""
+    """Known texts and that of this document: new, or one of these taken in again; closed while they are."""
+    others = shared(p.state for p in known if p.state.sha512 != intake.document.sha512)
+    intake = replace(intake, closed_until=later(intake.closed_until, others))
     file = replace(await arriving(intake), paper_id=paper_id, minutes_id=minutes_id)
     again = next((placing for placing in known if placing.state.sha512 == file.sha512), None)
     if again is None:

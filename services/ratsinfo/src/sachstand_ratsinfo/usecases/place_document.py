@@ -49,14 +49,21 @@ async def place_document(intake: Intake) -> Placed:
 
 async def place_again(intake: Intake, known: File) -> None:
     """File a known text anew where it is, to publish it: what contradicts it names it from now on."""
+    await file_anew(intake.work, known, intake)
+
+
+async def file_anew(
+    work: Work, known: File, arrival: Intake | None = None, reason: str | None = None
+) -> None:
+    """File the document that a text is of anew, as public as its texts are now."""
     home = known.minutes_id or known.paper_id
     if home is None:
         raise ValueError("a file is filed with a paper or a record")
     resource: Resource[Any] = MINUTES if known.minutes_id else PAPERS
-    await (record_minutes if known.minutes_id else register_document)(intake.work, home, intake)
-    await intake.work.flush()
-    flagged = (await intake.work.get(resource, home)).state.contradictions
-    await follow_publicity(intake.work, resource, home, flagged, public=True)
+    await (record_minutes if known.minutes_id else register_document)(work, home, arrival, reason=reason)
+    await work.flush()
+    filed = (await work.get(resource, home)).state
+    await follow_publicity(work, resource, home, filed.contradictions, public=filed.public)
 
 
 async def _file(intake: Intake, id: UUID, arrival: Intake | None, left: Sequence[Head] = ()) -> Placed:

@@ -4,12 +4,14 @@ Only the first look at the bytes is taken here; reading may take long, and has a
 """
 
 from dataclasses import dataclass, replace
+from datetime import date
 from uuid import UUID
 
 from sachstand_common.errors import RuleViolated
 from sachstand_common.facts import City
 from sachstand_common.journal.work import Work
 
+from ..domain.embargoes import embargo
 from ..domain.files import safe_name
 from ..domain.imports import LARGEST, MOST, Import, ImportedFile, Outcome, progressed
 from ..domain.readers import MISMATCH, Unreadable, promised_otherwise, reader_for
@@ -35,16 +37,26 @@ class Received:
     media_type: str | None = None
 
 
-async def receive_files(work: Work, files: list[Received], city: City | None, *, public: bool) -> UUID:
+async def receive_files(
+    work: Work,
+    files: list[Received],
+    city: City | None,
+    *,
+    public: bool,
+    embargo_until: date | None = None,
+) -> UUID:
     """Queue an import; its bytes are committed with it, so that a kill loses neither.
 
     Raises:
         TooManyFiles: more than one import may hold.
+        EmbargoNotAhead, EmbargoWhilePublic: the embargo could hold nothing back.
     """
     if len(files) > MOST:
         raise TooManyFiles(most=MOST, files=len(files))
-    taken = [await _received(work, file) for file in files]
-    job = Import(city=city, public=public, requested_by=work.principal.subject, files=tuple(taken))
+    until = embargo(embargo_until, work.clock.today(), public=public)
+    taken = tuple([await _received(work, file) for file in files])
+    who = work.principal.subject
+    job = Import(city=city, public=public, embargo_until=until, requested_by=who, files=taken)
     return work.add(IMPORTS, progressed(job))
 
 

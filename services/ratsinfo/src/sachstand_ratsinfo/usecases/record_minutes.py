@@ -12,6 +12,7 @@ from ..domain.consultations import Consultation, is_same_step, role_from_result
 from ..domain.consultations import ref as step_ref
 from ..domain.contents import MinutesContent, PaperContent
 from ..domain.contradictions import Head
+from ..domain.embargoes import opened
 from ..domain.files import ref
 from ..domain.minutes import (
     KEPT,
@@ -40,7 +41,7 @@ from .register_document import registered
 
 
 async def record_minutes(
-    work: Work, id: UUID, arrival: Intake | None = None, left: Sequence[Head] = ()
+    work: Work, id: UUID, arrival: Intake | None = None, left: Sequence[Head] = (), reason: str | None = None
 ) -> Placed:
     """The record as its renditions print it together, whichever came first.
 
@@ -49,7 +50,7 @@ async def record_minutes(
     held = await work.find(MINUTES, id=id)
     placings = await _files(work, id, arrival)
     minutes = _minutes(held, placings)
-    fact = stated(label(minutes), minutes.meeting_date, placings[0].id)
+    fact = stated(label(minutes), minutes.meeting_date, placings[0].id, reason)
     minutes = await _with_papers(work, minutes, placings[0].id, fact)
     _filed(placings, minutes)
     minutes = replace(minutes, files=tuple(ref(p.id, p.state) for p in placings))
@@ -75,8 +76,8 @@ async def expected_record(work: Work, content: MinutesContent) -> UUID | None:
 
 async def _files(work: Work, minutes_id: UUID, arrival: Intake | None) -> list[Placing]:
     """The record's texts, the public ones first, of these the fullest; each as public as it says itself."""
-    known = await work.find_all(FILES, minutes_id=minutes_id)
-    placings = [Placing(held.id, held.state, held) for held in known]
+    known, today = await work.find_all(FILES, minutes_id=minutes_id), work.clock.today()
+    placings = [Placing(held.id, opened(held.state, today), held) for held in known]
     if arrival is not None:
         placings = await with_arrival(arrival, placings, minutes_id=minutes_id)
     return sorted(placings, key=by_word)
@@ -117,7 +118,8 @@ async def _with_papers(work: Work, minutes: Minutes, file_id: UUID, fact: Fact) 
         return await _with_paper(work, minutes, file_id, fact)
     items: list[RecordItem] = []
     for item, own in zip(minutes.items, of_items(minutes), strict=True):
-        told = await _with_paper(work, own, file_id, fact)
+        said = replace(own, public=own.public and minutes.public)
+        told = await _with_paper(work, said, file_id, fact)
         await work.flush()
         items.append(replace(item, paper_id=told.paper_id, tells_paper=told.tells_paper))
     return replace(minutes, items=tuple(items))
@@ -153,15 +155,17 @@ async def _with_paper(work: Work, minutes: Minutes, file_id: UUID, fact: Fact) -
 def _told(paper: Paper, content: PaperContent, *, alone: bool) -> Paper:
     """A known paper with what minutes add: never internal words to a public paper, and no publicity.
 
-    Only a paper that is no more than a reference, without a document of its own, becomes public with them,
-    and one that is told by them alone; a draft of the house does not.
+    One under embargo waits for its day. Only a paper that is no more than a reference, without a document
+    of its own, becomes public with them, and one that is told by them alone; a draft of the house does not.
     """
-    if paper.public and not content.public:
+    closed = paper.embargo_until is not None
+    if (paper.public or closed) and not content.public:
         return paper
+    alone = alone and not closed
     if alone and content.public and not paper.public and paper.state is not PaperState.DRAFT:
         told = paper_filled(without_content(paper), content)
         return replace(told, name=told.name or paper.reference or paper.name, public=True)
-    stub = not paper.files and not paper.name_printed and paper.state is not PaperState.DRAFT
+    stub = not closed and not paper.files and not paper.name_printed and paper.state is not PaperState.DRAFT
     if stub or paper.public == content.public:
         return replace(paper_filled(paper, content), public=paper.public or content.public)
     return replace(paper_filled(paper, content), public=paper.public, publish=paper.publish)

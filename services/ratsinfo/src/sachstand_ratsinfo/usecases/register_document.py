@@ -1,5 +1,6 @@
 """Register a document as a paper: what its renditions say together, whichever came first."""
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
@@ -12,6 +13,7 @@ from sachstand_common.journal.work import Work
 from ..domain.commitments import same, together
 from ..domain.contents import PaperContent, Promise
 from ..domain.contradictions import Head, contradictions
+from ..domain.embargoes import opened
 from ..domain.files import File, ref, title_of
 from ..domain.papers import (
     KIND_LABELS,
@@ -33,22 +35,23 @@ from .intake import Intake, Placed, Placing, annex_of, by_word, with_arrival, wr
 
 
 async def register_document(
-    work: Work, id: UUID, arrival: Intake | None = None, left: Sequence[Head] = ()
+    work: Work, id: UUID, arrival: Intake | None = None, left: Sequence[Head] = (), reason: str | None = None
 ) -> Placed:
     """Whichever rendition comes first, the paper that results is the same.
 
     Every rendition keeps what was read in it; the paper is what they say together, the fullest first.
     A public paper is what its public renditions say: the others stay internal, with annexes and promises.
+    One under an embargo of its own is what those say that will be public with it.
     `left` is what texts say that moved elsewhere.
     """
     held = await work.find(PAPERS, id=id)
-    texts, annexes = await _files(work, id, arrival)
+    texts, annexes = await _files(work, id, arrival, held.state.embargo_until if held else None)
     paper, withheld = _paper(held, texts, [one for one in left if isinstance(one, PaperContent)])
     files = [*_roles(texts), *_named(annexes, paper)]
     _publicity(files, paper)
     paper = replace(paper, files=tuple(ref(p.id, p.state) for p in files))
     shown = texts[0].id if texts[0].state.public or not paper.public else None
-    fact = stated(f"{KIND_LABELS[paper.kind]}: {paper.name}", paper.date, shown)
+    fact = stated(f"{KIND_LABELS[paper.kind]}: {paper.name}", paper.date, shown, reason)
     write_files(work, files, fact)
     paper = await follow_paper(work, id, paper, fact, await cited(work, paper, withheld, files, fact))
     _write(work, held, id, paper, fact)
@@ -67,12 +70,19 @@ async def expected_paper(work: Work, intake: Intake) -> UUID | None:
     return None if contradictions(replace(known, name=None), content) else held.id
 
 
-async def _files(work: Work, id: UUID, arrival: Intake | None) -> tuple[list[Placing], list[Placing]]:
-    """The texts of a paper in the order in which they speak, and the annexes found in them."""
-    placings = [Placing(held.id, held.state, held) for held in await work.find_all(FILES, paper_id=id)]
+async def _files(
+    work: Work, id: UUID, arrival: Intake | None, until: datetime.date | None
+) -> tuple[list[Placing], list[Placing]]:
+    """The texts of a paper in the order in which they speak, and the annexes found in them.
+
+    `until` the paper is under an embargo of its own: no text is public before.
+    """
+    known, today = await work.find_all(FILES, paper_id=id), work.clock.today()
+    placings = [Placing(h.id, h.state if until else opened(h.state, today), h) for h in known]
     annexes = [p for p in placings if p.state.role == "annex"]
     texts = [p for p in placings if p.state.role != "annex"]
     if arrival is not None:
+        arrival = replace(arrival, closed_until=until)
         texts = await with_arrival(arrival, texts, paper_id=id)
         sha512 = arrival.document.sha512
         annex = await annex_of(arrival, next(p.id for p in texts if p.state.sha512 == sha512))
@@ -113,16 +123,18 @@ def _paper(
     base = forgetting(held.state, left) if held else Paper(name="", name_printed=False)
     base = replace(base, state=PaperState.REGISTERED)
     everything = merged([_content(p.state) for p in ordered])
-    shown = [_content(p.state) for p in ordered if p.state.public]
+    under = base.embargo_until is not None
+    shown = [_content(p.state) for p in ordered if p.state.public or (under and p.state.embargo_until)]
     city = next((p.state.city for p in ordered if p.state.city), None)
-    if not shown and not base.public:
+    if not (shown or base.public or under):
         content = replace(everything, city=everything.city or city, public=False)
         return with_content(base, content, title_of(ordered[0].state.name)), ()
-    if shown and not base.public:
+    if shown and not (base.public or under):
         base = without_content(base)
     content = merged(shown) if shown else as_content(base)
     content = replace(content, city=content.city or city)
     paper = with_content(replace(base, public=True), content, title_of(_first_name(ordered)))
+    paper = replace(paper, public=not under)
     said = together(paper.promises, everything.promises)
     return paper, tuple(p for p in said if not any(same(p, known) for known in paper.promises))
 

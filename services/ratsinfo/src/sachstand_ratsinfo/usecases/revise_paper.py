@@ -5,21 +5,17 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sachstand_common.contracts.ratsinfo import PaperWithdrawn
-from sachstand_common.journal.changes import Fact, Held, ReasonRequired
+from sachstand_common.journal.changes import Fact, ReasonRequired
 from sachstand_common.journal.work import Work
 
-from ..domain.consultations import Consultation, ConsultationState, ref
-from ..domain.papers import Paper, PaperState, PaperWithdrawnAlready, replaced
-from ..storage.commitments import COMMITMENTS
-from ..storage.consultations import CONSULTATIONS
-from ..storage.files import FILES
+from ..domain.embargoes import embargo
+from ..domain.papers import Paper, PaperState, PaperWithdrawnAlready
 from ..storage.papers import PAPERS
 from .depublish import hidden_paper
 from .facts import revise
-from .flag_contradictions import follow_publicity
-from .intake import Placing, write_files
-from .keep_enquiry import turn_enquiries
-from .turn_decision import follow_resolutions
+from .publish_paper import close_paper, publish_paper, with_steps
+
+_SAID = ("reason", "publish", "embargo_until")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +28,7 @@ class PaperRevision:
     unit: str | None = None
     file_reference: str | None = None
     publish: bool | None = None
+    embargo_until: datetime.date | None = None
     state: PaperState | None = None
     reason: str | None = None
 
@@ -41,13 +38,14 @@ async def revise_paper(work: Work, id: UUID, if_match: str, revision: PaperRevis
 
     Raises:
         ReasonRequired: it is taken back from the public without saying why.
+        EmbargoNotAhead, EmbargoWhilePublic: the embargo could hold nothing back.
         PaperWithdrawnAlready: it was taken back before.
         StaleVersion: somebody changed it since.
     """
     held = await work.get(PAPERS, id, if_match)
     if held.state.state is PaperState.WITHDRAWN:
         raise PaperWithdrawnAlready(paper=str(id))
-    given = {n: v for n, v in vars(revision).items() if v is not None and n not in ("reason", "publish")}
+    given = {n: v for n, v in vars(revision).items() if v is not None and n not in _SAID}
     paper = replace(held.state, **given)
     if revision.name is not None:
         paper = replace(paper, name_printed=True)
@@ -57,34 +55,24 @@ async def revise_paper(work: Work, id: UUID, if_match: str, revision: PaperRevis
     taken_back = revision.publish is False and paper.public
     if taken_back:
         paper = await hidden_paper(work, id, paper, revision.reason or "")
-    if revision.publish and not paper.public:
-        paper = await _publish(work, id, replace(paper, publish=True, public=True), fact)
-    for step in await work.find_all(CONSULTATIONS, paper_id=id):
-        paper = _follow(work, step, paper, fact)
+        await work.flush()
+    paper = await _turned(work, id, paper, revision, fact)
+    paper = await with_steps(work, id, paper, fact)
     event = None
     if paper.state is PaperState.WITHDRAWN or taken_back:
         event = PaperWithdrawn(paper_id=id, reason=revision.reason)
     revise(work, held, paper, event, fact)
 
 
-async def _publish(work: Work, id: UUID, paper: Paper, fact: Fact) -> Paper:
-    """A paper is published with its files, its enquiry and its promises."""
-    files = [Placing(held.id, held.state, held) for held in await work.find_all(FILES, paper_id=id)]
-    for placing in files:
-        placing.state = replace(placing.state, public=True, publish=True)
-    write_files(work, files, fact)
-    paper = await turn_enquiries(work, id, paper, fact, public=True)
-    for commitment in await work.find_all(COMMITMENTS, paper_id=id):
-        told = replace(fact, source=commitment.source)
-        revise(work, commitment, replace(commitment.state, public=True), None, told)
-    await follow_publicity(work, PAPERS, id, paper.contradictions, public=True)
-    paper = await follow_resolutions(work, id, paper)
-    return replace(paper, files=tuple(replace(file, public=True) for file in paper.files))
-
-
-def _follow(work: Work, held: Held[Consultation], paper: Paper, fact: Fact) -> Paper:
-    step = replace(held.state, name=paper.name, reference=paper.reference, paper_public=paper.public)
-    if paper.state is PaperState.WITHDRAWN and step.state is ConsultationState.PLANNED:
-        step = replace(step, state=ConsultationState.WITHDRAWN)
-    revise(work, held, step, None, fact)
-    return replace(paper, consultations=replaced(paper.consultations, ref(held.id, step)))
+async def _turned(work: Work, id: UUID, paper: Paper, revision: PaperRevision, fact: Fact) -> Paper:
+    """The paper published, or closed until a day; publishing, hiding and withdrawing end an embargo."""
+    shall = paper.public or bool(revision.publish)
+    until = embargo(revision.embargo_until, work.clock.today(), public=shall)
+    if revision.publish and not paper.public:
+        return await publish_paper(work, id, paper, fact)
+    if until is not None:
+        return await close_paper(work, id, paper, until, fact)
+    ended = revision.publish is False or paper.state is PaperState.WITHDRAWN
+    if paper.public or not ended:
+        return paper
+    return await close_paper(work, id, paper, None, fact)

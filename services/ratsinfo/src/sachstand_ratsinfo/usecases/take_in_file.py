@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from sachstand_common.facts import City
 from sachstand_common.journal.changes import Held
 from sachstand_common.journal.work import Work
 
@@ -32,6 +31,8 @@ PUBLISHED = "published"
 """The uploader said "public" of a file that was known already and internal: it is public now."""
 TAKEN_BACK = "taken_back"
 """It was public and somebody took it back, with a reason; an import does not overrule that."""
+EMBARGOED = "embargoed"
+"""It is internal until the day that the uploader or the document it belongs to says, and public then."""
 PART_OF_INTERNAL = "part_of_internal"
 """It is known as the annex found in a file, and public with that only."""
 PUBLICITY_UNKNOWN = "publicity_unknown"
@@ -74,7 +75,7 @@ async def give_up_next(work: Work, fault: str, *, keep: bool = True) -> None:
     detail = "Die Datei konnte wegen eines Fehlers im System nicht verarbeitet werden."
     file = job.state.files[index]
     if keep and await work.find(FILES, sha512=file.sha512) is None:
-        intake = Intake(work, unread_document(_upload(file)), job.state.city, job.state.public)
+        intake = _intake(work, unread_document(_upload(file)), job.state)
         report = _report(file, intake, await place_document(intake), Unreadable(fault, detail))
     else:
         report = replace(file, outcome=Outcome.REJECTED, reason=fault, detail=detail)
@@ -89,13 +90,15 @@ async def _take_in(work: Work, job: Held[Import], index: int, read: Read) -> Imp
         if known.state.public:
             return report
         note = await _barred(work, known)
-        if note is None and job.state.public:
-            note = await _publish(work, job.state.city, file, known, read)
+        if note is None and (job.state.public or job.state.embargo_until):
+            note = await _publish(work, job.state, file, known, read)
+        elif note is None and known.state.embargo_until:
+            note = EMBARGOED
         elif note is None and _publishable(known.state):
             note = PUBLICITY_UNKNOWN
         return replace(report, public=note == PUBLISHED, notes=(*file.notes, note) if note else file.notes)
     document, fault = await _read(work, file, read)
-    intake = Intake(work, document, job.state.city, job.state.public)
+    intake = _intake(work, document, job.state)
     return _report(file, intake, await place_document(intake), fault)
 
 
@@ -115,13 +118,17 @@ def _upload(file: ImportedFile) -> Upload:
     return Upload(file.name, file.media_type, file.size, file.sha512 or "")
 
 
-async def _publish(work: Work, city: City | None, file: ImportedFile, known: Held[File], read: Read) -> str:
+def _intake(work: Work, document: Document, job: Import) -> Intake:
+    return Intake(work, document, job.city, job.public, job.embargo_until)
+
+
+async def _publish(work: Work, job: Import, file: ImportedFile, known: Held[File], read: Read) -> str:
     """Publish a known file with all it belongs to, by the rules of a first import; or the note why not."""
     document, _ = await _read(work, file, read)
     if document.kept_internal:
         return document.kept_internal
-    await place_again(Intake(work, document, city, publish=True), known.state)
-    return PUBLISHED
+    await place_again(_intake(work, document, job), known.state)
+    return PUBLISHED if (await work.get(FILES, known.id)).state.public else EMBARGOED
 
 
 async def _barred(work: Work, known: Held[File]) -> str | None:
@@ -156,9 +163,12 @@ def _known(file: ImportedFile, known: Held[File]) -> ImportedFile:
 def _report(file: ImportedFile, intake: Intake, placed: Placed, fault: Unreadable | None) -> ImportedFile:
     document = intake.document
     notes = tuple(note for note in document.notes if note != NO_TEXT)
-    if intake.publish and document.kept_internal:
+    text = next(p.state for p in placed.files if p.state.sha512 == document.sha512)
+    if text.embargo_until:
+        notes = (*notes, EMBARGOED)
+    if (intake.publish or intake.embargo_until) and document.kept_internal:
         notes = (*notes, document.kept_internal)
-    if not intake.public and not document.kept_internal:
+    if not (intake.public or text.embargo_until or document.kept_internal):
         notes = (*notes, PUBLICITY_UNKNOWN)
     if placed.city is None and document.layout is not Layout.UNKNOWN:
         notes = (*notes, CITY_UNKNOWN)
@@ -183,6 +193,6 @@ def _report(file: ImportedFile, intake: Intake, placed: Placed, fault: Unreadabl
         minutes_id=placed.minutes_id,
         kind=placed.kind,
         title=placed.title,
-        public=intake.public,
+        public=text.public,
         contradictions=placed.contradictions,
     )

@@ -1,5 +1,6 @@
 """Files as they are shown; the original bytes are internal evidence."""
 
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -27,6 +28,9 @@ class FileView(View):
     master_id: Annotated[UUID | None, Field(description="The file whose text holds this annex")]
     media_type: str
     public: bool
+    embargo_until: Annotated[
+        date | None, INTERNAL, Field(description="Embargo (Sperrfrist): public from this day on")
+    ]
     layout: Annotated[str, Field(description="The layout that was recognised")]
     content_url: Annotated[str, Field(description="Where it is read; of a link: where the source keeps it")]
     size: Annotated[int | None, INTERNAL, Field(description="Bytes of the original")]

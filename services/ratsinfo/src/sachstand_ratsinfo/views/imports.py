@@ -1,5 +1,6 @@
 """Imports as the clerks see them: what became of each file, and what was recognised in it."""
 
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -26,7 +27,8 @@ NOTES = (
     "contradicts (it says the same as another document and contradicts it: kept beside it) | "
     "publicity_unknown (it prints nothing of its publicity and the uploader did not say public: internal; "
     "the same file sent again with public is published) | "
-    "published (known and internal before, public now). Internal although the uploader said public: "
+    "published (known and internal before, public now) | "
+    "embargoed (internal until a day, public then). Internal although the uploader said public: "
     "printed_non_public (it says so itself) | "
     "no_public_text (nothing of it can be read) | taken_back (depublished before; a clerk decides) | "
     "part_of_internal (an annex, public with the file in which it was found)"
@@ -87,6 +89,7 @@ class ImportView(View):
     state: Annotated[str, Field(description="queued | running | done")]
     city: City | None
     public: Annotated[bool, Field(description="The uploader says that the documents are public")]
+    embargo_until: Annotated[date | None, Field(description="Embargo (Sperrfrist): public from then on")]
     requested_by: str
     progress: ProgressPart
     files: list[ImportedFilePart]
@@ -111,6 +114,7 @@ def render(job: Import, meta: Meta) -> ImportView:
         state=job.state,
         city=job.city,
         public=job.public,
+        embargo_until=job.embargo_until,
         requested_by=job.requested_by,
         progress=ProgressPart(total=len(job.files), done=done),
         files=[_file(file) for file in job.files],

@@ -87,6 +87,9 @@ class PaperView(View):
     originators: Annotated[list[str], Field(description="As printed, in the case in which they stand")]
     originator_ids: Annotated[list[UUID], Field(description="The organizations among them that are known")]
     public: bool
+    embargo_until: Annotated[
+        datetime.date | None, INTERNAL, Field(description="Embargo (Sperrfrist): public from this day on")
+    ]
     younger_than_sitting: Annotated[bool, Field(description="Dated after a sitting it was meant for")]
     facts: Annotated[str | None, Field(description="Sachverhalt")]
     claimed_state: Annotated[str | None, Field(description="The state of affairs the enquiry had claimed")]

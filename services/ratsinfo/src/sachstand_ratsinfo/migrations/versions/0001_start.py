@@ -90,6 +90,7 @@ def _papers() -> None:
         sa.Column("city", sa.Text),
         sa.Column("bare_reference", sa.Text, index=True),
         sa.Column("prerequisite_id", sa.Uuid, unique=True),
+        sa.Column("embargo_until", sa.Date, index=True),
     )
     create_resource(
         op,
@@ -116,6 +117,7 @@ def _records() -> None:
         sa.Column("sha512", sa.Text, unique=True),
         sa.Column("paper_id", sa.Uuid, index=True),
         sa.Column("minutes_id", sa.Uuid, index=True),
+        sa.Column("embargo_until", sa.Date, index=True),
         sa.Column("sketch", sa.ARRAY(sa.BigInteger), nullable=False),
         sa.Index("file_sketch", "sketch", postgresql_using="gin"),
     )
