@@ -19,7 +19,7 @@ import psutil
 from sachstand_common.testing.oparl_source import Source
 from sachstand_local.access import issue_token
 
-from . import oparl
+from . import imports, oparl
 from .stack import Row
 from .system import System, system
 
@@ -110,6 +110,7 @@ def measure(objects: int = 10_000) -> list[tuple[str, list[Row]]]:
             again, unchanged = mirror.run(0.05)
             whole, everything = mirror.run(0.1, full=True)
             served = oparl.measure(running)
+            taken_in = imports.measure(running, issue_token(home, "gremiendienst"))
     finally:
         source.terminate()
         shutil.rmtree(home, ignore_errors=True)
@@ -128,7 +129,7 @@ def measure(objects: int = 10_000) -> list[tuple[str, list[Row]]]:
         Row("whole run, nothing changed", f"{number / whole:,.0f} objects/s", "", f"{whole:.1f} s"),
         Row("largest service while mirroring", f"{mirror.memory / 2**20:,.0f} MiB", "", "resident"),
     ]
-    return [("Mirror of an OParl server", mirrored), ("OParl, served", served)]
+    return [("Mirror of an OParl server", mirrored), ("OParl, served", served), ("Import", taken_in)]
 
 
 if __name__ == "__main__":

@@ -155,10 +155,52 @@ async def plant_papers(plant: Planter) -> None:
     await plant.refused("ratsinfo", "/v1/papers", "gremiendienst", city=MARK, kind=MARK, name=MARK)
 
 
+async def plant_minutes(plant: Planter) -> None:
+    """A draft of the minutes of a public sitting, and a source of papers whose address holds a password."""
+    organizations = await plant.all("governance", "/v1/organizations")
+    board = next(o for o in organizations if o["key"] == "smart-city-board")
+    founded = {"to": "active", "effective": "2026-11-02", "reference": "Verfügung des Oberbürgermeisters"}
+    await plant.post("governance", f"/v1/organizations/{board['id']}/transitions", "cdo", **founded)
+    sitting = await plant.post(
+        "governance", "/v1/meetings", "gremiendienst",
+        organizationId=board["id"], start="2026-11-02", public=True,
+    )  # fmt: skip
+    path = f"/v1/meetings/{sitting['id']}"
+    await plant.post("governance", f"{path}/agenda", "gremiendienst", number="1", title="Sensoren")
+    await plant.post("governance", f"{path}/agenda/transitions", "gremiendienst", to="published")
+    for step in ("convened", "in_session", "held"):
+        await plant.post("governance", f"{path}/transitions", "gremiendienst", to=step)
+
+    async def draft() -> dict[str, Any] | None:
+        found = [m for m in await plant.all("ratsinfo", "/v1/minutes") if m["meetingId"] == sitting["id"]]
+        return found[0] if found and found[0]["items"] else None
+
+    headers = plant.headers("gremiendienst") | {"If-Match": "*"}
+    said = f"Die Verwaltung wird bis zum 31.01.2027 über {MARK} berichten."
+    text = {
+        "chair": MARK,
+        "attendance": [{"name": f"RM {MARK}", "remark": MARK}],
+        "items": [
+            {
+                "itemNumber": "1",
+                "contributions": [{"speaker": MARK, "text": said}],
+                "resultText": f"Das Board stimmt {MARK} zu.",
+            }
+        ],
+    }
+    url = f"/v1/minutes/{(await wait_until(draft, 20))['id']}"
+    answer = await plant.system["ratsinfo"].patch(url, json=text, headers=headers)
+    assert answer.status_code == 200, answer.text
+    plant.refusals.append((await plant.system["ratsinfo"].patch(url, json=text)).text)
+    await plant.refused("ratsinfo", f"{url}/transitions", "gremiendienst", to="published", reason=MARK)
+    address = f"https://leser:{MARK}@ris.example/oparl"
+    await plant.refused("ratsinfo", "/v1/mirrors", "gremiendienst", url=address)
+
+
 @pytest.fixture
 async def planted(city, token) -> Planter:
     """The whole system with the data of both cities, and the mark in all that is internal."""
     plant = Planter(city, lambda role: {"Authorization": f"Bearer {token(role)}"})
-    for sow in (plant_project, plant_meeting, plant_rollout, plant_papers):
+    for sow in (plant_project, plant_meeting, plant_rollout, plant_papers, plant_minutes):
         await sow(plant)
     return plant

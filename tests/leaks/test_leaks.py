@@ -91,6 +91,7 @@ async def test_what_is_internal_is_nowhere_in_public(planted, reads, nats_url, s
 
     for path in found_by_words():
         assert MARK not in without_the_question(await reads(path)), path
+    assert "<entry" not in await reads(f"/feeds/papers.atom?q={MARK}")
     for service in SERVICES:
         client = system[service]
         for path in ("/openapi.json", "/metrics", "/readyz", "/v1/changes?limit=1000"):
@@ -163,7 +164,7 @@ async def planted_in_full(planted):
         "projects": ["/v1/projects"],
         "governance": ["/v1/meetings"],
         "dms-tracker": ["/v1/rollouts", "/v1/prerequisites", "/v1/contracts"],
-        "ratsinfo": ["/v1/papers"],
+        "ratsinfo": ["/v1/papers", "/v1/minutes"],
     }
     for service, paths in where.items():
         for path in paths:

@@ -3,7 +3,6 @@
 import io
 import json
 import zipfile
-import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +17,7 @@ from sachstand_common.contracts.base import Event, subject
 from sachstand_common.facts import City
 from sachstand_common.messaging.cloudevents import HEADERS, Entry, encode_internal
 from sachstand_common.oparl.forms import body_id
+from sachstand_common.testing.pdfs import printed
 from sachstand_ratsinfo.app import create_app
 
 ROOT = Path(__file__).parents[3]
@@ -54,41 +54,7 @@ def sample_bytes() -> Callable[[str], bytes]:
 @pytest.fixture
 def pdf() -> Callable[..., bytes]:
     """``pdf("page one", "page two")`` prints pages; ``extra`` goes into the trailer, ``content`` is raw."""
-
-    def make(*pages: str, extra: str = "", content: bytes | None = None) -> bytes:
-        streams = [content] if content is not None else [_printed(page) for page in pages]
-        kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(streams)))
-        objects = [
-            b"<</Type/Catalog/Pages 2 0 R>>",
-            f"<</Type/Pages/Kids[{kids}]/Count {len(streams)}>>".encode(),
-            b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
-        ]
-        for number, stream in enumerate(streams):
-            page = f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {5 + 2 * number} 0 R"
-            objects.append((page + "/Resources<</Font<</F 3 0 R>>>>>>").encode())
-            packed = zlib.compress(stream)
-            head = f"<</Filter/FlateDecode/Length {len(packed)}>>stream\n".encode()
-            objects.append(head + packed + b"\nendstream")
-        return _numbered(objects, extra)
-
-    return make
-
-
-def _printed(page: str) -> bytes:
-    lines = [line.translate({40: "\\(", 41: "\\)", 92: "\\\\"}) for line in page.split("\n")]
-    shown = "".join(f"({line.replace(chr(9), '    ')}) Tj T*\n" for line in lines)
-    return f"BT /F 9 Tf 11 TL 40 800 Td\n{shown}ET".encode("cp1252", "replace")
-
-
-def _numbered(objects: list[bytes], extra: str) -> bytes:
-    data, places = b"%PDF-1.7\n", []
-    for number, body in enumerate(objects, 1):
-        places.append(len(data))
-        data += b"%d 0 obj\n%b\nendobj\n" % (number, body)
-    table = "".join(f"{place:010} 00000 n \n" for place in places)
-    size = len(objects) + 1
-    end = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer<</Size {size}/Root 1 0 R{extra}>>\n"
-    return data + end.encode() + f"startxref\n{len(data)}\n%%EOF".encode()
+    return printed
 
 
 @pytest.fixture
