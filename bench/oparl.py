@@ -39,9 +39,9 @@ def _shares(running: System, client: httpx.Client) -> list[Row]:
 
 
 def _largest(client: httpx.Client) -> dict[str, Any]:
-    """The body with the most papers."""
+    """A body with a whole page of papers."""
     bodies = client.get("/oparl/v1.1/bodies?limit=100").json()["data"]
-    return max(bodies, key=lambda one: client.get(one["paper"]).json()["pagination"].get("totalElements", 0))
+    return max(bodies, key=lambda one: len(client.get(f"{one['paper']}?limit=100").json()["data"]))
 
 
 def _crawl(client: httpx.Client) -> list[Row]:

@@ -11,7 +11,7 @@ from ..clock import printed
 from ..facts import Dating, Source
 from .changes import Change
 from .history import STATED, proofs
-from .views import META_FIELDS, Meta, Rendered, Stated
+from .views import META_FIELDS, Meta, Rendered, Stated, body_hash
 
 
 @dataclass(frozen=True)
@@ -82,12 +82,13 @@ def _public(change: Change[Any], state: Any, meta: Meta, recorded: datetime, *, 
                 "public_tombstone": tombstone}  # fmt: skip
     created = held.get("public_created") or recorded
     meta = replace(meta, version=version + 1, created=printed(created))
-    digest = change.resource.public_hash(state, meta)
+    values = change.resource.public_values(state, meta)
+    digest = None if values is None else body_hash(values)  # outsiders hear only of what changes it
     kept = ("public_view", "public_etag", "public_facets", "public_sort", "public_body", "public_version",
             "public_created", "public_modified", "public_tombstone")  # fmt: skip
     if now and held and digest == held["public_body"] and not (change.fact.redates or change.retell):
         return {name: held[name] for name in kept}
-    rendering = change.resource.render_public(state, meta)
+    rendering = None if values is None else change.resource.render_public(values)
     withdrawn = rendering is None and held.get("public_view") is not None
     return {
         **_columns("public", rendering),

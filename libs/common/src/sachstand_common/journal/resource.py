@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from ..oparl.forms import Form
 from ..search.entries import Audience, Searchable
-from .views import Meta, Rendered, View, body_hash, full_json, public_json, rendered
+from .views import Meta, Rendered, View, full_json, public_json, rendered
 
 S = TypeVar("S")
 
@@ -100,15 +100,10 @@ class Resource(Generic[S]):
         """The view of those who may see everything."""
         return rendered(full_json(self.render(state, meta)), self.filters, self.sort)
 
-    def render_public(self, state: S, meta: Meta) -> Rendered | None:
-        """The view of everybody; None when nothing of the resource is public."""
-        if not self.public(state):
-            return None
-        return rendered(self._public(state, meta), self.filters, self.sort)
+    def public_values(self, state: S, meta: Meta) -> dict[str, Any] | None:
+        """What everybody sees, as JSON values; None when nothing of the resource is public."""
+        return public_json(self.render(self.shown(state), meta)) if self.public(state) else None
 
-    def public_hash(self, state: S, meta: Meta) -> str | None:
-        """The hash of what the public view says; it decides whether outsiders hear of a change."""
-        return body_hash(self._public(state, meta)) if self.public(state) else None
-
-    def _public(self, state: S, meta: Meta) -> dict[str, Any]:
-        return public_json(self.render(self.shown(state), meta))
+    def render_public(self, values: dict[str, Any]) -> Rendered:
+        """The view of everybody."""
+        return rendered(values, self.filters, self.sort)
