@@ -32,7 +32,7 @@ from ..journal.views import etag_of
 from ..search.questions import read_question
 from ..security.access import CurrentPrincipal
 from ..security.principal import Principal
-from .exports import Rows, columns_of, joined, table
+from .exports import Format, Rows, columns_of, joined, table
 from .forms import preferred_form
 from .query import AsOfQuery, ListQuery, decode_cursor, encode_cursor
 
@@ -143,8 +143,7 @@ class Reads:
         reader, at = reader_of(self.principal, resource), await self._point(query)
         wanted = self._wanted(query, found_in)
         page = ListPage(query.facets(), None, query.limit, wanted, query.order == "modified")
-        chosen = "format" in query.model_fields_set
-        form = query.format if chosen else preferred_form(self._request.scope["headers"])
+        form = self._form(query)
         if form != "json":
             rows = self._rows(resource, reader, page, at, adjust)
             first = await anext(rows)
@@ -206,6 +205,12 @@ class Reads:
             if found.last is None:
                 return
             page = replace(page, after=found.last)
+
+    def _form(self, query: ListQuery) -> Format:
+        """What `format` says; where it says nothing, what Accept prefers."""
+        if "format" in query.model_fields_set:
+            return query.format
+        return preferred_form(self._request.scope["headers"])
 
     def _wanted(self, query: ListQuery, found_in: Sequence[Resource[Any]]) -> Wanted | None:
         if query.question is None:
