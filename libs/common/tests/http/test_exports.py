@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sachstand_common.http.exports import LONGEST_CELL, SHORTENED, cells, columns_of, defused, table
+from sachstand_common.http.exports import (
+    LONGEST_CELL,
+    MEDIA_TYPES,
+    SHORTENED,
+    cells,
+    columns_of,
+    defused,
+    table,
+)
 from sachstand_common.testing.notes import NoteView
 from sachstand_common.testing.problems import assert_problem
 
@@ -88,6 +96,21 @@ async def test_a_file_is_made_anew_each_time(notes, write):
     for number in range(3):
         await write(f"k{number}")
         assert len(await exported(notes, "csv")) == number + 1
+
+
+async def test_without_a_format_the_header_accept_chooses_and_no_form_is_kept_for_another(notes, write):
+    await write("a")
+    xlsx, browser = MEDIA_TYPES["xlsx"], "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+    wishes = ("application/json", "text/csv", xlsx, browser, "text/csv", "image/png, text/csv;q=0")
+
+    found = [await notes.get("/v1/notes", headers={"Accept": wish}) for wish in wishes]
+    told = await notes.get("/v1/notes?format=json", headers={"Accept": "text/csv"})
+
+    kinds = ["application/json", "text/csv", xlsx, "application/json", "text/csv", "application/json"]
+    assert [one.headers["content-type"].partition(";")[0] for one in found] == kinds
+    assert [row["key"] for row in read("csv", found[1].content)] == ["a"]
+    assert all("Accept" in one.headers["vary"].split(", ") for one in found)
+    assert told.json() == found[0].json() | {"links": {"self": "/v1/notes?format=json"}}
 
 
 async def test_what_is_refused_is_refused_before_the_file_begins(notes):

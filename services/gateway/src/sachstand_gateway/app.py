@@ -20,7 +20,7 @@ from sachstand_common.observability.spans import server_spans
 from sachstand_common.observability.tracing import telemetry
 from sachstand_common.settings import ServiceSettings
 
-from .api import changes, documents, feeds, mirrors, overview, pages, sachstand, search, status
+from .api import catalog, changes, documents, feeds, mirrors, overview, pages, sachstand, search, status
 from .api.entrance import Entrance
 from .api.failures import Failures
 from .api.leaving import on_leaving
@@ -47,6 +47,7 @@ ROUTERS = (
     status.router,
     documents.router,
     feeds.router,
+    catalog.router,
     pages.router,
 )
 ANY_SIZE = {"/": 2**40}  # each service has its own limit

@@ -15,6 +15,19 @@ class GatewaySettings(ServiceSettings):
     trusted_proxy: bool = Field(
         default=False, description="Whether X-Forwarded-… of a request can be believed (behind an ingress)"
     )
+    open_data_publisher: str = Field(
+        default="Sachstand", min_length=1, description="Who publishes the open data, as the catalog names it"
+    )
+    open_data_license: str | None = Field(
+        default=None,
+        pattern=r"^http://dcat-ap\.de/def/licenses/\S+$",
+        description="Licence of the open data, an IRI of DCAT-AP.de; none: the catalog names none",
+    )
+    open_data_contributor: str | None = Field(
+        default=None,
+        pattern=r"^http://dcat-ap\.de/def/contributors/\S+$",
+        description="Id of the data provider (Datenbereitsteller) at GovData, an IRI of DCAT-AP.de",
+    )
 
     def services(self) -> dict[str, str]:
         """Where each service is reached."""

@@ -137,6 +137,7 @@ async def test_pages_name_their_feeds(client):
 
     assert 'rel="alternate" type="application/atom+xml"' in page
     assert 'rel="alternate" type="text/calendar"' in page
+    assert '<link rel="alternate" type="application/ld+json" title="Offene Daten" href="/v1/catalog">' in page
 
 
 def test_a_feed_is_xml_whatever_a_name_holds():

@@ -349,6 +349,28 @@ async def test_what_the_service_wants_not_kept_is_not(kept, projects, more):
     assert len(projects.requests) == 2
 
 
+async def test_a_list_is_kept_though_accept_chooses_its_form_and_no_table_is_answered_from_it(
+    town, projects, fake_service
+):
+    projects.document["paths"]["/v1/projects"]["get"]["parameters"] = [{"name": "format", "in": "query"}]
+
+    async def answer(scope, receive, send):
+        table = dict(scope["headers"]).get(b"accept") == b"text/csv"
+        await fake_service.reply(send, b"id" if table else LIST, vary="Authorization, Accept")
+
+    projects.answer = answer
+    client = await town.open(projects)
+    town.answers.hear()
+
+    forms = ("text/csv", "application/json", "text/csv", "text/html,application/xhtml+xml,*/*;q=0.8")
+    found = [await client.get("/v1/projects", headers={"Accept": form}) for form in forms]
+
+    assert [one.content for one in found] == [b"id", LIST, b"id", LIST]
+    assert ["accept" in one.headers["vary"].lower().split(", ") for one in found] == [True] * 4
+    assert found[3].headers["cache-status"] == "sachstand; hit"
+    assert len(projects.requests) == 3
+
+
 async def test_nothing_is_kept_while_no_announcement_is_heard(kept, projects, town):
     town.answers.lose()
 

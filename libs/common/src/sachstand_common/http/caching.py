@@ -7,6 +7,7 @@ import zstandard
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .cache import Entry, Headers, ResponseCache
+from .forms import names_table
 from .reads import CACHEABLE, not_modified, not_modified_since
 
 _SMALL = 1024
@@ -26,7 +27,9 @@ class CacheMiddleware:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
         name = _first_two(scope["path"]) if scope["type"] == "http" and scope["method"] == "GET" else None
-        if name not in self._scopes or any(key in _PAST for key, _ in scope["headers"]):
+        if name not in self._scopes or any(
+            key in _PAST or (key == b"accept" and names_table(value)) for key, value in scope["headers"]
+        ):
             await self._app(scope, receive, send)
             return
         key = f"{scope['path']}?{scope['query_string'].decode('latin-1')}"

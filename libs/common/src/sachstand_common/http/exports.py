@@ -42,7 +42,7 @@ def table(form: str, name: str, columns: tuple[str, ...], rows: Rows) -> Streami
     headers = {
         "Content-Disposition": f'attachment; filename="{name}.{form}"',
         "Cache-Control": "no-cache",
-        "Vary": "Authorization",
+        "Vary": "Authorization, Accept",
     }
     media_type = MEDIA_TYPES[form] + ("; charset=utf-8; header=present" if form == "csv" else "")
     return StreamingResponse(made, 200, headers, media_type)

@@ -70,7 +70,9 @@ class ListQuery(AsOfQuery):
     cursor: str | None = Field(None, description="Opaque; taken from `links.next`", max_length=2000)
     count: bool = Field(False, description="Also count the whole list (`pagination.total`)")
     format: Format = Field(
-        "json", description="json; or as a file the whole list, whatever `limit` and `cursor` say: csv, xlsx"
+        "json",
+        description="json; or as a file the whole list, whatever `limit` and `cursor` say: csv, xlsx. "
+        "Where it is not given, `Accept` can prefer one",
     )
 
     order: Literal["modified"] | None = Field(

@@ -32,7 +32,8 @@ from ..journal.views import etag_of
 from ..search.questions import read_question
 from ..security.access import CurrentPrincipal
 from ..security.principal import Principal
-from .exports import Rows, columns_of, joined, table
+from .exports import Format, Rows, columns_of, joined, table
+from .forms import preferred_form
 from .query import AsOfQuery, ListQuery, decode_cursor, encode_cursor
 
 ALWAYS_FULL = frozenset({"cdo", "stabsstelle", "audit", "system"})
@@ -42,6 +43,7 @@ PAGE = 200
 _ROWS = 500  # rows of a file that are read at once
 NOTHING: Mapping[str, str] = {}
 _KEPT = {"Cache-Control": "no-cache", "Vary": "Authorization, Accept-Encoding"}
+_LISTED = "Authorization, Accept-Encoding, Accept"
 
 S = TypeVar("S")
 Adjust = Callable[[Pool, AsOfPoint, list[bytes]], Awaitable[list[bytes]]]
@@ -141,12 +143,13 @@ class Reads:
         reader, at = reader_of(self.principal, resource), await self._point(query)
         wanted = self._wanted(query, found_in)
         page = ListPage(query.facets(), None, query.limit, wanted, query.order == "modified")
-        if query.format != "json":
+        form = self._form(query)
+        if form != "json":
             rows = self._rows(resource, reader, page, at, adjust)
             first = await anext(rows)
             columns = columns_of(resource.view, public=reader == Reader("public"))
             name = resource.path.rpartition("/")[2]
-            return table(query.format, name, columns, joined(first, rows))
+            return table(form, name, columns, joined(first, rows))
         mark = query.mark(self._request.scope["path"])
         after = decode_cursor(query.cursor, mark) if query.cursor else None
         page = replace(page, after=after)
@@ -160,7 +163,7 @@ class Reads:
         views = found.views
         if adjust is not None and at is not None:
             views = await adjust(self._pool, at, views)
-        headers = {"X-Event-Position": str(found.public_position)}
+        headers = {"X-Event-Position": str(found.public_position), "Vary": _LISTED}
         if "next" in links:
             headers["Link"] = f'<{links["next"]}>; rel="next"'
         body, etag = envelope(views, pagination, links), _page_etag(found, pagination, links)
@@ -202,6 +205,12 @@ class Reads:
             if found.last is None:
                 return
             page = replace(page, after=found.last)
+
+    def _form(self, query: ListQuery) -> Format:
+        """What `format` says; where it says nothing, what Accept prefers."""
+        if "format" in query.model_fields_set:
+            return query.format
+        return preferred_form(self._request.scope["headers"])
 
     def _wanted(self, query: ListQuery, found_in: Sequence[Resource[Any]]) -> Wanted | None:
         if query.question is None:

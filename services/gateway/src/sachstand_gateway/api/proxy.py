@@ -11,6 +11,7 @@ import structlog
 from starlette.types import Receive, Scope, Send
 
 from sachstand_common.http.cache import Entry, Headers
+from sachstand_common.http.forms import names_table
 from sachstand_common.http.reads import not_modified_since
 
 from ..clients.upstream import SAFE, Call, Reply, ServiceBroke, ServiceUnavailable, Upstream
@@ -23,6 +24,9 @@ from .abandonment import Abandonment, RequestBody
 LARGEST_KEPT = 2**20
 NOT_KEPT = frozenset({b"date", b"server", b"x-request-id", b"traceresponse"})
 OURS = frozenset({"accept-encoding", "if-none-match", "if-modified-since"})
+
+VARYING = frozenset({b"accept-encoding", b"origin", b"authorization"})
+VARYING_LISTS = VARYING | {b"accept"}  # of a list Accept chooses only tables, which pass by what is kept
 
 _log = structlog.get_logger(__name__)
 
@@ -76,7 +80,7 @@ class Proxy:
         call.headers[:] = [pair for pair in call.headers if pair[0] not in OURS]
         call.headers.append(("accept-encoding", IDENTITY))
         async with self._opened(call) as reply:
-            if not _may_be_kept(reply):
+            if not _may_be_kept(reply, route):
                 await _stream_unless_known(reply, scope, send)
                 return
             body = await _whole(reply, route.service)
@@ -118,13 +122,14 @@ def _target(scope: Scope) -> str:
 
 
 def _is_shared_read(scope: Scope) -> bool:
-    """An anonymous read of a whole thing: everybody gets the same."""
+    """An anonymous read of a whole thing, not as a table: everybody gets the same."""
     return scope["method"] in ("GET", "HEAD") and not any(
-        key in (b"authorization", b"range", b"cookie") for key, _ in scope["headers"]
+        key in (b"authorization", b"range", b"cookie") or (key == b"accept" and names_table(found))
+        for key, found in scope["headers"]
     )
 
 
-def _may_be_kept(reply: Reply) -> bool:
+def _may_be_kept(reply: Reply, route: Route) -> bool:
     length = value(reply.headers, b"content-length")
     control = value(reply.headers, b"cache-control") or b""
     return (
@@ -136,7 +141,7 @@ def _may_be_kept(reply: Reply) -> bool:
         and b"private" not in control
         and value(reply.headers, b"set-cookie") is None
         and value(reply.headers, b"content-encoding") is None
-        and varies_only_by(reply.headers, (b"accept-encoding", b"origin", b"authorization"))
+        and varies_only_by(reply.headers, VARYING_LISTS if route.tabular else VARYING)
     )
 
 

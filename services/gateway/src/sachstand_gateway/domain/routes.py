@@ -17,13 +17,15 @@ from .openapi import METHODS, OPEN_ENDED, SERVICE, DocumentsClash
 class Route:
     """A path template, who answers it and to which methods (HEAD wherever GET).
 
-    `open_ended`: its last segment stands for all that follows, slashes too.
+    `open_ended`: its last segment stands for all that follows, slashes too. `tabular`: it lists what can also
+    be had as a file.
     """
 
     template: str
     service: str
     methods: frozenset[str]
     open_ended: bool = False
+    tabular: bool = False
 
     @property
     def allow(self) -> str:
@@ -90,9 +92,9 @@ def _route(path: str, item: Mapping[str, Any]) -> Route:
     methods = {method.upper() for method in METHODS if method in item}
     told = [p for method in METHODS for p in item.get(method, {}).get("parameters", ())]
     open_ended = any(p["in"] == "path" and p.get("schema", {}).get(OPEN_ENDED) for p in told)
-    return Route(
-        path, item[SERVICE], frozenset(methods | ({"HEAD"} if "GET" in methods else set())), open_ended
-    )
+    tabular = any(p["name"] == "format" for p in item.get("get", {}).get("parameters", ()))
+    answered = frozenset(methods | ({"HEAD"} if "GET" in methods else set()))
+    return Route(path, item[SERVICE], answered, open_ended, tabular)
 
 
 def _is_template(segment: str) -> bool:
