@@ -3,6 +3,7 @@
 Every record is another one, in the layout of a city's minutes, so that each is read, understood and stored.
 """
 
+import random
 import time
 from typing import Any
 
@@ -11,11 +12,13 @@ import psutil
 
 from sachstand_common.testing.pdfs import printed
 
+from .search import vocabulary
 from .stack import Row
 from .system import System
 
 DOCUMENTS, PAGES, AT_ONCE = 60, 10, 20
-LINE = "Die Verwaltung berichtet vom Stand der Arbeiten an Leitung {n}, Seite {page}, Absatz {line}."
+LINES, WORDS = 50, 9
+VOCABULARY = vocabulary()
 
 
 def _record(number: int) -> bytes:
@@ -24,8 +27,9 @@ def _record(number: int) -> bytes:
         f"Betreff:\nLeitung {number} im Norden\n\n"
         "Organisationseinheit:     Datum:\nRef 0110     24.03.2021\n\nSachverhalt:\n"
     )
+    chance = random.Random(number)
     pages = [
-        "\n".join(LINE.format(n=number, page=page, line=line) for line in range(50)) for page in range(PAGES)
+        "\n".join(" ".join(chance.choices(VOCABULARY, k=WORDS)) for _ in range(LINES)) for _ in range(PAGES)
     ]
     return printed(head + pages[0], *pages[1:])
 
@@ -50,7 +54,7 @@ def measure(running: System, token: str) -> list[Row]:
             if any(one["outcome"] == "rejected" for one in job["files"]):
                 raise RuntimeError(f"a record was rejected: {job['files']}")
     rate = DOCUMENTS * PAGES / (time.perf_counter() - begun)
-    note = f"{DOCUMENTS} PDFs of {PAGES} pages and 50 lines"
+    note = f"{DOCUMENTS} PDFs of {PAGES} pages and {LINES} lines"
     return [
         Row("import of documents", f"{rate:,.0f} pages/s", "", note),
         Row("ratsinfo and its reader while importing", f"{most / 2**20:,.0f} MiB", "",

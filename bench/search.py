@@ -36,18 +36,19 @@ QUESTIONS = (
 )  # fmt: skip
 
 
-def _vocabulary(chance: random.Random) -> tuple[list[str], list[float]]:
-    """Words, and how often each is used."""
+def vocabulary() -> list[str]:
+    """Four thousand words, many of them compounds, always in the same order."""
     compounds = [f"{a}s{b}".capitalize() for a in PARTS for b in PARTS if a != b]
     words = [f"Vorgang{n}" for n in range(3_000)] + [part.capitalize() for part in PARTS] * 3 + compounds
-    chance.shuffle(words)
-    return words, [1 / rank for rank in range(1, len(words) + 1)]
+    random.Random(7).shuffle(words)
+    return words
 
 
 def documents() -> Iterator[Entry]:
     """Fifty thousand of them, always the same."""
     chance = random.Random(7)
-    words, weights = _vocabulary(chance)
+    words = vocabulary()
+    weights = [1 / rank for rank in range(1, len(words) + 1)]
     for number in range(DOCUMENTS):
         text = chance.choices(words, weights, k=WORDS)
         found = Searchable(
