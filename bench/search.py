@@ -24,6 +24,8 @@ from .reads import notes_service, request
 from .stack import Row, streams, temporary_database
 
 DOCUMENTS, WORDS, BATCH = 50_000, 60, 1_000
+COMMONEST = 20
+"""So many of the commonest words of a language are stop words, which nobody finds by."""
 PARTS = (
     "akte", "antrag", "beschluss", "bürger", "daten", "digitalisierung", "energie", "entwicklung", "gebäude",
     "haushalt", "jugend", "klima", "konzept", "kultur", "netz", "personal", "plan", "projekt", "radweg",
@@ -37,9 +39,9 @@ QUESTIONS = (
 
 
 def vocabulary() -> list[str]:
-    """Four thousand words, many of them compounds, always in the same order."""
+    """Sixteen thousand words, a part of them compounds, always in the same order."""
     compounds = [f"{a}s{b}".capitalize() for a in PARTS for b in PARTS if a != b]
-    words = [f"Vorgang{n}" for n in range(3_000)] + [part.capitalize() for part in PARTS] * 3 + compounds
+    words = [f"Vorgang{n}" for n in range(15_000)] + [part.capitalize() for part in PARTS] * 3 + compounds
     random.Random(7).shuffle(words)
     return words
 
@@ -48,7 +50,7 @@ def documents() -> Iterator[Entry]:
     """Fifty thousand of them, always the same."""
     chance = random.Random(7)
     words = vocabulary()
-    weights = [1 / rank for rank in range(1, len(words) + 1)]
+    weights = [1 / (rank + COMMONEST) for rank in range(1, len(words) + 1)]
     for number in range(DOCUMENTS):
         text = chance.choices(words, weights, k=WORDS)
         found = Searchable(

@@ -1,6 +1,6 @@
 """Asking the index: the best of the newest hits, how many there are, and how they divide."""
 
-import asyncio
+import json
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
@@ -55,22 +55,17 @@ async def search(pool: Pool, question: Question, narrowed: Narrowed, offset: int
         return Hits([], 0, {})
     values = (question.tsquery, list(narrowed.full), list(narrowed.facets), narrowed.since, narrowed.until,
               list(narrowed.nouns))  # fmt: skip
-    counted, rows = await asyncio.gather(
-        pool.fetch(_COUNTED, *values), pool.fetch(_FOUND, *values, offset, limit)
-    )
+    rows = await pool.fetch(_FOUND, *values, offset, limit)
     facets: dict[str, dict[str, int]] = defaultdict(dict)
-    total = 0
-    for row in counted:
-        if row["facet"] is None:
-            total = row["n"]
-        else:
-            name, _, value = row["facet"].partition(":")
-            facets[name][value] = row["n"]
-    return Hits([_hit(row, question) for row in rows], total, dict(facets))
+    for facet, number in json.loads(rows[0]["counts"] or "{}").items():
+        name, _, value = facet.partition(":")
+        facets[name][value] = number
+    hits = [_hit(row, question) for row in rows if row["id"] is not None]
+    return Hits(hits, rows[0]["total"] or 0, dict(facets))
 
 
 def _hit(row: Any, question: Question) -> Hit:
-    values = dict(row)
+    values = {name: value for name, value in row.items() if name not in ("total", "counts")}
     text = values.pop("text")
     return Hit(**values, snippet=snippet(text, question))
 
@@ -80,10 +75,16 @@ _MATCHING = """from search_entry where terms @@ $1::tsquery
  and ($4::date is null or day >= $4) and ($5::date is null or day <= $5)
  and ($6::text[] = '{}' or noun = any($6))"""
 
-_COUNTED = f"""with hits as (select facets {_MATCHING})
- select null as facet, count(*) as n from hits
- union all select facet, count(*) from hits, unnest(facets) facet group by facet"""  # noqa: S608 - our words
-
-_FOUND = f"""select noun, id, owner, path, title, day, facets, text, ts_rank(terms, $1::tsquery, 1) as rank
- from (select * {_MATCHING} order by day desc nulls last, id limit {RANKED}) newest
- order by rank desc, day desc nulls last, id offset $7 limit $8"""  # noqa: S608 - our words
+_FOUND = f"""with hits as materialized (select ctid as place, id, day, facets {_MATCHING}),
+ alike as (select facets, count(*) as n from hits group by facets),
+ divided as (select facet, sum(n) as n from alike, unnest(facets) facet group by facet),
+ newest as (select place from hits order by day desc nulls last, id limit {RANKED}),
+ page as (
+  select e.noun, e.id, e.owner, e.path, e.title, e.day, e.facets, e.text,
+   ts_rank(e.terms, $1::tsquery, 1) as rank
+  from newest join search_entry e on e.ctid = newest.place
+  order by rank desc, day desc nulls last, id offset $7 limit $8)
+ select (select sum(n)::bigint from alike) as total,
+  (select jsonb_object_agg(facet, n)::text from divided) as counts, page.*
+ from (select) always left join page on true order by rank desc, day desc nulls last, id"""  # noqa: S608 - our words
+"""One scan of the hits for all: how many there are, how they divide, and the best of the newest."""
