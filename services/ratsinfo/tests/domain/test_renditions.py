@@ -8,7 +8,7 @@ from uuid import uuid4
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from sachstand_ratsinfo.domain.contents import MinutesContent, PaperContent, Station
+from sachstand_ratsinfo.domain.contents import MinutesContent, MotionItem, PaperContent, Station
 from sachstand_ratsinfo.domain.contradictions import contradictions
 from sachstand_ratsinfo.domain.renditions import Text, arrange, disputed
 from sachstand_ratsinfo.domain.similarity import shingles
@@ -158,3 +158,26 @@ def test_a_longer_way_does_not_contradict_a_part_of_it():
     assert contradictions(replace(short, stations=(replace(rat, date=datetime.date(2022, 7, 1)),)), long) == (
         "stations",
     )
+
+
+def motion(text):
+    return MinutesContent(number="412", motion_items=(MotionItem("1", text, "decision"),))
+
+
+def test_two_records_differ_in_an_amount_alone():
+    left, right = (
+        motion("Es werden 5,71 Mio. Euro bereitgestellt."),
+        motion("Es werden 9,71 Mio. Euro gebraucht."),
+    )
+
+    assert contradictions(left, right) == ("motion_items",)
+    assert len(arrange(texts_of([left, right]))) == 2
+
+
+def test_a_page_number_within_a_motion_contradicts_nothing():
+    left, right = (
+        motion("Es werden 5,71 Mio. Euro bereitgestellt."),
+        motion("Es werden 5,71 Mio. 2 Euro gebraucht."),
+    )
+
+    assert contradictions(left, right) == ()

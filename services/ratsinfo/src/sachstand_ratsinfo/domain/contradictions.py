@@ -1,18 +1,21 @@
 """What two documents print differently in their heads: then they are two, however alike their words are."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from sachstand_common.identifiers import same_reference
 
-from .contents import MinutesContent, PaperContent, Station
+from .contents import Answer, MinutesContent, MotionItem, PaperContent, Station
 from .organizations import short_key
 from .similarity import words
 
 Head = PaperContent | MinutesContent
+Point = MotionItem | Answer
 Same = Callable[[Any, Any], bool]
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 @dataclass(frozen=True)
@@ -47,14 +50,30 @@ def _same_station(left: Station, right: Station) -> bool:
     return days and publicity and _same_body(left.organization_name, right.organization_name)
 
 
+def _same_figures(left: Sequence[Point], right: Sequence[Point]) -> bool:
+    """Whether points of the same number name the same figures, as far as both print them.
+
+    What a conversion puts into one of them, a page number, is none of the other's to deny.
+    """
+    others = {point.number: _figures(point) for point in right}
+    pairs = [(_figures(point), others[point.number]) for point in left if point.number in others]
+    return not any(one - other and other - one for one, other in pairs)
+
+
+def _figures(point: Point) -> frozenset[str]:
+    return frozenset(_FIGURE.findall(point.text or ""))
+
+
 _PAPER: dict[str, Same] = {
     "city": _same_words, "reference": same_reference, "name": _same_words, "date": _same_words,
-    "file_reference": _same_words, "stations": _same_way,
+    "file_reference": _same_words, "stations": _same_way, "motion_items": _same_figures,
+    "answers": _same_figures,
 }  # fmt: skip
 _MINUTES: dict[str, Same] = {
     "city": _same_words, "organization_name": _same_body, "meeting_date": _same_words, "number": _same_words,
     "item_number": _same_words, "subject": _same_words, "paper_reference": same_reference,
     "paper_label": same_reference, "file_reference": _same_words, "result_text": _same_words,
+    "motion_items": _same_figures,
 }  # fmt: skip
 
 
