@@ -33,6 +33,7 @@ from sachstand_dms_tracker.domain.resolutions import (
     PaperKey,
     Resolution,
     adopt,
+    adopt_known,
     expect,
     is_about,
     reject,
@@ -166,6 +167,20 @@ def test_a_request_names_a_paper():
 
     after = request(before, PaperRef(planned_on=DECIDED), DECIDED)
     assert (after.status, after.expected.on) == (Status.REQUESTED, DECIDED)
+
+
+def test_a_request_may_name_the_paper_that_really_came():
+    drafted = prerequisite(paper=PaperRef(paper_id=uuid4(), planned_on=DECIDED))
+    came = PaperRef("21-15672", planned_on=DECIDED)
+    adopted = Resolution(
+        PaperKey(City.BRAUNSCHWEIG, uuid4(), "21-15672"), "council", "Rat", "majority", (), DECIDED, uuid4()
+    )
+    assert adopt_known(uuid4(), drafted, [adopted]).status is Status.REQUESTED
+
+    renamed = request(drafted, came, DECIDED)
+
+    assert (renamed.paper, renamed.history) == (came, drafted.history)
+    assert adopt_known(uuid4(), renamed, [adopted]).status is Status.FULFILLED
 
 
 def test_a_paper_is_recognised_by_prerequisite_then_id_then_reference():

@@ -31,7 +31,7 @@ class SecondPersonRequired(Forbidden):
 _DIAGRAM: dict[Status, tuple[Status, ...]] = {
     Status.UNKNOWN: (Status.OPEN, Status.REQUESTED, Status.FULFILLED, Status.NOT_REQUIRED),
     Status.OPEN: (Status.REQUESTED, Status.FULFILLED, Status.REFUSED, Status.NOT_REQUIRED),
-    Status.REQUESTED: (Status.FULFILLED, Status.REFUSED, Status.NOT_REQUIRED),
+    Status.REQUESTED: (Status.REQUESTED, Status.FULFILLED, Status.REFUSED, Status.NOT_REQUIRED),
     Status.FULFILLED: (Status.REVOKED, Status.EXPIRED),
     Status.REFUSED: (Status.OPEN,),
     Status.REVOKED: (Status.OPEN,),
@@ -90,7 +90,7 @@ def _entered(prerequisite: Prerequisite, to: Status, on: date, reason: str | Non
 
 
 def request(prerequisite: Prerequisite, paper: PaperRef, on: date) -> Prerequisite:
-    """Ask for it with a paper (beantragen).
+    """Ask for it with a paper (beantragen), or name another paper: the one that really came.
 
     Raises:
         PaperRequired: neither a paper nor the sitting for which it is planned is named.
@@ -99,7 +99,9 @@ def request(prerequisite: Prerequisite, paper: PaperRef, on: date) -> Prerequisi
     if not (paper.reference or paper.paper_id or paper.planned_on):
         raise PaperRequired()
     expected = Expected(paper.planned_on, since=on) if paper.planned_on else None
-    return replace(_entered(prerequisite, Status.REQUESTED, on, None), paper=paper, expected=expected)
+    renamed = prerequisite.status is Status.REQUESTED
+    asked = prerequisite if renamed else _entered(prerequisite, Status.REQUESTED, on, None)
+    return replace(asked, paper=paper, expected=expected)
 
 
 def fulfil(prerequisite: Prerequisite, evidence: Evidence, on: date) -> Prerequisite:
