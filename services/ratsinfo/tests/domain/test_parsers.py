@@ -9,6 +9,7 @@ from sachstand_ratsinfo.domain.contents import Promise
 from sachstand_ratsinfo.domain.dates import all_dates
 from sachstand_ratsinfo.domain.findings import Findings
 from sachstand_ratsinfo.domain.parsers.motions import motion_items
+from sachstand_ratsinfo.domain.parsers.press_releases import parse_press_release
 from sachstand_ratsinfo.domain.parsers.promises import promises
 from sachstand_ratsinfo.domain.parsers.results import read_result
 from sachstand_ratsinfo.domain.parsers.stations import role_of, stations
@@ -136,3 +137,18 @@ def test_of_two_sentences_about_one_thing_the_dated_one_stays():
     assert together((vague,), (exact,)) == (exact,)
     assert together((exact,), (vague,)) == (exact,)
     assert not same(exact, Promise("Anderes.", date(2021, 5, 11), "11. Mai", ("Rat",)))
+
+
+def test_a_long_first_sentence_of_a_press_release_is_cut_where_a_clause_ends():
+    text = (
+        "Braunschweig. Mit neuen Messstellen an der Oker, die den Wasserstand jede Minute melden, und Werten, "
+        "die allen offen zur Verfügung stehen und gut verständlich sind, geht die Stadt einen Schritt weiter.\n"
+    )
+
+    name = parse_press_release(Findings(read(text))).name
+
+    assert name is not None
+    assert name.startswith(
+        "Mit neuen Messstellen an der Oker, die den Wasserstand jede Minute melden, und Werten"
+    )
+    assert text[text.index(name) + len(name)] == ","

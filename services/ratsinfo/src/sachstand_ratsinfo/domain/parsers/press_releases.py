@@ -14,7 +14,8 @@ _DATELINE = re.compile(
     rf"(?:,\s*(?:(?:den\s+)?(?:{DAY})|[^\n.]{{6,30}}))?\.\s+"
 )
 NAME_AT_MOST = 140
-"""A first sentence longer than this is cut at a word when it has to serve as a name."""
+"""A first sentence longer than this is cut when it has to serve as a name: at a clause, else at a word."""
+NAME_AT_LEAST = 40
 
 
 def parse_press_release(findings: Findings) -> PaperContent:
@@ -36,5 +37,7 @@ def _beginning(text: str, start: int) -> tuple[int, int]:
     first = sentences(text, start, line_end if line_end >= 0 else len(text))[0]
     if first[1] - first[0] <= NAME_AT_MOST:
         return first
-    cut = text.rfind(" ", first[0], first[0] + NAME_AT_MOST)
-    return first[0], cut if cut > first[0] else first[0] + NAME_AT_MOST
+    end = first[0] + NAME_AT_MOST
+    clause = text.rfind(", ", first[0] + NAME_AT_LEAST, end)
+    word = text.rfind(" ", first[0], end)
+    return first[0], next((cut for cut in (clause, word) if cut > first[0]), end)
