@@ -141,8 +141,8 @@ def test_of_two_sentences_about_one_thing_the_dated_one_stays():
 
 def test_a_long_first_sentence_of_a_press_release_is_cut_where_a_clause_ends():
     text = (
-        "Braunschweig. Mit neuen Messstellen an der Oker, die den Wasserstand jede Minute melden, und Werten, "
-        "die allen offen zur Verfügung stehen und gut verständlich sind, geht die Stadt einen Schritt weiter.\n"
+        "Braunschweig. Mit neuen Pegeln am Fluss, die den Wasserstand jede Minute melden, und Werten, "
+        "die allen offen zur Verfügung stehen und verständlich sind, geht die Stadt einen Schritt weiter.\n"
     )
 
     name = parse_press_release(Findings(read(text))).name
