@@ -148,7 +148,5 @@ def test_a_long_first_sentence_of_a_press_release_is_cut_where_a_clause_ends():
     name = parse_press_release(Findings(read(text))).name
 
     assert name is not None
-    assert name.startswith(
-        "Mit neuen Messstellen an der Oker, die den Wasserstand jede Minute melden, und Werten"
-    )
+    assert name.startswith("Mit neuen Pegeln am Fluss, die den Wasserstand jede Minute melden, und Werten")
     assert text[text.index(name) + len(name)] == ","
