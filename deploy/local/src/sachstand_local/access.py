@@ -6,7 +6,7 @@ from pathlib import Path
 from sachstand_common.security.issuer import LocalIssuer
 from sachstand_common.security.principal import Role
 
-from .errors import LocalProblem
+from .errors import LocalProblem, NotRunning
 from .instance import read_runtime
 
 
@@ -22,7 +22,10 @@ def issue_token(data_dir: Path, role: str, unit: str | None = None, contract: st
         raise LocalProblem("A beauftragte works for one unit: name it with --unit, e.g. --unit 'FB 37'.")
     if role == Role.VENDOR and not contract:
         raise LocalProblem("A vendor works under one contract: name it with --contract.")
-    return LocalIssuer.open(data_dir).issue(role, unit, contract)
+    issuer = LocalIssuer(data_dir / "identity")
+    if not issuer.key_file.exists():  # a key of our own would be one that no service knows
+        raise NotRunning(str(data_dir))
+    return issuer.issue(role, unit, contract)
 
 
 def token_for(data_dir: Path, role: str) -> str:
