@@ -8,6 +8,7 @@ from sachstand_ratsinfo.domain.commitments import same, together
 from sachstand_ratsinfo.domain.contents import Promise
 from sachstand_ratsinfo.domain.dates import all_dates
 from sachstand_ratsinfo.domain.findings import Findings
+from sachstand_ratsinfo.domain.parsers.braunschweig_answers import parse_answer
 from sachstand_ratsinfo.domain.parsers.motions import motion_items
 from sachstand_ratsinfo.domain.parsers.press_releases import parse_press_release
 from sachstand_ratsinfo.domain.parsers.promises import promises
@@ -150,3 +151,26 @@ def test_a_long_first_sentence_of_a_press_release_is_cut_where_a_clause_ends():
     assert name is not None
     assert name.startswith("Mit neuen Pegeln am Fluss, die den Wasserstand jede Minute melden, und Werten")
     assert text[text.index(name) + len(name)] == ","
+
+
+def test_a_step_whose_labels_stand_on_lines_of_their_own_names_its_body_and_not_a_label():
+    text = (
+        "Beratungsfolge\nAusschuss für Gewässer (zur Kenntnis)\n\nSitzungstermin\n09.02.2023\n\nStatus\nÖ\n\n"
+        "Sachverhalt:\n"
+    )
+
+    (step,) = stations(Findings(read(text)))
+
+    assert (step.organization_name, step.date, step.public) == (
+        "Ausschuss für Gewässer",
+        date(2023, 2, 9),
+        True,
+    )
+
+
+def test_an_answer_does_not_begin_with_the_mark_of_its_number():
+    text = "Stellungnahme\n\nSachverhalt:\nDazu wird Stellung genommen.\n\nZu 1.:\nEs sind zwanzig.\n"
+
+    (answer,) = parse_answer(Findings(read(text))).content.answers
+
+    assert answer.text == "Es sind zwanzig."

@@ -26,7 +26,7 @@ _LABELS = re.compile(
 )
 _FACTS = re.compile(r"(?m)^[ \t]*Sachverhalt[ \t]*:")
 _OPENING = re.compile(r"(?m)^[^\n]*\bbeantworte\s+ich\s+Ihre\s+Fragen?\b[^\n]*\n")
-_ANSWER = re.compile(r"(?m)^[ \t]*[Zz]u\s+(?:Frage\s+)?(\d{1,2})\s*[).:]\s*")
+_ANSWER = re.compile(r"(?m)^[ \t]*[Zz]u\s+(?:Frage\s+)?(\d{1,2})\s*[).:]+\s*")
 _ATTACHED = re.compile(r"(?m)^[ \t]*Anlagen?(?:/n)?[ \t]*:[ \t]*")
 _SIGNED = re.compile(
     r"(?m)^[ \t]*((?:(?:I\.[ \t]?[VA]\.|gez\.)[ \t]+)?(?:(?:Prof|Dr)\.[ \t]+){0,3}[A-ZÄÖÜ][a-zäöüß]+"

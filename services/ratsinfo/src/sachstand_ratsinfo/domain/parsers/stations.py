@@ -26,10 +26,14 @@ _DAY = rf"(?:{DAY})"
 _WEEKDAY = r"(?:(?:Mo|Di|Mi|Do|Fr|Sa|So)[a-z]{0,8}\.?,?[ \t]+)?"
 _MARK = re.compile(rf"(?<![^\W\d_])(?:(?P<status>{_STATUS})|{_DAY})")
 _ROLE = r"(?:zur?[ ])?(?:Kenntnis(?:nahme)?|(?:Vorb|B)eratung|Empfehlung|Anhörung|Entscheidung|Beschluss\w*)"
-_BODY = r"(?P<body>[A-ZÄÖÜ][^\t\n()]{2,120}?)[ \t]*"
+_NO_COLUMN = rf"(?!{_COLUMN}[ \t]*:?[ \t]*(?:[\t\n]|$))"
+_BODY = rf"{_NO_COLUMN}(?P<body>[A-ZÄÖÜ][^\t\n()]{{2,120}}?)[ \t]*"
+_DAY_LABEL = r"(?:[ \t\n]+(?:Sitzungstermin|Termin|Datum)[ \t]*:?)?"
+_STATUS_LABEL = r"(?:[ \t\n]+(?:Status|Ö[ ]?/[ ]?N)[ \t]*:?)?"
 _ROW = re.compile(
     rf"{_BODY}(?:\((?P<role>[^()\n]{{3,60}})\)|[\t\n][ \t]*(?P<cell>{_ROLE}))?"
-    rf"(?:[ \t\n]+(?P<before>{_STATUS}))?[ \t\n]+{_WEEKDAY}(?P<date>{_DAY})(?:[ \t\n]+(?P<behind>{_STATUS}))?"
+    rf"(?:[ \t\n]+(?P<before>{_STATUS}))?{_DAY_LABEL}[ \t\n]+{_WEEKDAY}(?P<date>{_DAY})"
+    rf"(?:{_STATUS_LABEL}[ \t\n]+(?P<behind>{_STATUS}))?"
 )
 _UNDATED = re.compile(
     rf"(?m)^[ \t]*{_BODY}(?:\((?P<role>[^()\n]{{3,60}})\)|\t[ ]*(?P<cell>{_ROLE}))?"
