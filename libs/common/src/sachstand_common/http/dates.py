@@ -40,11 +40,11 @@ def parse_instant(value: Any) -> datetime:
     if isinstance(value, datetime):
         if value.tzinfo is None:
             raise ValueError("an instant needs its offset")
-        return _in_utc(value)
+        return in_utc(value)
     if not isinstance(value, str) or not _INSTANT.fullmatch(value):
         raise ValueError("an instant is written yyyy-mm-ddThh:mm:ss with its offset (RFC 3339)")
     try:
-        return _in_utc(datetime.fromisoformat(value.upper()))
+        return in_utc(datetime.fromisoformat(value.upper()))
     except ValueError:
         raise ValueError("there is no such instant") from None
 
@@ -73,7 +73,12 @@ def write_instant(instant: datetime) -> str:
     return instant.isoformat(timespec="seconds")
 
 
-def _in_utc(instant: datetime) -> datetime:
+def in_utc(instant: datetime) -> datetime:
+    """An aware datetime in UTC.
+
+    Raises:
+        ValueError: in UTC it lies before the year 1 or after the year 9999.
+    """
     try:
         return instant.astimezone(UTC)
     except OverflowError:
