@@ -7,7 +7,9 @@ import re
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, PlainSerializer
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
+
+from ..clock import BERLIN
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}([Zz]|[+-][0-9]{2}:[0-9]{2})")
@@ -85,11 +87,21 @@ def in_utc(instant: datetime) -> datetime:
         raise ValueError("there is no such instant") from None
 
 
+def _shown(instant: datetime) -> datetime:
+    """An instant that can be kept: it is shown in Berlin's time, and belongs to a day there."""
+    try:
+        instant.astimezone(BERLIN)
+    except OverflowError:
+        raise ValueError("there is no such instant in Berlin") from None
+    return instant
+
+
 Day = Annotated[date, BeforeValidator(parse_day), Field(examples=["2021-03-24"])]
 
 Instant = Annotated[
     datetime,
     BeforeValidator(parse_instant),
+    AfterValidator(_shown),
     PlainSerializer(write_instant, str, when_used="json"),
     Field(examples=["2021-03-24T09:00:00+01:00"]),
 ]
