@@ -58,3 +58,46 @@ def test_a_refusal_is_said_in_a_sentence(answers: list[httpx.Response]) -> None:
 
     with pytest.raises(LocalProblem, match=r"No. \(source_refused, trace t\)"):
         Mirroring("http://gateway.test", "token").run({"url": "https://ris.example"}, Console(quiet=True))
+
+
+def test_a_service_that_goes_down_meanwhile_is_waited_for(answers: list[httpx.Response]) -> None:
+    answers += [
+        httpx.Response(202, json=job("queued"), headers={"Location": f"/v1/mirrors/{ID}"}),
+        httpx.Response(200, json=job("done", missing=["ratsinfo"])),
+        httpx.Response(503),
+        httpx.Response(200, json=job("failed", missing=["ratsinfo"])),
+        httpx.Response(200, json=job("running")),
+        httpx.Response(200, json=job("done")),
+    ]
+
+    ended = Mirroring("http://gateway.test", "token").run({"url": "https://ris.example"}, Console(quiet=True))
+
+    assert (ended["state"], ended["missing"], answers) == ("done", [], [])
+
+
+def test_one_that_stays_away_is_not_waited_for_without_end(
+    answers: list[httpx.Response], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sachstand_local.mirroring.PATIENCE", 2)
+    answers += [
+        httpx.Response(202, json=job("queued"), headers={"Location": f"/v1/mirrors/{ID}"}),
+        *(httpx.Response(200, json=job("done", missing=["ratsinfo"])) for _ in range(2)),
+    ]
+
+    with pytest.raises(LocalProblem, match=r"Down for long: ratsinfo\. The job goes on by itself"):
+        Mirroring("http://gateway.test", "token").run({"url": "https://ris.example"}, Console(quiet=True))
+
+
+def test_a_service_that_was_down_when_it_was_ordered_is_named_at_the_end(
+    answers: list[httpx.Response],
+) -> None:
+    answers += [
+        httpx.Response(
+            202, json=job("queued", missing=["ratsinfo"]), headers={"Location": f"/v1/mirrors/{ID}"}
+        ),
+        httpx.Response(200, json=job("done")),
+    ]
+
+    ended = Mirroring("http://gateway.test", "token").run({"url": "https://ris.example"}, Console(quiet=True))
+
+    assert list(remarks(ended))[-1] == "Not asked, because down: ratsinfo. Order it again."

@@ -97,7 +97,7 @@ def mirror(
     console.print(summary(job))
     for remark in remarks(job):
         console.print(remark, soft_wrap=True)
-    raise typer.Exit(0 if job["state"] == "done" else 1)
+    raise typer.Exit(0 if job["state"] == "done" and not job["missing"] else 1)
 
 
 @app.command()

@@ -14,6 +14,8 @@ from .errors import LocalProblem
 from .importing import problem_of
 
 PAUSE = 0.5
+PATIENCE = 240
+"""How many looks in a row may miss somebody: two minutes, for what goes down is up again within seconds."""
 _COUNTS = ("read", "unchanged", "created", "changed", "withdrawn", "linked", "skipped")
 _SAYS = {
     "no_name": "It has no name.",
@@ -53,35 +55,59 @@ class Mirroring:
                 httpx.Client(base_url=self.base_url, headers=headers, timeout=120) as client,
                 Progress(*columns, TimeElapsedColumn(), console=console) as progress,
             ):
-                return _watched(client, _address(client, order), progress)
+                address, unasked = _ordered(client, order)
+                return {**_watched(client, address, progress), "missing": unasked}
         except httpx.HTTPError as error:
             raise LocalProblem(f"The gateway at {self.base_url} does not answer: {error}") from error
 
 
-def _address(client: httpx.Client, order: dict[str, Any]) -> str:
+def _ordered(client: httpx.Client, order: dict[str, Any]) -> tuple[str, list[str]]:
+    """Where the job is, and which services could not be asked for it."""
     answer = client.post("/v1/mirrors", json=order)
     if answer.status_code == 409:
-        return f"/v1/mirrors/{answer.json()['id']}"
+        return f"/v1/mirrors/{answer.json()['id']}", []
     if answer.status_code != 202:
         raise LocalProblem(problem_of(answer))
-    return answer.headers["Location"]
+    return answer.headers["Location"], answer.json()["missing"]
 
 
 def _watched(client: httpx.Client, address: str, progress: Progress) -> dict[str, Any]:
+    """The job at its end, which is known only once every service tells of its part."""
     bars: dict[str, TaskID] = {}
-    while True:
-        job: dict[str, Any] = client.get(address).raise_for_status().json()
-        for one in job["lists"]:
-            name = one["name"]
-            if name not in bars:
-                bars[name] = progress.add_task(name, total=None, told="")
-            done = one["state"] == "done"
-            read = one["counts"].get("read", 0)
-            ended = 1 if done else None
-            progress.update(bars[name], told=f"{read:,} objects", total=ended, completed=ended)
-        if job["state"] in ("done", "failed"):
+    missed = 0
+    while missed < PATIENCE:
+        job = _seen(client, address)
+        _show(job, bars, progress)
+        if not job["missing"] and job["state"] in ("done", "failed"):
             return job
+        missed = missed + 1 if job["missing"] else 0
         time.sleep(PAUSE)
+    away = ", ".join(job["missing"])
+    raise LocalProblem(
+        f"Down for long: {away}. The job goes on by itself once that is up; order it again to watch it."
+    )
+
+
+def _seen(client: httpx.Client, address: str) -> dict[str, Any]:
+    """The job as it is told now; a gateway that is down itself, or reaches nobody, tells nothing."""
+    try:
+        answer = client.get(address)
+    except httpx.TransportError:
+        return {"state": "running", "lists": [], "missing": ["gateway"]}
+    if answer.status_code == 503:
+        return {"state": "running", "lists": [], "missing": ["governance", "ratsinfo"]}
+    job: dict[str, Any] = answer.raise_for_status().json()
+    return job
+
+
+def _show(job: dict[str, Any], bars: dict[str, TaskID], progress: Progress) -> None:
+    for one in job["lists"]:
+        name = one["name"]
+        if name not in bars:
+            bars[name] = progress.add_task(name, total=None, told="")
+        read = one["counts"].get("read", 0)
+        ended = 1 if one["state"] == "done" else None
+        progress.update(bars[name], told=f"{read:,} objects", total=ended, completed=ended)
 
 
 def summary(job: dict[str, Any]) -> Table:
@@ -107,4 +133,4 @@ def remarks(job: dict[str, Any]) -> Iterable[str]:
     if job["state"] == "failed":
         yield f"It did not come to its end: {job['detail'] or job['fault']}. Order it again to go on."
     if job["missing"]:
-        yield f"Not asked, because down: {', '.join(job['missing'])}."
+        yield f"Not asked, because down: {', '.join(job['missing'])}. Order it again."

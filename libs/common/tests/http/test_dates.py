@@ -88,6 +88,14 @@ def test_other_ways_to_write_an_instant_are_refused(adapter, text):
         adapter.validate_python(text)
 
 
+def test_an_instant_beyond_the_calendar_of_berlin_can_be_asked_for_but_not_kept():
+    last = "9999-12-31T23:30:00Z"
+
+    assert QUERY.validate_python(last).year == 9999
+    with pytest.raises(ValidationError):
+        INSTANT.validate_python(last)
+
+
 @pytest.mark.parametrize("value", [0, 1616576400, 1.5, True, None, date(2021, 3, 24), datetime(2021, 3, 24)])
 def test_numbers_days_and_instants_without_zone_are_no_instants(value):
     with pytest.raises(ValidationError):

@@ -113,6 +113,18 @@ async def test_a_saved_search_is_asked_as_it_was_saved_and_leads_on(client, serv
     assert links["next"] == f"http://127.0.0.1:8000{target}&cursor=abc"
 
 
+async def test_the_feed_of_a_body_names_it(client, services, answers):
+    step = {"organizationId": THREE, "organizationName": "Ausschuss für Bäder"}
+    answers["/v1/papers"]["data"] = [{**PAPER, "consultations": [step]}]
+
+    feed = await read_atom(client, f"/feeds/papers.atom?organization={THREE}")
+
+    assert asked(services[0], "/v1/papers")["organization"] == THREE
+    assert feed.find(f"{A}title").text == "Drucksachen · Ausschuss für Bäder"
+    links = {link.get("rel"): link.get("href") for link in feed.findall(f"{A}link")}
+    assert links["next"].endswith(f"?organization={THREE}&cursor=abc")
+
+
 async def test_each_feed_has_one_id_for_ever(client):
     ids = [
         (await read_atom(client, f"/feeds/papers.atom{query}")).find(f"{A}id").text

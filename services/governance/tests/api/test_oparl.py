@@ -141,11 +141,12 @@ async def test_a_meeting_is_shown_with_its_place_its_agenda_and_what_was_decided
     assert where == {**found["location"], "meetings": [found["id"]]}
 
 
-async def test_a_day_without_a_time_of_day_is_no_start(oparl):
+async def test_a_day_without_a_time_of_day_starts_with_its_midnight(oparl):
     (meeting, *_) = [m for m in await oparl.all("meetings") if "23.03.2021" in m["name"]]
 
     assert meeting["name"] == "Rat der Stadt Braunschweig, Sitzung am 23.03.2021"
-    assert meeting.keys().isdisjoint({"start", "end", "location"})
+    assert meeting["start"] == "2021-03-23T00:00:00+01:00"
+    assert meeting.keys().isdisjoint({"end", "location"})
 
 
 async def test_meetings_of_one_organization_are_a_list_of_their_own(oparl, clerk):

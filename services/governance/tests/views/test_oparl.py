@@ -1,16 +1,20 @@
 """What agendas, meetings and mandates contribute to OParl, from their public views."""
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sachstand_common.facts import City
 from sachstand_common.oparl.forms import Kind, Place
+from sachstand_common.oparl.repairs import Found
 from sachstand_governance.domain.agendas import AgendaItem
 from sachstand_governance.domain.files import KnownFile, places_of, record_of_item, record_of_meeting
 from sachstand_governance.domain.mandates import Capacity
-from sachstand_governance.domain.meetings import MeetingState
+from sachstand_governance.domain.meetings import Body, MeetingState
+from sachstand_governance.domain.mirrors import meeting_of
 from sachstand_governance.domain.organizations import OrganizationKind
 from sachstand_governance.domain.units import UnitKind
 from sachstand_governance.domain.votes import CARRIED, Outcome
@@ -93,6 +97,16 @@ def test_every_public_state_of_a_meeting_has_a_word_and_one_that_was_called_off_
 
     assert form.values["meetingState"] in {"terminiert", "eingeladen", "durchgeführt"}
     assert form.values["cancelled"] == (state in ("cancelled", "postponed"))
+
+
+@given(st.dates(date(2001, 1, 1), date(2049, 12, 31)))
+def test_a_day_without_a_time_of_day_is_mirrored_as_what_it_is(day):
+    form, *_ = meeting_forms(uuid4(), meeting(start=day.isoformat()))
+
+    body = Body(uuid4(), City.STUTTGART, "rat", "Rat", OrganizationKind.COUNCIL)
+    mirrored = meeting_of(Found(Kind.MEETING, "https://ris.example/m/1", dict(form.values)), body)
+
+    assert (mirrored.start, mirrored.starts_at) == (day, None)
 
 
 @given(names, names)

@@ -227,7 +227,7 @@ async def test_a_clerk_says_how_far_single_questions_are_answered(post, patch, i
 
 
 async def test_an_enquiry_is_overdue_once_and_carried_to_the_next_sitting(
-    on, post, tell, eventually, enquiries, journal, import_, sample
+    on, post, patch, tell, eventually, enquiries, journal, import_, sample
 ):
     await post("/v1/answer-rules", RULE)
     await post("/v1/enquiries", ENQUIRY)
@@ -257,8 +257,28 @@ async def test_an_enquiry_is_overdue_once_and_carried_to_the_next_sitting(
     assert (len(events), {one["due"] for one in events}) == (2, {"2022-06-14"})
 
     await import_(("a.txt", sample(ANSWER)))
+    assert {one["name"]: one["state"] for one in await enquiries(overdue=True)} == {
+        "Anderes": "open", ENQUIRY["name"]: "partly",
+    }  # fmt: skip
+    (partly,) = await enquiries(carriedOver=True)
+    answers = [{"number": number, "state": "answered"} for number in (1, 2, 3)]
+    await patch(f"/v1/enquiries/{partly['id']}", answers=answers)
     assert [one["name"] for one in await enquiries(overdue=True)] == ["Anderes"]
     assert await enquiries(carriedOver=True) == []
+
+
+async def test_a_partly_answered_enquiry_gets_its_day_and_is_listed_once_that_went_by(
+    on, post, import_, sample, enquiries
+):
+    await post("/v1/enquiries", ENQUIRY)
+    await import_(("a.txt", sample(ANSWER)))
+    await post("/v1/answer-rules", RULE)
+
+    (before,) = await enquiries(state="partly")
+    await on(2022, 6, 15)
+
+    assert (before["due"], before["dueUnknown"], before["overdue"]) == ("2022-06-14", None, False)
+    assert [one["id"] for one in await enquiries(overdue=True, carriedOver=True)] == [before["id"]]
 
 
 async def test_a_sitting_that_is_called_off_carries_its_enquiries_on(

@@ -230,7 +230,9 @@ async def test_originators_whose_organization_is_known_are_named_by_it(
     assert found == [[url], None]
 
 
-async def test_the_steps_of_an_organization_are_a_list_of_its_own(ratsinfo, oparl, clerk, tell, eventually):
+async def test_the_steps_of_an_organization_are_a_list_of_its_own_and_narrow_the_papers(
+    ratsinfo, oparl, clerk, tell, eventually
+):
     rat = OrganizationFounded(
         city="braunschweig", organization_id=uuid4(), key="rat", name="Rat der Stadt Braunschweig",
         kind="council", state="active", aliases=(), valid_from=date(2021, 11, 1),
@@ -243,7 +245,12 @@ async def test_the_steps_of_an_organization_are_a_list_of_its_own(ratsinfo, opar
     for name, day in (("Ausschuss", "2022-05-01"), (rat.name, "2022-05-02"), (rat.name, "2022-05-03")):
         step = {"organizationName": name, "date": day, "role": "preliminary", "public": day < "2022-05-03"}
         await ratsinfo.post(f"/v1/papers/{id}/consultations", json=step, headers=clerk)
+    other = (await ratsinfo.post("/v1/papers", json={**paper, "name": "Andere"}, headers=clerk)).json()["id"]
+    await ratsinfo.post(f"/v1/papers/{other}/consultations", json={**step, "public": False}, headers=clerk)
 
+    papers = (await ratsinfo.get(f"/v1/papers?organization={rat.organization_id}")).json()["data"]
+    assert [one["id"] for one in papers] == [id]
+    assert papers[0]["consultations"][1]["organizationId"] == str(rat.organization_id)
     listed = await oparl.get(f"organization/{rat.organization_id}/consultations")
 
     (step,) = listed["data"]

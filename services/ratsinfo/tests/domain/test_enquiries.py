@@ -27,11 +27,10 @@ from sachstand_ratsinfo.domain.enquiries import (
     Sitting,
     answered,
     as_now,
-    on_day,
     ruled,
     shown,
-    told_of,
 )
+from sachstand_ratsinfo.domain.enquiry_days import on_day, told_of
 from sachstand_ratsinfo.domain.enquiry_papers import asked_for, counterpart
 
 COUNCIL = "Rat der Stadt Braunschweig"
@@ -54,6 +53,7 @@ GIVEN = Given(
     answers=(Answer(1, "Vierzig."), Answer(2, "Noch offen.", "deferred")),
     public=True,
 )
+COMPLETE = replace(GIVEN, answers=(Answer(1, "Vierzig."), Answer(2, "Im Mai.")))
 SITTING = Sitting(date=date(2021, 3, 23), body=COUNCIL, public=True)
 NEXT = Sitting(date=date(2021, 5, 11), body=COUNCIL, meeting_id=UUID(int=9), public=True)
 WAITING = ruled(Enquiry(city=City.BRAUNSCHWEIG, asked=ASKED, intended=SITTING), RULES)
@@ -167,19 +167,43 @@ def test_an_unanswered_enquiry_is_carried_to_the_next_sitting_or_to_one_not_know
 
 
 def test_what_is_answered_is_neither_late_nor_carried_over():
-    enquiry = answered(WAITING, GIVEN)
+    enquiry = answered(WAITING, COMPLETE)
 
     assert on_day(enquiry, date(2022, 1, 1), NEXT) == enquiry
     assert enquiry.wake is None
 
 
+@pytest.mark.parametrize("answers", [GIVEN.answers, GIVEN.answers[:1]])
+def test_an_enquiry_with_an_open_question_is_late_and_carried_over_like_an_unanswered_one(answers):
+    partly = answered(WAITING, replace(GIVEN, answers=answers))
+
+    seen = on_day(partly, date(2021, 3, 24), NEXT)
+
+    assert (partly.overdue, partly.carried_over, partly.wake) == (False, False, date(2021, 3, 23))
+    assert (seen.state, seen.overdue, seen.carried_over, seen.intended) == ("partly", True, True, NEXT)
+    assert answered(on_day(WAITING, date(2021, 3, 24), NEXT), partly.given) == seen
+
+
+def test_what_an_answer_puts_off_to_a_day_waits_from_that_day_on():
+    until = date(2021, 6, 30)
+    put_off = replace(GIVEN, answers=(GIVEN.answers[0], Answer(2, "Im Juni.", "deferred", until)))
+    partly = answered(on_day(WAITING, date(2021, 3, 24), NEXT), put_off)
+
+    assert (partly.overdue, partly.carried_over, partly.intended) == (False, False, SITTING)
+    assert on_day(partly, until, None) == partly
+    after = on_day(partly, until + timedelta(1), None)
+    assert (after.overdue, after.carried_over, partly.wake) == (True, True, until + timedelta(1))
+    assert answered(after, put_off, after.said).overdue
+    assert not answered(after, COMPLETE).overdue
+
+
 def test_an_answer_of_an_earlier_day_was_in_time_whenever_it_comes_to_be_known():
     late = on_day(WAITING, date(2021, 3, 24), NEXT)
 
-    enquiry = answered(late, replace(GIVEN, date=date(2021, 3, 22)))
+    enquiry = answered(late, replace(COMPLETE, date=date(2021, 3, 22)))
 
     assert (enquiry.late, enquiry.passed, enquiry.intended) == (False, (), SITTING)
-    assert answered(late, replace(GIVEN, date=date(2021, 3, 24))).passed == (SITTING,)
+    assert answered(late, replace(COMPLETE, date=date(2021, 3, 24))).passed == (SITTING,)
 
 
 def test_a_sitting_that_moves_or_is_called_off_takes_the_enquiry_along():

@@ -7,7 +7,9 @@ import re
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, PlainSerializer
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
+
+from ..clock import BERLIN
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}([Zz]|[+-][0-9]{2}:[0-9]{2})")
@@ -40,11 +42,11 @@ def parse_instant(value: Any) -> datetime:
     if isinstance(value, datetime):
         if value.tzinfo is None:
             raise ValueError("an instant needs its offset")
-        return _in_utc(value)
+        return in_utc(value)
     if not isinstance(value, str) or not _INSTANT.fullmatch(value):
         raise ValueError("an instant is written yyyy-mm-ddThh:mm:ss with its offset (RFC 3339)")
     try:
-        return _in_utc(datetime.fromisoformat(value.upper()))
+        return in_utc(datetime.fromisoformat(value.upper()))
     except ValueError:
         raise ValueError("there is no such instant") from None
 
@@ -73,11 +75,25 @@ def write_instant(instant: datetime) -> str:
     return instant.isoformat(timespec="seconds")
 
 
-def _in_utc(instant: datetime) -> datetime:
+def in_utc(instant: datetime) -> datetime:
+    """An aware datetime in UTC.
+
+    Raises:
+        ValueError: in UTC it lies before the year 1 or after the year 9999.
+    """
     try:
         return instant.astimezone(UTC)
     except OverflowError:
         raise ValueError("there is no such instant") from None
+
+
+def _shown(instant: datetime) -> datetime:
+    """An instant that can be kept: it is shown in Berlin's time, and belongs to a day there."""
+    try:
+        instant.astimezone(BERLIN)
+    except OverflowError:
+        raise ValueError("there is no such instant in Berlin") from None
+    return instant
 
 
 Day = Annotated[date, BeforeValidator(parse_day), Field(examples=["2021-03-24"])]
@@ -85,6 +101,7 @@ Day = Annotated[date, BeforeValidator(parse_day), Field(examples=["2021-03-24"])
 Instant = Annotated[
     datetime,
     BeforeValidator(parse_instant),
+    AfterValidator(_shown),
     PlainSerializer(write_instant, str, when_used="json"),
     Field(examples=["2021-03-24T09:00:00+01:00"]),
 ]

@@ -7,10 +7,11 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 from uuid import UUID
 
-from pydantic import AwareDatetime, TypeAdapter, ValidationError
+from pydantic import AwareDatetime, TypeAdapter
 
 from ..errors import Malformed
 from ..oparl.reads import Slice, Window
+from .dates import in_utc
 
 PAGE, MOST = 100, 200
 FILTERS = ("created_since", "created_until", "modified_since", "modified_until")
@@ -60,8 +61,8 @@ def _instant(name: str, value: str) -> datetime:
     try:
         if "T" not in value.upper():
             raise FilterInvalid(parameter=name)
-        return _INSTANT.validate_python(value.replace(" ", "+"))
-    except ValidationError as error:
+        return in_utc(_INSTANT.validate_python(value.replace(" ", "+")))
+    except ValueError as error:
         raise FilterInvalid(parameter=name) from error
 
 
@@ -85,7 +86,7 @@ def _row(cursor: str) -> tuple[datetime, UUID]:
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
         created, _, id = base64.b64decode(padded, altchars=b"-_", validate=True).decode().partition(" ")
-        return _INSTANT.validate_python(created), UUID(id)
+        return in_utc(_INSTANT.validate_python(created)), UUID(id)
     except (binascii.Error, ValueError) as error:
         raise PageInvalid(parameter="cursor") from error
 

@@ -38,9 +38,10 @@ class FeedQuery(BaseModel):
 
 
 class PapersQuery(FeedQuery):
-    """Papers of a city, of a kind, or in which words occur (a saved search)."""
+    """Papers of a city, of a body, of a kind, or in which words occur (a saved search)."""
 
     kind: str | None = Field(None, max_length=60, description="Kind of paper, as in `/v1/papers`")
+    organization: UUID | None = Field(None, description="Body (Gremium) that deals with them, by id")
     q: str | None = Field(None, min_length=1, max_length=200, description="Words that must occur")
     cursor: str | None = Field(None, max_length=2000, description="Opaque; taken from the link `next`")
 
@@ -78,7 +79,9 @@ async def get_papers_feed(
         gone = await papers_gone(parts.services) if first else {}
         more = page["links"].get("next")
         feed = atom.Feed(
-            _title("Drucksachen", query.city, query.kind, query.q),
+            _title(
+                "Drucksachen", query.city, _body_in(page["data"], query.organization), query.kind, query.q
+            ),
             parts.settings.public_url.rstrip("/"),
             _target(query),
             more
@@ -118,6 +121,14 @@ async def get_meetings_feed(
 def _title(what: str, city: City | None, *narrowed: str | None) -> str:
     place = [city.value.capitalize()] if city else []
     return " · ".join([what, *place, *(part for part in narrowed if part)])
+
+
+def _body_in(papers: list[dict[str, Any]], organization: UUID | None) -> str | None:
+    """How papers name the body they are narrowed to."""
+    steps = (step for paper in papers for step in paper["consultations"]) if organization else ()
+    return next(
+        (one["organizationName"] for one in steps if one["organizationId"] == str(organization)), None
+    )
 
 
 def _target(query: FeedQuery) -> str:

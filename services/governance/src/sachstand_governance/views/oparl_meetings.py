@@ -1,9 +1,10 @@
 """Meetings and their places as OParl shows them (Sitzungen, Orte)."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, time
 from uuid import UUID
 
+from sachstand_common.clock import BERLIN
 from sachstand_common.identifiers import stable_id
 from sachstand_common.oparl.forms import NATIVE, Form, Kind, Place, facet, native, reference
 
@@ -24,15 +25,16 @@ _STATES: Mapping[str, str] = {
 def meeting_forms(id: UUID, view: Json) -> Sequence[Form]:
     """The meeting and its place.
 
-    OParl's `start` is an instant. A source that gives only the day leaves it out, for midnight would be
-    invented; the name bears the day.
+    OParl's `start` is an instant. Of a meeting of which only the day is known it is the day's beginning, as
+    councils print it and mirrors read it: midnight is no time of day.
     """
+    midnight = datetime.combine(date.fromisoformat(view["start"]), time(), BERLIN)
     body, organization = body_of(view), UUID(view["organizationId"])
     values = {
         "name": _name(view),
         "meetingState": _state(view),
         "cancelled": view["state"] in CALLED_OFF,
-        "start": view["startsAt"],
+        "start": view["startsAt"] or midnight.isoformat(),
         "end": view["endsAt"],
         "organization": [reference(Kind.ORGANIZATION, organization)],
         NATIVE: native(f"/v1/meetings/{id}"),

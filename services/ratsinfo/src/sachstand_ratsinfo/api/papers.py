@@ -57,6 +57,11 @@ class PaperQuery(SearchableQuery):
         None, description="Printed reference in any spelling", json_schema_extra={"facet": "aliases"}
     )
     date: Day | None = Field(None, description="Date of the paper")
+    organization: UUID | None = Field(
+        None,
+        description="Body (Gremium) that deals with it, by id",
+        json_schema_extra={"facet": "consultations.organizationId"},
+    )
     state: PaperState | None = Field(None, description="draft | registered | withdrawn")
 
 

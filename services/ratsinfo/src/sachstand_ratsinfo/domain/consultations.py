@@ -85,6 +85,7 @@ def ref(id: UUID, step: Consultation) -> ConsultationRef:
         state=step.state,
         result=step.result,
         public=is_public(step),
+        organization_id=step.organization_id,
         decided=step.decision_id is not None,
         decision_public=step.decision_public,
     )

@@ -14,7 +14,6 @@ from sachstand_common.facts import City
 
 from .answer_rules import AnswerRule, Due, due_by
 from .contents import Answer, AnswerState, AskedQuestion
-from .organizations import short_key
 
 
 class EnquiryState(StrEnum):
@@ -148,14 +147,44 @@ class Enquiry:
         return self.given.date if self.given and self.state is not EnquiryState.OPEN else None
 
     @property
+    def unanswered(self) -> tuple[Question, ...]:
+        """The questions that have no answer: passed over, or put off."""
+        if self.state is EnquiryState.ANSWERED:
+            return ()
+        return tuple(one for one in self.questions if one.state in (None, "deferred"))
+
+    @property
+    def waits(self) -> bool:
+        """Whether an answer is still owed, be it to a single question."""
+        return self.state is EnquiryState.OPEN or bool(self.unanswered)
+
+    @property
+    def put_off(self) -> datetime.date | None:
+        """The first day to which the answer puts off what it leaves open; None: not all of it has one."""
+        days = [one.until for one in self.unanswered]
+        return min((day for day in days if day), default=None) if all(days) else None
+
+    @property
+    def deadline(self) -> datetime.date | None:
+        """The day after which it is late: the due one, or a later one to which the rest was put off."""
+        days = (self.due.day if self.due else None, self.put_off)
+        return max((day for day in days if day), default=None)
+
+    @property
+    def passes(self) -> datetime.date | None:
+        """The day after which its sitting went by; what is put off does not wait before."""
+        sitting = self.intended.date if self.intended else None
+        return max(sitting, self.put_off or sitting) if sitting else None
+
+    @property
     def overdue(self) -> bool:
-        """Whether the day went by on which an answer was due, and there still is none."""
-        return self.late and self.state is EnquiryState.OPEN
+        """Whether the day went by on which an answer was due, and a question still has none."""
+        return self.late and self.waits
 
     @property
     def carried_over(self) -> bool:
         """Whether a sitting went by that it was meant for, and it still waits."""
-        return bool(self.passed) and self.state is EnquiryState.OPEN
+        return bool(self.passed) and self.waits
 
     @property
     def date(self) -> datetime.date | None:
@@ -166,23 +195,28 @@ class Enquiry:
     @property
     def wake(self) -> datetime.date | None:
         """The next day on which the calendar alone changes something."""
-        if self.state is not EnquiryState.OPEN:
+        if not self.waits:
             return None
-        due = self.due.day if self.due and not self.late else None
-        days = [day for day in (due, self.intended.date if self.intended else None) if day]
+        days = [day for day in (None if self.late else self.deadline, self.passes) if day]
         return min(days) + datetime.timedelta(days=1) if days else None
 
 
-def answered(enquiry: Enquiry, given: Given) -> Enquiry:
-    """The enquiry with its answer; one of an earlier day was not late, and no later sitting went by."""
-    enquiry = replace(enquiry, given=given)
-    day = enquiry.answered_on
-    if day is None:
-        return enquiry
+def answered(enquiry: Enquiry, given: Given, said: tuple[Answer, ...] | None = None) -> Enquiry:
+    """The enquiry with its answer; one of an earlier day was not late, and no later sitting went by.
+
+    An answer that passes a question over changes nothing of that, one that puts it off sets another day.
+    """
+    after = replace(enquiry, given=given, said=enquiry.said if said is None else said)
+    day = after.answered_on
+    if after.waits:
+        after = replace(after, late=enquiry.late and after.deadline == enquiry.deadline)
+    elif day and enquiry.due and day <= enquiry.due.day:
+        after = replace(after, late=False)
+    if day is None or (after.waits and after.put_off is None):
+        return after
     passed = tuple(one for one in enquiry.passed if one.date and one.date < day)
     came_for = enquiry.passed[len(passed)] if len(passed) < len(enquiry.passed) else enquiry.intended
-    late = enquiry.late and not (enquiry.due and day <= enquiry.due.day)
-    return replace(enquiry, passed=passed, intended=came_for, late=late)
+    return replace(after, passed=passed, intended=came_for)
 
 
 def meant_for(enquiry: Enquiry, sitting: Sitting | None) -> Enquiry:
@@ -200,57 +234,8 @@ def meant_for(enquiry: Enquiry, sitting: Sitting | None) -> Enquiry:
 def ruled(enquiry: Enquiry, rules: Mapping[UUID, AnswerRule]) -> Enquiry:
     """The enquiry with the day on which its answer is due; another day than before was not missed yet."""
     due = due_by(rules, enquiry.asked.received_on if enquiry.asked else None)
-    same = enquiry.due is not None and due is not None and due.day == enquiry.due.day
-    return replace(enquiry, due=due, late=enquiry.late and same)
-
-
-def passing(enquiry: Enquiry, today: datetime.date) -> Sitting | None:
-    """The sitting that went by without an answer, if there is one."""
-    sitting = enquiry.intended if enquiry.state is EnquiryState.OPEN else None
-    return sitting if sitting and sitting.date and sitting.date < today else None
-
-
-def carried(enquiry: Enquiry, upcoming: Sitting | None) -> Enquiry:
-    """The enquiry carried over to the next sitting; None: that is not known yet."""
-    passed = (*enquiry.passed, enquiry.intended) if enquiry.intended else enquiry.passed
-    return replace(enquiry, passed=passed, intended=_as_public(upcoming, passed))
-
-
-def _as_public(sitting: Sitting | None, passed: tuple[Sitting, ...]) -> Sitting | None:
-    """A sitting to which is carried over what was not to be seen in the last one is not to be seen either."""
-    known = passed[-1].public if passed else True
-    return sitting and replace(sitting, public=sitting.public and known)
-
-
-def told_of(enquiry: Enquiry, sitting: Sitting, upcoming: Sitting | None, *, called_off: bool) -> Enquiry:
-    """What a sitting that became known, or moved, or was called off, means for an enquiry that waits."""
-    known = enquiry.intended
-    if enquiry.state is not EnquiryState.OPEN:
-        return enquiry
-    if known is not None and known.meeting_id == sitting.meeting_id:
-        moved = replace(known, date=sitting.date)
-        return carried(enquiry, upcoming) if called_off else replace(enquiry, intended=moved)
-    if called_off:
-        return enquiry
-    if known is None and enquiry.passed and _same_body(enquiry.passed[-1], sitting):
-        return replace(enquiry, intended=_as_public(sitting, enquiry.passed))
-    if known and known.meeting_id is None and known.date == sitting.date and _same_body(known, sitting):
-        return replace(enquiry, intended=replace(known, meeting_id=sitting.meeting_id))
-    return enquiry
-
-
-def _same_body(one: Sitting, other: Sitting) -> bool:
-    return short_key(one.body or "") == short_key(other.body or "")
-
-
-def on_day(enquiry: Enquiry, today: datetime.date, upcoming: Sitting | None) -> Enquiry:
-    """What the calendar makes of an unanswered enquiry: late once its day went by, and carried over."""
-    if enquiry.state is not EnquiryState.OPEN:
-        return enquiry
-    if passing(enquiry, today):
-        enquiry = carried(enquiry, upcoming)
-    late = enquiry.due is not None and enquiry.due.day < today
-    return replace(enquiry, late=enquiry.late or late)
+    dated = replace(enquiry, due=due)
+    return replace(dated, late=enquiry.late and dated.deadline == enquiry.deadline)
 
 
 def turned(enquiry: Enquiry, paper_id: UUID, *, public: bool) -> Enquiry:

@@ -60,6 +60,7 @@ class ConsultationRef:
     state: str
     result: str | None
     public: bool
+    organization_id: UUID | None = None
     decided: bool = False
     decision_public: bool = False
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Column, Date, Text, Uuid, or_, select
+from sqlalchemy import Boolean, Column, Date, Text, Uuid, or_, select
 
 from sachstand_common.db.schema import resource_table
 from sachstand_common.facts import City
@@ -22,7 +22,7 @@ def _columns(state: Enquiry) -> dict[str, Any]:
     asked, given = state.asked, state.given
     return {
         "city": state.city,
-        "stage": state.state,
+        "waits": state.waits,
         "wake": state.wake,
         "paper_id": asked.paper_id if asked else None,
         "answer_paper_id": given.paper_id if given else None,
@@ -48,7 +48,7 @@ ENQUIRIES = Resource(
         METADATA,
         "enquiry",
         Column("city", Text),
-        Column("stage", Text, nullable=False),
+        Column("waits", Boolean, nullable=False),
         Column("wake", Date, index=True),
         Column("key", Text, index=True),
         Column("number", Text, index=True),

@@ -10,7 +10,7 @@ from sachstand_common.journal.changes import Fact
 from sachstand_common.journal.work import Work
 
 from ..domain.answer_rules import AnswerRule, check_rule
-from ..domain.enquiries import EnquiryState, ruled
+from ..domain.enquiries import ruled
 from ..storage.answer_rules import ANSWER_RULES, lock_rules, rules_of
 from ..storage.enquiries import ENQUIRIES
 from .keep_enquiry import rewrite
@@ -61,6 +61,6 @@ async def revise_answer_rule(work: Work, id: UUID, if_match: str, revision: Rule
 
 
 async def _date_anew(work: Work, rule: AnswerRule, rules: Mapping[UUID, AnswerRule]) -> None:
-    """Every unanswered enquiry of the city; what was answered keeps the day by which it was due."""
-    for held in await work.find_all(ENQUIRIES, city=rule.city, stage=EnquiryState.OPEN):
+    """Every enquiry that waits of the city; what was answered keeps the day by which it was due."""
+    for held in await work.find_all(ENQUIRIES, city=rule.city, waits=True):
         rewrite(work, held, ruled(held.state, rules), Fact(reason=f"Frist: {rule.citation}"[:300]))

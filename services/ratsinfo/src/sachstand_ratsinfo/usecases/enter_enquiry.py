@@ -169,7 +169,7 @@ def _said(enquiry: Enquiry, answers: tuple[Answer, ...]) -> Enquiry:
     if unknown:
         raise QuestionUnknown(numbers=sorted(unknown))
     said = {one.number: one for one in (*enquiry.said, *answers)}
-    return answered(replace(enquiry, said=tuple(said[n] for n in sorted(said))), enquiry.given)
+    return answered(enquiry, enquiry.given, tuple(said[n] for n in sorted(said)))
 
 
 def _sitting(enquiry: Enquiry, revision: EnquiryRevision) -> Sitting:

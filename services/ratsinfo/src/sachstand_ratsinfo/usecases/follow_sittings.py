@@ -4,7 +4,8 @@ from sachstand_common.contracts.governance_meetings import MeetingFacts
 from sachstand_common.journal.changes import Fact
 from sachstand_common.journal.work import Work
 
-from ..domain.enquiries import EnquiryState, Sitting, told_of
+from ..domain.enquiries import Sitting
+from ..domain.enquiry_days import told_of
 from ..storage.enquiries import ENQUIRIES
 from ..storage.sittings import CALLED_OFF, keep_sitting, next_sitting
 from .keep_enquiry import rewrite
@@ -23,6 +24,6 @@ async def follow_sitting(work: Work, meeting: MeetingFacts) -> None:
     if meeting.start < today and not off:
         return
     upcoming = await next_sitting(work.session, meeting.city, sitting.body, today)
-    for held in await work.find_all(ENQUIRIES, city=meeting.city, stage=EnquiryState.OPEN):
+    for held in await work.find_all(ENQUIRIES, city=meeting.city, waits=True):
         state = told_of(held.state, sitting, upcoming, called_off=off)
         rewrite(work, held, state, Fact(reason=f"Sitzung {meeting.state}"))

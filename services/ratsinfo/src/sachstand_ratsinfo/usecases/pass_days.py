@@ -5,7 +5,7 @@ from sqlalchemy import select
 from sachstand_common.journal.changes import Fact
 from sachstand_common.journal.work import Work
 
-from ..domain.enquiries import on_day, passing
+from ..domain.enquiry_days import on_day, passing
 from ..storage.enquiries import ENQUIRIES
 from ..storage.sittings import next_sitting
 from .keep_enquiry import rewrite

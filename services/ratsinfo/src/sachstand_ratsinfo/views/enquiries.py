@@ -65,13 +65,16 @@ class EnquiryView(View):
         str | None,
         Field(description="no_rule: no rule of the city is known | not_received: nor when it was received"),
     ]
-    overdue: Annotated[bool, Field(description="Its day went by, and no question has an answer")]
+    overdue: Annotated[
+        bool,
+        Field(description="Its day went by, or the one an answer put it off to, and a question has none"),
+    ]
     intended_for: Annotated[
         datetime.date | None, Field(description="The sitting it is meant for; null: not known (yet)")
     ]
     intended_body: str | None
     meeting_id: UUID | None
-    carried_over: Annotated[bool, Field(description="Unanswered in the sitting it was meant for")]
+    carried_over: Annotated[bool, Field(description="Not fully answered in the sitting it was meant for")]
     carried_from: Annotated[list[SittingPart], Field(description="The sittings that went by, in order")]
     questions: list[QuestionPart]
     answer_paper_id: UUID | None

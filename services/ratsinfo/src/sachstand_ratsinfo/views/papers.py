@@ -19,6 +19,7 @@ class StepPart(ViewPart):
 
     id: UUID
     organization_name: str
+    organization_id: Annotated[UUID | None, Field(description="null: governance has not told of it")]
     date: datetime.date | None
     role: Annotated[str | None, Field(description="decision | preliminary | acknowledgement | hearing")]
     state: Annotated[str, Field(description="planned | done | adjourned | withdrawn")]

@@ -133,7 +133,7 @@ def _records() -> None:
         op,
         "enquiry",
         sa.Column("city", sa.Text),
-        sa.Column("stage", sa.Text, nullable=False),
+        sa.Column("waits", sa.Boolean, nullable=False),
         sa.Column("wake", sa.Date, index=True),
         sa.Column("key", sa.Text, index=True),
         sa.Column("number", sa.Text, index=True),
