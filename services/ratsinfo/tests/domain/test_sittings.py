@@ -82,6 +82,53 @@ def test_all_items_have_their_own_results_whatever_their_headings_look_like(samp
     assert [c.speaker for c in minutes.items[2].contributions] == ["Ratsfrau Birke", "Frau Ulme"]
 
 
+def bare(text, form="{} "):
+    """The sample with an agenda without dots, and other headings below it."""
+    agenda, body = text.split("Öffentlicher Teil\n\n1. ", 1)
+    return marked(agenda, "{} ") + marked(f"Öffentlicher Teil\n\n1. {body}", form)
+
+
+@pytest.mark.parametrize("form", ["{} ", "TOP {} ", "TOP {}: ", "{}. "])
+def test_an_agenda_without_dots_lists_its_items_as_well(sample, form):
+    found = read(bare(sample(SITTING).replace("5.1. ", "5.1 "), form))
+
+    assert told(found.minutes) == EXPECTED
+    assert len(found.minutes.items) == len(EXPECTED)
+    assert not any(word in found.public_text for word in CLOSED)
+    assert not any(re.fullmatch(r"items\.[\d.]+", one) for one in found.missing)
+
+
+@pytest.mark.parametrize("form", ["{} ", "TOP {}: ", "{}. "])
+@pytest.mark.parametrize(("number", "title"), [("1", "Eröffnung"), ("4", "Trinkbrunnen"), ("7", "Vergabe")])
+def test_an_item_of_the_agenda_that_is_not_in_the_text_is_told(sample, form, number, title):
+    text = sample(SITTING)
+    text = bare(text.replace("5.1. ", "5.1 "), form) if form != "{}. " else text
+    gone = re.compile(rf"(?m)^{re.escape(form.format(number))}{title}[^\n]*\n\n")
+    last = list(gone.finditer(text))[-1]
+    found = read(text[: last.start()] + text[last.end() :])
+
+    assert f"items.{number}" in found.missing
+    assert number not in told(found.minutes)
+    assert set(told(found.minutes)) == set(EXPECTED) - {number}
+
+
+@pytest.mark.parametrize(
+    "line", ["6 Räder stehen bereit.", "30 Stationen wurden besucht", "3 Euro kostet das"]
+)
+def test_a_line_that_begins_with_a_number_is_no_item(sample, line):
+    text = bare(sample(SITTING).replace("5.1. ", "5.1 ")).replace("Frau Ulme (F", f"{line}\n\nFrau Ulme (F")
+
+    assert told(read(text).minutes) == EXPECTED
+
+
+@pytest.mark.parametrize("written", ["", " (Vorlage 22-90811)", ", Drucksache Nr. 22-90811"])
+def test_a_heading_may_print_the_number_of_the_paper_where_the_agenda_does_not(sample, written):
+    text = sample(SITTING).replace("Wochenmärkten 22-90811", "Wochenmärkten", 1)
+    text = text.replace("Wochenmärkten 22-90811", f"Wochenmärkten{written}")
+
+    assert list(told(read(text).minutes)) == list(EXPECTED)
+
+
 def test_minutes_without_an_agenda_are_read_by_their_marked_headings(sample):
     text = marked(sample(SITTING), "TOP {}: ")
     text = re.sub(r"(?s)Tagesordnung\n.*?(?=Öffentlicher Teil\n\nTOP 1)", "", text)
