@@ -68,6 +68,44 @@ def test_everybody_who_was_there_is_listed_as_printed(sample):
     assert people[-1] == Attendee("Abwesend", "Ratsherr Linde", "Liste Stadt", "entschuldigt", present=False)
 
 
+@pytest.mark.parametrize("colon", ["", ":"])
+@pytest.mark.parametrize(
+    "heading",
+    ["entschuldigt", "Entschuldigt", "Entschuldigt fehlen", "Entschuldigt fehlt", "Es fehlten", "Es fehlt",
+     "Es fehlten entschuldigt", "Unentschuldigt", "Fehlend", "Nicht erschienen", "ABWESEND", "Abwesende",
+     "Abwesende Mitglieder", "Entschuldigte Mitglieder", "Mitglieder (entschuldigt)",
+     "Folgende Mitglieder fehlen",
+     "Verhindert", "Verhindert sind", "Nicht anwesend waren", "Entschuldigt haben sich",
+     "Wegen Krankheit fehlen",
+     "Entschuldigt fehlen vom Rat der Stadt"],
+)  # fmt: skip
+def test_those_below_a_heading_of_absence_were_not_there(sample, heading, colon):
+    absent = f"{heading}{colon}\nRatsfrau Fehlt (Freie Mitte)\nRatsherr Linde (Liste Stadt)\n\nVerwaltung\n"
+    text = re.sub(r"Abwesend\n[^\n]*\n", "", sample(SITTING)).replace("Verwaltung\n", absent, 1)
+
+    people = read(text).minutes.attendance
+
+    assert [one.name for one in people if not one.present] == ["Ratsfrau Fehlt", "Ratsherr Linde"]
+    assert [one.name for one in people if one.present] == [
+        one.name for one in read(sample(SITTING)).minutes.attendance[:-1]
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Entschuldigt: Ratsherr Linde", "Entschuldigt fehlt Ratsherr Linde", "Es fehlt: Ratsherr Linde",
+     "Mitglieder\nRatsherr Linde (entschuldigt)", "Mitglieder\nRatsherr Linde - abwesend",
+     "Mitglieder: Ratsherr Linde, fehlt"],
+)  # fmt: skip
+def test_one_who_is_said_to_be_absent_on_the_same_line_was_not_there(sample, line):
+    text = re.sub(r"Abwesend\n[^\n]*", line, sample(SITTING))
+
+    people = read(text).minutes.attendance
+
+    assert [one.present for one in people] == [True] * 7 + [False]
+    assert people[-1].name.startswith("Ratsherr Linde")
+
+
 @pytest.mark.parametrize("form", ["{}. ", "TOP {}: ", "TOP {} - ", "Tagesordnungspunkt {}. ", "{}.\t"])
 def test_all_items_have_their_own_results_whatever_their_headings_look_like(sample, form):
     minutes = read(marked(sample(SITTING), form)).minutes
