@@ -289,6 +289,90 @@ def test_votes_belong_to_the_decision_above_them(sample, decision, votes, outcom
     ]
 
 
+TALK = "Ratsherr Dr. Erle (Freie Mitte) fragt nach der Reinigung."
+
+
+def ended(sample, *lines):
+    """What is read of an item whose last lines are these."""
+    said = "\n".join((TALK, *lines, "", "5. Mitteilungen"))
+    text = re.sub(
+        r"(?s)Ratsherr Dr\. Erle \(Freie Mitte\) fragt.*?5\. Mitteilungen", lambda _: said, sample(SITTING)
+    )
+    found = read(text)
+    unclear = [one.text for one in found.unclear if one.field == "items.4.result"]
+    return found.minutes.items[3], unclear
+
+
+@pytest.mark.parametrize("gap", [(), ("",)])
+@pytest.mark.parametrize(
+    ("said", "outcome", "counts"),
+    [
+        ("Der Vorlage wird einstimmig zugestimmt.", "unanimous", None),
+        ("Die Vorlage wird einstimmig beschlossen.", "unanimous", None),
+        ("Die Vorlage wird bei 2 Gegenstimmen angenommen.", "majority", {"no": 2}),
+        ("Der Antrag wird zurückgezogen.", "withdrawn", None),
+        ("Die Mitteilung wird zur Kenntnis genommen.", "noted", None),
+        ("Die Vorlage wird an die Verwaltung zurückverwiesen.", "referred", None),
+        ("Die Vorlage wurde vertagt.", "postponed", None),
+        ("Einstimmig beschlossen.", "unanimous", None),
+        ("Zur Kenntnis genommen.", "noted", None),
+    ],
+)
+def test_the_last_sentence_of_an_item_is_its_result_without_a_label(sample, gap, said, outcome, counts):
+    item, unclear = ended(sample, *gap, said)
+
+    assert (item.outcome, item.counts, item.result_text, unclear) == (outcome, counts, said, [])
+    assert [c.text for c in item.contributions] == [TALK]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("", "Die Niederschrift wird bei Bedarf genehmigt."),
+        ("", "Der Vorlage wird vorbehaltlich der Mittel zugestimmt."),
+        ("", "Die Anfrage der Freien Mitte wird zurückgezogen."),
+        ("", "Vorgeschlagen wird:", "", "Der Vorlage wird zugestimmt."),
+        ("Man wolle warten. Der Vorlage wird zugestimmt.",),
+    ],
+)
+def test_a_last_sentence_that_is_not_surely_the_result_is_told_and_not_read(sample, lines):
+    item, unclear = ended(sample, *lines)
+
+    assert (item.outcome, item.result_text) == (None, None)
+    assert unclear == [lines[-1].removeprefix("Man wolle warten. ")]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("", "Der Vorlage wird zugestimmt.", "", "Frau Ulme (Fachbereich Musterdienste) dankt."),
+        ("", "Die Brunnen werden im Mai gebaut."),
+    ],
+)
+def test_other_sentences_are_no_result(sample, lines):
+    item, unclear = ended(sample, *lines)
+
+    assert (item.outcome, item.result_text, unclear) == (None, None, [])
+
+
+@pytest.mark.parametrize(
+    "first", ["Der Ausschuss stimmt der Vorlage zu.", "Ergebnis: einstimmig beschlossen"]
+)
+def test_a_last_sentence_that_contradicts_the_result_before_it_makes_it_unclear(sample, first):
+    item, unclear = ended(sample, "", first, "", TALK, "", "Der Antrag wird zurückgezogen.")
+
+    assert item.outcome is None
+    assert unclear == [first.removeprefix("Ergebnis: "), "Der Antrag wird zurückgezogen."]
+
+
+def test_the_last_result_stands_before_the_end_of_the_sitting(sample):
+    text = sample(SITTING).replace(
+        "Beschluss: Der Vorlage wird einstimmig zugestimmt.", "Der Vorlage wird zugestimmt."
+    )
+
+    assert read(f"{text}\n\nRatsherr Ahorn schließt die Sitzung.\n").minutes.items[-1].outcome == "adopted"
+
+
 def test_a_list_of_people_with_a_long_line_of_nothing_is_read_in_no_time(sample):
     nothing = "Verwaltung\n" + " " * 30_000 + "\n" + "\t" * 30_000 + "\n"
 
