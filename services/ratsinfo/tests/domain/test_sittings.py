@@ -365,6 +365,17 @@ def test_a_last_sentence_that_contradicts_the_result_before_it_makes_it_unclear(
     assert unclear == [first.removeprefix("Ergebnis: "), "Der Antrag wird zurückgezogen."]
 
 
+def test_votes_may_stand_on_the_line_of_the_decision(sample):
+    item, unclear = ended(
+        sample,
+        "",
+        "Beschluss: Der Vorlage wird zugestimmt. Abstimmungsergebnis: 8 Ja, 3 Nein, 2 Enthaltungen",
+    )
+
+    assert (item.outcome, item.counts, unclear) == ("majority", {"yes": 8, "no": 3, "abstain": 2}, [])
+    assert [c.text for c in item.contributions] == [TALK]
+
+
 def test_the_last_result_stands_before_the_end_of_the_sitting(sample):
     text = sample(SITTING).replace(
         "Beschluss: Der Vorlage wird einstimmig zugestimmt.", "Der Vorlage wird zugestimmt."
