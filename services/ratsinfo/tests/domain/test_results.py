@@ -177,6 +177,53 @@ def test_the_whole_has_the_result_that_all_items_share(text, expected):
 
 
 @pytest.mark.parametrize(
+    "body", ["Der Ausschuss", "Der Ausschuss für Wald", "Der Ausschuss für Wald, Wiese und Ufer"]
+)
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("beschließt einstimmig wie beantragt.", ("unanimous", "unanimous", None)),
+        (
+            "beschließt bei 3 Enthaltungen einstimmig wie beantragt.",
+            ("unanimous", "unanimous", {"abstain": 3}),
+        ),
+        ("beschließt im Konsens wie beantragt.", CONSENSUS),
+        (
+            "fasst mit 7 Ja-Stimmen, 4 Nein-Stimmen und 1 Enthaltung den beantragten Beschluss.",
+            ("majority", None, {"yes": 7, "no": 4, "abstain": 1}),
+        ),
+        ("fasst einstimmig den beantragten Beschluss.", ("unanimous", "unanimous", None)),
+    ],
+)
+def test_a_body_decides_as_moved_whatever_its_name(body, text, expected):
+    assert whole(f"{body} {text}") == expected
+    assert results(f"{body} {text}").unclear == ()
+
+
+def test_what_is_referred_back_to_a_body_with_a_long_name_is_referred():
+    assert whole("Die Vorlage wird an den Ausschuss für Wald und Wiese zurückverwiesen.") == (
+        "referred",
+        None,
+        None,
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "fasst den beantragten Beschluss nicht.",
+        "fasst mit 4 Ja-Stimmen und 7 Nein-Stimmen den beantragten Beschluss.",
+        "fasst den beantragten Beschluss vorbehaltlich der Mittel.",
+        "fasst einen anderen Beschluss.",
+        "beschließt einstimmig, wie beantragt zu prüfen.",
+    ],
+)
+def test_a_decision_as_moved_that_is_turned_is_not_clear(text):
+    assert whole(f"{VA} für Wald {text}") == (None, None, None)
+    assert results(f"{VA} für Wald {text}").unclear
+
+
+@pytest.mark.parametrize(
     "text",
     [
         f"{VA} stimmt dem Beschlussantrag nicht zu.",
@@ -235,6 +282,7 @@ def test_no_turn_of_a_sentence_carries_an_item_that_it_leaves_out(turn):
     [
         ("Ziffer 2 wird abgelehnt, Ziffer 3 bleibt offen.", "2"),
         ("Ziffer 2 bleibt offen, Ziffer 3 wird abgelehnt.", ""),
+        ("Der Ausschuss für Wald und Ziffer 2 bleiben offen, Ziffer 3 wird abgelehnt.", ""),
         ("Ziffer 2 bleibt offen und der Bericht wird abgelehnt.", ""),
         ("Ziffer 2 bleibt offen und der Ausschuss stimmt dem Bericht zu.", ""),
         ("Ziffer 1 einmütig, Ziffer 2 abgelehnt, Ziffer 3 einmütig.", ""),
@@ -323,7 +371,7 @@ WORDS = st.sampled_from([
     "abgelehnt", "vertagt", "verwiesen", "zugestimmt", "zurückgezogen", "und", ",", ";", ":",
     "mit der Maßgabe, dass", "entfällt", "geändert", "im Übrigen", "nicht", "Satz 1", "in Ziffer 2",
     "beschließt", ".", "Der Änderungsantrag", "die zurückgestellt wird,", "\n", "1. Der", "2. Dem",
-    "17 zu 3", "(", ")",
+    "17 zu 3", "(", ")", "fasst", "den beantragten Beschluss", "Der Ausschuss für Wald", "wie beantragt",
 ])  # fmt: skip
 TEXTS = st.one_of(st.lists(WORDS, max_size=30).map(" ".join), st.text(max_size=120))
 MOTIONS = st.sampled_from([(), MOTION[:1], MOTION[:2], MOTION])

@@ -68,6 +68,44 @@ def test_everybody_who_was_there_is_listed_as_printed(sample):
     assert people[-1] == Attendee("Abwesend", "Ratsherr Linde", "Liste Stadt", "entschuldigt", present=False)
 
 
+@pytest.mark.parametrize("colon", ["", ":"])
+@pytest.mark.parametrize(
+    "heading",
+    ["entschuldigt", "Entschuldigt", "Entschuldigt fehlen", "Entschuldigt fehlt", "Es fehlten", "Es fehlt",
+     "Es fehlten entschuldigt", "Unentschuldigt", "Fehlend", "Nicht erschienen", "ABWESEND", "Abwesende",
+     "Abwesende Mitglieder", "Entschuldigte Mitglieder", "Mitglieder (entschuldigt)",
+     "Folgende Mitglieder fehlen",
+     "Verhindert", "Verhindert sind", "Nicht anwesend waren", "Entschuldigt haben sich",
+     "Wegen Krankheit fehlen",
+     "Entschuldigt fehlen vom Rat der Stadt"],
+)  # fmt: skip
+def test_those_below_a_heading_of_absence_were_not_there(sample, heading, colon):
+    absent = f"{heading}{colon}\nRatsfrau Fehlt (Freie Mitte)\nRatsherr Linde (Liste Stadt)\n\nVerwaltung\n"
+    text = re.sub(r"Abwesend\n[^\n]*\n", "", sample(SITTING)).replace("Verwaltung\n", absent, 1)
+
+    people = read(text).minutes.attendance
+
+    assert [one.name for one in people if not one.present] == ["Ratsfrau Fehlt", "Ratsherr Linde"]
+    assert [one.name for one in people if one.present] == [
+        one.name for one in read(sample(SITTING)).minutes.attendance[:-1]
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Entschuldigt: Ratsherr Linde", "Entschuldigt fehlt Ratsherr Linde", "Es fehlt: Ratsherr Linde",
+     "Mitglieder\nRatsherr Linde (entschuldigt)", "Mitglieder\nRatsherr Linde - abwesend",
+     "Mitglieder: Ratsherr Linde, fehlt"],
+)  # fmt: skip
+def test_one_who_is_said_to_be_absent_on_the_same_line_was_not_there(sample, line):
+    text = re.sub(r"Abwesend\n[^\n]*", line, sample(SITTING))
+
+    people = read(text).minutes.attendance
+
+    assert [one.present for one in people] == [True] * 7 + [False]
+    assert people[-1].name.startswith("Ratsherr Linde")
+
+
 @pytest.mark.parametrize("form", ["{}. ", "TOP {}: ", "TOP {} - ", "Tagesordnungspunkt {}. ", "{}.\t"])
 def test_all_items_have_their_own_results_whatever_their_headings_look_like(sample, form):
     minutes = read(marked(sample(SITTING), form)).minutes
@@ -80,6 +118,53 @@ def test_all_items_have_their_own_results_whatever_their_headings_look_like(samp
         ("3", "postponed"),
     ]
     assert [c.speaker for c in minutes.items[2].contributions] == ["Ratsfrau Birke", "Frau Ulme"]
+
+
+def bare(text, form="{} "):
+    """The sample with an agenda without dots, and other headings below it."""
+    agenda, body = text.split("Öffentlicher Teil\n\n1. ", 1)
+    return marked(agenda, "{} ") + marked(f"Öffentlicher Teil\n\n1. {body}", form)
+
+
+@pytest.mark.parametrize("form", ["{} ", "TOP {} ", "TOP {}: ", "{}. "])
+def test_an_agenda_without_dots_lists_its_items_as_well(sample, form):
+    found = read(bare(sample(SITTING).replace("5.1. ", "5.1 "), form))
+
+    assert told(found.minutes) == EXPECTED
+    assert len(found.minutes.items) == len(EXPECTED)
+    assert not any(word in found.public_text for word in CLOSED)
+    assert not any(re.fullmatch(r"items\.[\d.]+", one) for one in found.missing)
+
+
+@pytest.mark.parametrize("form", ["{} ", "TOP {}: ", "{}. "])
+@pytest.mark.parametrize(("number", "title"), [("1", "Eröffnung"), ("4", "Trinkbrunnen"), ("7", "Vergabe")])
+def test_an_item_of_the_agenda_that_is_not_in_the_text_is_told(sample, form, number, title):
+    text = sample(SITTING)
+    text = bare(text.replace("5.1. ", "5.1 "), form) if form != "{}. " else text
+    gone = re.compile(rf"(?m)^{re.escape(form.format(number))}{title}[^\n]*\n\n")
+    last = list(gone.finditer(text))[-1]
+    found = read(text[: last.start()] + text[last.end() :])
+
+    assert f"items.{number}" in found.missing
+    assert number not in told(found.minutes)
+    assert set(told(found.minutes)) == set(EXPECTED) - {number}
+
+
+@pytest.mark.parametrize(
+    "line", ["6 Räder stehen bereit.", "30 Stationen wurden besucht", "3 Euro kostet das"]
+)
+def test_a_line_that_begins_with_a_number_is_no_item(sample, line):
+    text = bare(sample(SITTING).replace("5.1. ", "5.1 ")).replace("Frau Ulme (F", f"{line}\n\nFrau Ulme (F")
+
+    assert told(read(text).minutes) == EXPECTED
+
+
+@pytest.mark.parametrize("written", ["", " (Vorlage 22-90811)", ", Drucksache Nr. 22-90811"])
+def test_a_heading_may_print_the_number_of_the_paper_where_the_agenda_does_not(sample, written):
+    text = sample(SITTING).replace("Wochenmärkten 22-90811", "Wochenmärkten", 1)
+    text = text.replace("Wochenmärkten 22-90811", f"Wochenmärkten{written}")
+
+    assert list(told(read(text).minutes)) == list(EXPECTED)
 
 
 def test_minutes_without_an_agenda_are_read_by_their_marked_headings(sample):
@@ -202,6 +287,101 @@ def test_votes_belong_to_the_decision_above_them(sample, decision, votes, outcom
     assert [c.text for c in item.contributions] == [
         "Ratsherr Dr. Erle (Freie Mitte) fragt nach der Reinigung."
     ]
+
+
+TALK = "Ratsherr Dr. Erle (Freie Mitte) fragt nach der Reinigung."
+
+
+def ended(sample, *lines):
+    """What is read of an item whose last lines are these."""
+    said = "\n".join((TALK, *lines, "", "5. Mitteilungen"))
+    text = re.sub(
+        r"(?s)Ratsherr Dr\. Erle \(Freie Mitte\) fragt.*?5\. Mitteilungen", lambda _: said, sample(SITTING)
+    )
+    found = read(text)
+    unclear = [one.text for one in found.unclear if one.field == "items.4.result"]
+    return found.minutes.items[3], unclear
+
+
+@pytest.mark.parametrize("gap", [(), ("",)])
+@pytest.mark.parametrize(
+    ("said", "outcome", "counts"),
+    [
+        ("Der Vorlage wird einstimmig zugestimmt.", "unanimous", None),
+        ("Die Vorlage wird einstimmig beschlossen.", "unanimous", None),
+        ("Die Vorlage wird bei 2 Gegenstimmen angenommen.", "majority", {"no": 2}),
+        ("Der Antrag wird zurückgezogen.", "withdrawn", None),
+        ("Die Mitteilung wird zur Kenntnis genommen.", "noted", None),
+        ("Die Vorlage wird an die Verwaltung zurückverwiesen.", "referred", None),
+        ("Die Vorlage wurde vertagt.", "postponed", None),
+        ("Einstimmig beschlossen.", "unanimous", None),
+        ("Zur Kenntnis genommen.", "noted", None),
+    ],
+)
+def test_the_last_sentence_of_an_item_is_its_result_without_a_label(sample, gap, said, outcome, counts):
+    item, unclear = ended(sample, *gap, said)
+
+    assert (item.outcome, item.counts, item.result_text, unclear) == (outcome, counts, said, [])
+    assert [c.text for c in item.contributions] == [TALK]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("", "Die Niederschrift wird bei Bedarf genehmigt."),
+        ("", "Der Vorlage wird vorbehaltlich der Mittel zugestimmt."),
+        ("", "Die Anfrage der Freien Mitte wird zurückgezogen."),
+        ("", "Vorgeschlagen wird:", "", "Der Vorlage wird zugestimmt."),
+        ("Man wolle warten. Der Vorlage wird zugestimmt.",),
+    ],
+)
+def test_a_last_sentence_that_is_not_surely_the_result_is_told_and_not_read(sample, lines):
+    item, unclear = ended(sample, *lines)
+
+    assert (item.outcome, item.result_text) == (None, None)
+    assert unclear == [lines[-1].removeprefix("Man wolle warten. ")]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("", "Der Vorlage wird zugestimmt.", "", "Frau Ulme (Fachbereich Musterdienste) dankt."),
+        ("", "Die Brunnen werden im Mai gebaut."),
+    ],
+)
+def test_other_sentences_are_no_result(sample, lines):
+    item, unclear = ended(sample, *lines)
+
+    assert (item.outcome, item.result_text, unclear) == (None, None, [])
+
+
+@pytest.mark.parametrize(
+    "first", ["Der Ausschuss stimmt der Vorlage zu.", "Ergebnis: einstimmig beschlossen"]
+)
+def test_a_last_sentence_that_contradicts_the_result_before_it_makes_it_unclear(sample, first):
+    item, unclear = ended(sample, "", first, "", TALK, "", "Der Antrag wird zurückgezogen.")
+
+    assert item.outcome is None
+    assert unclear == [first.removeprefix("Ergebnis: "), "Der Antrag wird zurückgezogen."]
+
+
+def test_votes_may_stand_on_the_line_of_the_decision(sample):
+    item, unclear = ended(
+        sample,
+        "",
+        "Beschluss: Der Vorlage wird zugestimmt. Abstimmungsergebnis: 8 Ja, 3 Nein, 2 Enthaltungen",
+    )
+
+    assert (item.outcome, item.counts, unclear) == ("majority", {"yes": 8, "no": 3, "abstain": 2}, [])
+    assert [c.text for c in item.contributions] == [TALK]
+
+
+def test_the_last_result_stands_before_the_end_of_the_sitting(sample):
+    text = sample(SITTING).replace(
+        "Beschluss: Der Vorlage wird einstimmig zugestimmt.", "Der Vorlage wird zugestimmt."
+    )
+
+    assert read(f"{text}\n\nRatsherr Ahorn schließt die Sitzung.\n").minutes.items[-1].outcome == "adopted"
 
 
 def test_a_list_of_people_with_a_long_line_of_nothing_is_read_in_no_time(sample):

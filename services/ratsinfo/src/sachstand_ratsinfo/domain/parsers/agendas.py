@@ -1,12 +1,14 @@
 """The items of a sitting: their headings in the agenda and in the text, and which of them are public.
 
 A number alone is no heading: "1." also begins a point of a motion. It is one where the agenda lists the same
-number with the same title, or where a word says so ("TOP 3").
+number with the same title, or where a word says so ("TOP 3"). A bare number ("2 Haushalt") is an entry of an
+agenda that begins with one, where it follows the number before it.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..text import squash
 
@@ -44,10 +46,27 @@ class Heading:
     end: int
     public: bool | None
     marked: bool
+    bare: bool = False
 
     def key(self, text: str) -> tuple[str, str]:
         """Its number and title as they are compared."""
-        return self.number, squash(text[slice(*self.title)]).casefold()[:_ALIKE]
+        title = _REFERENCE.split(squash(text[slice(*self.title)]), maxsplit=1)[0]
+        return self.number, title.casefold()[:_ALIKE]
+
+    def follows(self, before: "Heading | None") -> bool:
+        """Whether its number is next to the one before it; another part may begin anew."""
+        if before is None or before.public is not self.public:
+            return True
+        own, last = (
+            [int(one) if one.isdigit() else ord(one) for one in re.findall(r"\d+|[a-z]", number)]
+            for number in (self.number, before.number)
+        )
+        return own > last and own[0] - last[0] <= _STEP
+
+    def names(self, other: "Heading") -> bool:
+        """Whether it may be the item of the other heading."""
+        parts = {self.public, other.public}
+        return self.number == other.number and (len(parts) == 1 or None in parts)
 
 
 @dataclass(frozen=True)
@@ -57,6 +76,11 @@ class Agenda:
     listed: tuple[Heading, ...]
     items: tuple[Heading, ...]
     parts: tuple[int, ...]
+
+    @property
+    def lost(self) -> Iterator[Heading]:
+        """The entries of the agenda that no heading in the text takes up."""
+        return (one for one in self.listed if not any(one.names(item) for item in self.items))
 
     def closed(self, text: str) -> Iterator[tuple[int, int]]:
         """What is not public of the text: the parts that say so, and single items."""
@@ -71,6 +95,10 @@ class Agenda:
 
 _ALIKE = 30
 """Characters of two titles that are compared: the rest may stand on another line."""
+_REFERENCE = re.compile(r"[\s(,–-]+(?:(?:Vorlage|Drucksache|DS)[\w.: ]*?)?(?:\d{2}-|GRDrs )\d")
+"""The number of a paper behind a title, that only one of the two may print."""
+_STEP = 2
+"""How far a bare number may be from the one before it: one item may have been struck off."""
 
 
 def agenda_of(text: str) -> Agenda:
@@ -78,21 +106,32 @@ def agenda_of(text: str) -> Agenda:
     agenda = AGENDA.search(text)
     parts = list(_WARNED.finditer(text))
     every = list(_candidates(text, agenda.end() if agenda else 0, parts))
-    listed = _listed(text, every) if agenda else []
-    titles = {one.key(text) for one in listed}
-    items = [one for one in every[len(listed) :] if one.marked or one.key(text) in titles]
+    until = _agenda_end(text, every) if agenda else 0
+    listed = [one for one in every[:until] if every[0].bare or not one.bare]
+    titles = {one.key(text) for one in _in_order(listed)}
+    items = [one for one in every[until:] if one.marked or one.key(text) in titles]
     return Agenda(tuple(listed), tuple(items), tuple(part.start() for part in parts))
 
 
-def _listed(text: str, every: list[Heading]) -> list[Heading]:
-    """The entries of the agenda: up to where the first of them comes again, as the heading of its text."""
-    first = every[0] if every else None
-    behind = list(enumerate(every))[1:]
-    again = [index for index, one in behind if first and one.key(text) == first.key(text)]
-    again += [
-        index for index, one in behind if first and (one.number, one.public) == (first.number, first.public)
-    ]
-    return every[: again[0]] if again else []
+def _in_order(listed: list[Heading]) -> Iterator[Heading]:
+    """The entries without the lines that only begin with a number."""
+    for before, one in pairwise([None, *listed]):
+        if one and (not one.bare or one.follows(before)):
+            yield one
+
+
+def _agenda_end(text: str, every: list[Heading]) -> int:
+    """How many of the headings are entries of the agenda: up to where one of them comes again.
+
+    Where none does, up to the first that is marked, if the agenda's are not.
+    """
+    seen: set[tuple[str, str]] = set()
+    for index, one in enumerate(every):
+        anew = index and (one.number, one.public) == (every[0].number, every[0].public)
+        if one.key(text) in seen or (anew and not (one.bare and not every[0].bare)):
+            return index
+        seen.add(one.key(text))
+    return next((index for index, one in enumerate(every) if one.marked), 0)
 
 
 def _candidates(text: str, start: int, parts: list[re.Match[str]]) -> Iterator[Heading]:
@@ -103,12 +142,11 @@ def _candidates(text: str, start: int, parts: list[re.Match[str]]) -> Iterator[H
             public = part["open"] is not None
             part = next(ahead)
         marked = bool(match["word"] or match["mark"])
-        if not marked and not match["stop"] and "." not in match["number"]:
-            continue
+        bare = not marked and not match["stop"] and "." not in match["number"]
         title = (match.start("title"), _title_end(text, match))
         closed = match["mark"] == "N" or _ASIDE.search(text[slice(*title)])
         told = False if closed else True if match["mark"] else public
-        yield Heading(match["number"], title, match.start(), title[1], told, marked)
+        yield Heading(match["number"], title, match.start(), title[1], told, marked, bare)
 
 
 def _title_end(text: str, match: re.Match[str]) -> int:

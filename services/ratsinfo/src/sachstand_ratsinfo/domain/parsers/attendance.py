@@ -8,19 +8,33 @@ from ..findings import Findings
 from ..text import squash
 from .paragraphs import is_sentence
 from .people import places
+from .speakers import FUNCTIONS
 
-_MISSING = r"(?:Entschuldigt|Abwesend|Es[ ]fehl(?:t|en|ten)|Nicht[ ]anwesend|Unentschuldigt)"
+_AWAY = (
+    r"(?i:(?:un)?entschuldig(?:t|te[nrs]?|ungen)|abwesen(?:d|de[nrs]?|heit)|fehl(?:t|en|te|ten|end(?:e[nrs]?)?)"
+    r"|nicht[ ](?:anwesen(?:d|de[nrs]?)|erschienen|teilgenommen)|verhindert|abgemeldet)(?!\w)"
+)
+"""Words that say of people that they are not there."""
+_BESIDE = (
+    r"(?i:es|als|wegen|aus|gründen|krankheit|folgende[nrs]?|weitere|ordentliche|stimmberechtigte|beratende"
+    r"|(?:rats|ausschuss|gremien)?mitglied(?:er|ern)?|personen|sind|ist|waren|war|haben|hat|sich|und|oder)"
+)
+_MISSING = rf"(?:{_BESIDE}[ ]){{0,5}}{_AWAY}(?:[ ](?:{_BESIDE}|{_AWAY})(?!\w)){{0,5}}"
+_UNCLEAR = rf"{_AWAY}(?![^\n]*(?:{FUNCTIONS})[ ])[^\n:(,.]{{0,60}}"
+"""A line of such words alone, or one that begins so and names nobody, is a heading of the absent."""
 _GROUP = re.compile(
     r"^[ \t]*(?P<group>(?:(?:[Ss]tellv(?:\.|ertretende[rsn]?)|[Ss]timmberechtigte|[Oo]rdentliche|[Bb]eratende"
     r"|[Ww]eitere|[Ss]achkundige|[Hh]inzugewählte|[Ee]ntschuldigte)[ ])*"
     r"(?:Vorsitz(?:ende[rn]?)?|Mitglied(?:er)?|Bürgermitglieder|Verwaltung|Von[ ]der[ ]Verwaltung"
     r"|Gäste|Protokollführ(?:ung|er(?:in)?)|Schriftführ(?:ung|er(?:in)?)|Berichterstatt(?:ung|er(?:in)?)|Presse"
-    rf"|Beiräte|Vertret(?:ung|er(?:innen)?)|{_MISSING}))"
-    r"(?:[ ]?\([^()\n]{1,40}\))?[ \t]*(?::[ \t]*(?P<first>[^\n]*)|$)"
+    rf"|Beiräte|Vertret(?:ung|er(?:innen)?))(?:[ ]?\([^()\n]*{_AWAY}[^()\n]*\))?|{_MISSING}|{_UNCLEAR})"
+    rf"(?:[ ]?\([^()\n]{{1,40}}\))?[ \t]*"
+    rf"(?::[ \t]*|$|(?:(?<=t )|(?<=en ))(?=(?:{FUNCTIONS})[ ]))(?P<first>[^\n]*)$"
 )
 _LONGEST = 300
 """Characters of a person; what is longer is none."""
-_GONE = re.compile(rf"{_MISSING}|[Ee]ntschuldigte\b.*")
+_GONE = re.compile(rf"(?<!\w){_AWAY}")
+_EXCUSED = re.compile(r"(?<!\w)(?:(?:un)?entschuldigt|abwesend|fehlt|nicht anwesend|verhindert)(?!\w)")
 _REMARK = re.compile(
     r"(?:\s*[,–-]\s*|\s+)(?P<remark>(?:ab|bis|von|zu)\s+(?:\d|TOP\b).*|(?:un)?entschuldigt\b.*|online\b.*"
     r"|per\s+Video.*|\((?:ab|bis|zu)\b[^()]*\))\Z"
@@ -63,7 +77,7 @@ def _attendee(group: str, line: str) -> Attendee:
     of = _OF.search(name)
     organization = (of["bracket"] or of["dash"]) if of else None
     said = squash(remark["remark"]).strip("()") if remark else None
-    gone = bool(_GONE.fullmatch(group)) or bool(said and "entschuldigt" in said)
+    gone = bool(_GONE.search(group) or _EXCUSED.search(line))
     return Attendee(
         group,
         squash(name[: of.start()] if of else name),

@@ -4,13 +4,14 @@ import re
 from dataclasses import replace
 from typing import TypeVar
 
-from ..contents import ItemContent
+from ..contents import ItemContent, Result
 from ..findings import Findings
 from .contributions import Debate
 from .motions import motion_items
 from .result_clauses import Place
+from .result_endings import ending
 from .result_votes import with_decision
-from .results import Results, result_places
+from .results import Results, read_results, result_places
 
 C = TypeVar("C", bound=ItemContent)
 
@@ -29,8 +30,13 @@ def with_debate(findings: Findings, content: C, chair: str | None, starts: tuple
     items, after_motion = motion_items(findings, starts[0], stop)
     begin = max(after_motion, starts[1]) if not items else after_motion
     places, debate_end = result_places(text, begin, stop)
+    last, apart = ending(text, begin, stop)
+    if last and apart and not places:
+        places, debate_end = [last], last[0]
     stated, said = with_decision(text, begin, places, items)
-    if stated != places:
+    if last and (places in ([], [last]) or places[-1][1] <= last[0]):
+        stated, said = _checked(text, last, stated, said, sure=apart)
+    if stated and stated != places:
         debate_end = text.rfind("\n", begin, stated[0][0]) + 1 or begin
     enclosed = _ENCLOSED.search(text, begin, debate_end)
     debate = Debate(findings, chair)
@@ -40,6 +46,17 @@ def with_debate(findings: Findings, content: C, chair: str | None, starts: tuple
         contributions=debate.contributions(enclosed.end() if enclosed else begin, debate_end),
     )
     return _with_result(findings, content, stated, said)
+
+
+def _checked(
+    text: str, last: Place, stated: list[Place], said: Results, *, sure: bool
+) -> tuple[list[Place], Results]:
+    """What nothing announces counts only where it is wholly clear, and is never at odds with the rest."""
+    alone = stated in ([], [last])
+    alike = sure and (said if alone else read_results(text, [last])).whole.outcome == said.whole.outcome
+    if alike and not (alone and said.unclear):
+        return stated, said
+    return ([], Results(Result(), (), (last,))) if alone else (stated, Results(Result(), (), (*stated, last)))
 
 
 def _with_result(findings: Findings, content: C, places: list[Place], said: Results) -> C:

@@ -14,6 +14,7 @@ _INFINITIVE = re.compile(r"\bzu\s|\wzu\w|\Azuzu|\bdass\b")
 _VERBS = {
     ("stimm", "zu"): "adopted", ("n", "an"): "adopted", ("lehn", "ab"): "rejected",
     ("n", "Kenntnis"): "noted", ("stell", "zurück"): "postponed", ("z", "zurück"): "withdrawn",
+    ("fass", "Beschluss"): "adopted",
 }  # fmt: skip
 """What a verb, known by its beginning, says together with the particle that closes its clause."""
 

@@ -62,8 +62,14 @@ _SAYS = {
     r"|(?:ver|über)weist(?!\s+auf\b)",
     "withdrawn": r"zurück\s?gezogen|zurückzuziehen",
 }
+_FIELD = (
+    rf"(?!{_KEY}|\w*[Aa]ntr[aä]g|{_MOTION}|Abs|Satz|Sätze|Teil|Vorbehalt|Ausnahme|Ablehnung|Vertagung|Zurück"
+    r"|Verweis|Kenntnis|Maßgabe|Änderung|TOP|Tagesordnung|Buchst|Beding|Voraus|Variante|Alternativ)[A-ZÄÖÜ][\w-]+"
+)
+"""A field that the name of a committee prints; never a word that says something of a result."""
 _MARKS = {
-    "nothing": r"(?:[Oo]hne|[Kk]ein\w*)\s+(?:weitere\s+)?(?:Aussprache|Diskussion|Debatte|Gegenstimm"
+    "nothing": rf"\w*[Aa]usschuss(?:es)?\s+für\s+{_FIELD}(?:(?:,\s*|\s+und\s+){_FIELD}){{0,5}}|"
+    r"(?:[Oo]hne|[Kk]ein\w*)\s+(?:weitere\s+)?(?:Aussprache|Diskussion|Debatte|Gegenstimm"
     r"|(?:Stimm)?[Ee]nthalt|Änderung|Wortmeldung|Einwänd)\w*|unverändert\w*|nicht[ -]?öffentlich\w*",
     "rest": r"[Ii]m\s+Übrigen\b"
     r"|(?:übrigen|restlichen|anderen|verbleibenden|weiteren)\s+(?:Ziffern|Punkten?)\b",
@@ -82,8 +88,9 @@ _MARKS = {
     "by_consensus": r"[Ee]inmütig\w*|[Ii]m\s+Konsens\b",
     "majority": r"[Mm]ehrheitlich\w*|[Mm]it\s+(?:\w+\s+)?Mehrheit\b",
     "opens": r"(?:stimm(?:t|en|te|ten)|lehn(?:t|en|te|ten)|nimmt|nehmen|nahm(?:en)?|stell(?:t|en|te|ten)"
-    r"|zieh(?:t|en)|zog(?:en)?)\b",
-    "closes": r"Kenntnis\b|(?:zu|ab|an|zurück)(?=\s*(?:[.,;:()]|und\b|sowie\b|aber\b|bei\b|mit\b|\Z))",
+    r"|zieh(?:t|en)|zog(?:en)?|fass(?:t|en|te|ten))\b",
+    "closes": r"Kenntnis\b|(?<=beantragten\s)Beschluss\b"
+    r"|(?:zu|ab|an|zurück)(?=\s*(?:[.,;:()]|und\b|sowie\b|aber\b|bei\b|mit\b|\Z))",
     "doubt": rf"{_KEY}|{_MOTION}"
     r"|(?:nicht|weder|teils|teilweise|zum\s+Teil|vorbehaltlich|Vorbehalt|grundsätzlich|Grunde"
     r"|Grundsatz|Wesentlichen|sofern|falls|wenn|ob|solle?n?|sollten?|würden?|hätten?|könn\w+|möchten?"

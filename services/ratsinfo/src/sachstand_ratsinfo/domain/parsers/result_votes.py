@@ -10,7 +10,7 @@ from .result_clauses import Place
 from .results import Results, read_results
 
 _DECIDED = re.compile(r"(?m)^[ \t]*(?:Beschluss|Ergebnis)(?P<how>[ ]\([^()\n]{3,40}\))?[ \t]*:")
-_VOTED = re.compile(r"(?m)^[ \t]*Abstimmung(?:sergebnis)?[ \t]*:")
+_VOTED = re.compile(r"(?m)(?:^[ \t]*Abstimmung(?:sergebnis)?|(?<=[.!][ ])Abstimmungsergebnis)[ \t]*:")
 
 
 def with_decision(

@@ -12,6 +12,7 @@ from .result_clauses import Place
 _INTRODUCED = re.compile(
     r"\b(?:stellt|stellen)\b[^:\n]{0,160}?\bfest\s*:"
     r"|(?m:^[ \t]*(?:Beschluss(?:[ ]\([^()\n]{3,40}\))?|Ergebnis|Abstimmung(?:sergebnis)?)[ \t]*:)"
+    r"|(?<=[.!][ ])Abstimmungsergebnis[ \t]*:"
 )
 _CERTIFIED = re.compile(r"(?m)^[ \t]*Zur\s+Beurkundung\b[ \t]*:?")
 _SENTENCE = re.compile(

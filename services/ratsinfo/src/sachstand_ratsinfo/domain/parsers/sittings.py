@@ -60,10 +60,10 @@ def parse_sitting(findings: Findings) -> tuple[MinutesContent, distribution.List
     if not agenda.items:
         return MinutesContent(), listed
     content = _header(findings, end)
-    items = _items(findings, content, agenda, listed.start if listed else len(text))
-    return _with_publicity(
-        replace(content, items=tuple(items)), text[:end], closed=_closed(agenda, text)
-    ), listed
+    items = tuple(_items(findings, content, agenda, listed.start if listed else len(text)))
+    for lost in agenda.lost:
+        findings.lacks(f"items.{lost.number}")
+    return _with_publicity(replace(content, items=items), text[:end], closed=_closed(agenda, text)), listed
 
 
 def _closed(agenda: Agenda, text: str) -> bool:
