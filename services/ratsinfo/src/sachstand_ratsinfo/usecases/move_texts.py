@@ -60,7 +60,7 @@ def _stations(file: Held[File]) -> tuple[Station, ...]:
 
 def _follows(step: Consultation, gone: Iterable[Station], kept: Iterable[Station]) -> bool:
     """Whether a step is planned by nothing but what goes."""
-    planned = step.state is ConsultationState.PLANNED and step.meeting_id is None
+    planned = step.state is ConsultationState.PLANNED and step.agenda_item_id is None
     return planned and _printed(step, gone) and not _printed(step, kept)
 
 
