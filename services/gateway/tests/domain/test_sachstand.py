@@ -539,6 +539,18 @@ def test_open_commitments_come_by_their_day():
     ]
 
 
+@pytest.mark.parametrize(
+    ("day", "late"), [(date(2021, 5, 10), False), (date(2021, 5, 11), False), (date(2021, 5, 12), True)]
+)
+def test_a_commitment_is_overdue_from_the_day_after_its_own_and_never_without_one(day: date, late: bool):
+    found = sachstand(day)
+
+    said = [(one["due"], one["overdue"]) for one in found["commitments"]]
+    page = render("sachstand.html", path="/", **shown(found))
+    assert said == [("2021-05-11", late), (None, False)]
+    assert page.partition("Offene Zusagen")[2].count("überfällig") == late
+
+
 def test_what_blocks_a_rollout_names_its_rule_and_its_paper():
     blocker = sachstand()["eFiles"]["rollouts"][0]["blockedBy"][0]
 

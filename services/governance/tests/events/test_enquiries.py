@@ -6,6 +6,7 @@ import pytest
 
 from sachstand_common.contracts.ratsinfo import (
     CommitmentRecorded,
+    CommitmentUpdated,
     EnquiryAnswered,
     EnquiryOverdue,
     EnquiryReceived,
@@ -114,3 +115,62 @@ async def test_an_enquiry_that_is_taken_back_is_named_by_nothing_here(clerk, tel
     assert await clerk.all("/v1/tasks", origin="enquiry") == []
     assert await clerk.all("/v1/tasks", origin="enquiry", asOf="2026-11-02") == []
     assert len(await clerk.all("/v1/tasks", role="gremiendienst", origin="enquiry")) == 1
+
+
+def promised(**facts):
+    return CommitmentUpdated(**COMMITMENT.model_dump() | facts)
+
+
+@pytest.mark.parametrize("first", [None, date(2021, 6, 30), date(2026, 12, 1)])
+async def test_a_task_follows_the_day_and_the_place_of_its_commitment(clerk, tell, governance, first):
+    about, paper = new_id(), new_id()
+    await tell(COMMITMENT.model_copy(update={"due": first}), about, effective="2021-03-24")
+    async with governance.app.state.runtime.works.open() as work:
+        await mark_overdue(work)
+
+    await tell(promised(due=date(2027, 5, 11), paper_id=paper), about, effective="2021-03-25")
+
+    (task,) = await clerk.all("/v1/tasks", role="gremiendienst", origin="commitment")
+    assert (task["due"], task["state"], task["internalPaperId"]) == ("2027-05-11", "open", str(paper))
+    await tell(promised(due=None), about)
+    (task,) = await clerk.all("/v1/tasks", role="gremiendienst", origin="commitment")
+    assert task["due"] is None
+
+
+async def test_a_day_that_was_granted_here_stays_when_the_commitment_is_told_again(clerk, tell):
+    about = new_id()
+    await tell(COMMITMENT, about)
+    (task,) = await clerk.all("/v1/tasks", origin="commitment")
+    path = f"/v1/tasks/{task['id']}/transitions"
+    await clerk.post(path, to="open", due="2026-12-31", reason="Pandemie")
+
+    await tell(promised(minutes_id=new_id()), about)
+
+    (task,) = await clerk.all("/v1/tasks", origin="commitment")
+    assert (task["due"], task["reason"]) == ("2026-12-31", "Pandemie")
+
+
+async def test_a_task_is_as_public_as_its_commitment_is_now(clerk, tell):
+    about = new_id()
+    await tell(COMMITMENT.model_copy(update={"public": False}), about)
+    await tell(promised(), about)
+    (seen,) = await clerk.all("/v1/tasks", origin="commitment")
+
+    await tell(promised(public=False), about)
+
+    assert seen["due"] == "2021-06-30"
+    assert await clerk.all("/v1/tasks", origin="commitment") == []
+    assert await clerk.all("/v1/tasks", origin="commitment", asOf="2026-11-02") == []
+
+
+@pytest.mark.parametrize(("state", "becomes"), [("kept", "done"), ("dropped", "waived")])
+async def test_what_became_of_a_commitment_becomes_of_its_task(clerk, tell, state, becomes):
+    about = new_id()
+    await tell(COMMITMENT, about)
+
+    await tell(promised(state=state), about)
+    await tell(promised(state=state, public=False), about)
+
+    (task,) = await clerk.all("/v1/tasks", role="gremiendienst", origin="commitment")
+    assert task["state"] == becomes
+    assert await clerk.all("/v1/tasks", origin="commitment") == []

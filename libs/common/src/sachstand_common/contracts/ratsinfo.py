@@ -182,6 +182,14 @@ class CommitmentRecorded(Ratsinfo):
     minutes_id: UUID | None = None
     due: datetime.date | None = None
     public: bool = False
+    state: str = Field("open", description="open | kept | dropped")
+
+
+class CommitmentUpdated(CommitmentRecorded):
+    """Its words, its day, its place, its state or who may know of it changed (Zusage fortgeschrieben)."""
+
+    type: ClassVar[str] = "commitment.updated"
+    EXAMPLE: ClassVar[dict[str, Any]] = {**_COMMITMENT, "due": "2021-07-31"}
 
 
 class FilePublished(Ratsinfo):
@@ -233,12 +241,14 @@ EVENTS = (
     EnquiryOverdue,
     EnquiryUpdated,
     CommitmentRecorded,
+    CommitmentUpdated,
     FilePublished,
     FileDepublished,
 )
 __all__ = [
     "EVENTS",
     "CommitmentRecorded",
+    "CommitmentUpdated",
     "ConsultationDone",
     "ConsultationPlanned",
     "EnquiryAnswered",

@@ -26,10 +26,14 @@ def enquiries(material: Material) -> list[Json]:
 
 
 def commitments(material: Material) -> list[Json]:
-    """List open commitments by their due day; one without a day comes last."""
+    """List open commitments by their due day; overdue is one whose day is past on the day asked about."""
+    day = material.point.day.isoformat()
     open_ones = [view for view in material["commitments"] if view["state"] == "open"]
     names = ("city", "text", "due", "dueLabel", "bodies", "state")
-    found = [moved(view, COMMITMENTS, **pick(view, *names)) for view in open_ones]
+    found = [
+        moved(view, COMMITMENTS, **pick(view, *names), overdue=bool(view["due"]) and view["due"] < day)
+        for view in open_ones
+    ]
     return sorted(found, key=lambda one: str(one["due"] or "9999"))
 
 

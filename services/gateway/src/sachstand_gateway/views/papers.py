@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from pydantic import Field
+
 from .statements import Statement
 
 
@@ -31,6 +33,7 @@ class Commitment(Statement):
     due_label: str
     bodies: list[str]
     state: str
+    overdue: bool = Field(description="Its day lies before the day asked about")
 
 
 class Document(Statement):

@@ -104,6 +104,22 @@ def advance(task: Task, to: TaskState, change: Change) -> Task:
     )
 
 
+def retold(task: Task, told: Task, today: date) -> Task:
+    """As its origin tells it again: while open its title, papers and day follow, its publicity always.
+
+    An extension that was granted here stays; who got another day that is not past is late no more.
+    """
+    known = replace(task, public=told.public)
+    if task.state not in RUNNING:
+        return known
+    due = task.due if task.reason else told.due
+    late = due is not None and due < today
+    state = TaskState.OVERDUE if task.state is TaskState.OVERDUE and late else TaskState.OPEN
+    return replace(
+        known, title=told.title, due=due, state=state, paper_id=told.paper_id, minutes_id=told.minutes_id
+    )
+
+
 def transitions(task: Task) -> tuple[Option, ...]:
     """What can become of it now, and what each way needs."""
     return options(MACHINE, task.state)

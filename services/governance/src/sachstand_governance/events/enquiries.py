@@ -2,6 +2,7 @@
 
 from sachstand_common.contracts.ratsinfo import (
     CommitmentRecorded,
+    CommitmentUpdated,
     EnquiryAnswered,
     EnquiryOverdue,
     EnquiryReceived,
@@ -10,10 +11,16 @@ from sachstand_common.contracts.ratsinfo import (
 from sachstand_common.journal.work import Work
 from sachstand_common.messaging.handlers import Handlers
 
-from ..domain.tasks import Change, Task, TaskOrigin
+from ..domain.tasks import Change, Task, TaskOrigin, TaskState
 from ..usecases.keep_task import assign_task, finish_task, follow_task
 
 handlers = Handlers()
+
+SETTLED = {
+    "kept": (Change(evidence="Zusage gehalten"), TaskState.DONE),
+    "dropped": (Change(reason="Zusage fallen gelassen"), TaskState.WAIVED),
+}
+"""What becomes of the task of a commitment that is open no more."""
 
 
 @handlers.on(EnquiryReceived)
@@ -43,6 +50,19 @@ async def accept_answer(work: Work, event: EnquiryAnswered) -> None:
 @handlers.on(CommitmentRecorded)
 async def owe_commitment(work: Work, event: CommitmentRecorded) -> None:
     """The administration promised something; its words stay in ratsinfo."""
+    await _promised(work, event)
+
+
+@handlers.on(CommitmentUpdated)
+async def follow_commitment(work: Work, event: CommitmentUpdated) -> None:
+    """Its day, its place, its publicity or its state changed: what is owed follows."""
+    await _promised(work, event)
+    if event.state in SETTLED:
+        await work.flush()
+        await finish_task(work, event.commitment_id, *SETTLED[event.state])
+
+
+async def _promised(work: Work, event: CommitmentRecorded) -> None:
     if event.city is None:
         return
     task = Task(
@@ -55,7 +75,7 @@ async def owe_commitment(work: Work, event: CommitmentRecorded) -> None:
         minutes_id=event.minutes_id,
         public=event.public,
     )
-    await assign_task(work, task)
+    await (assign_task if event.state == "open" else follow_task)(work, task)
 
 
 async def _enquired(work: Work, event: EnquiryReceived) -> None:

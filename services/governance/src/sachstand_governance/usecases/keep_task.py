@@ -6,10 +6,10 @@ from uuid import UUID
 
 from sachstand_common.contracts.governance import TaskAssigned, TaskConfirmed, TaskOverdue
 from sachstand_common.identifiers import new_id
-from sachstand_common.journal.changes import Fact
+from sachstand_common.journal.changes import Fact, Held
 from sachstand_common.journal.work import Work
 
-from ..domain.tasks import RUNNING, Change, Task, TaskState, advance, is_overdue, transitions
+from ..domain.tasks import RUNNING, Change, Task, TaskState, advance, is_overdue, retold, transitions
 from ..domain.transitions import Option
 from ..storage.papers import public_among
 from ..storage.tasks import TASKS
@@ -32,19 +32,25 @@ async def follow_task(work: Work, task: Task) -> None:
     held = await work.find(TASKS, origin_id=task.origin_id)
     if held is None:
         return
-    known = replace(held.state, public=task.public)
-    if held.state.state in RUNNING:
-        known = replace(known, title=task.title, due=task.due or known.due)
+    known = retold(held.state, task, work.clock.today())
+    papers = await public_among(work.session, [known.paper_id, known.evidence_paper_id])
+    known = replace(known, public_papers=papers)
     turned = known.public != held.state.public
-    work.change(held, known, fact=quietly(held) if turned else Fact(), retell=turned)
+    work.change(held, known, fact=quietly(held) if turned else _told(work, held), retell=turned)
 
 
-async def finish_task(work: Work, origin_id: UUID, change: Change) -> None:
+def _told(work: Work, held: Held[Task]) -> Fact:
+    """From the day of the cause, but never before what is known already, for instance that it was late."""
+    day = work.cause.effective if work.cause else None
+    return Fact() if day is None or day >= held.row["since"] else not_before(held, day)
+
+
+async def finish_task(work: Work, origin_id: UUID, change: Change, to: TaskState = TaskState.DONE) -> None:
     """What it came from was settled, for instance an enquiry answered; a finished one stays as it is."""
     held = await work.find(TASKS, origin_id=origin_id)
-    if held is not None and held.state.state in (TaskState.OPEN, TaskState.OVERDUE):
+    if held is not None and held.state.state in RUNNING:
         day = (work.cause.effective if work.cause else None) or work.clock.today()
-        done = advance(held.state, TaskState.DONE, change)
+        done = advance(held.state, to, change)
         papers = await public_among(work.session, [done.paper_id, done.evidence_paper_id])
         fact = not_before(held, day)
         if change.paper_id not in papers:

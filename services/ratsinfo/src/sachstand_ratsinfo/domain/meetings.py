@@ -48,6 +48,12 @@ def next_meeting(sitting: Sitting, known: Iterable[KnownMeeting]) -> KnownMeetin
     return min(later, key=lambda m: (m.start, str(m.id)), default=None)
 
 
+def meeting_on(day: datetime.date | None, known: Iterable[KnownMeeting]) -> KnownMeeting | None:
+    """The one meeting of a body on a day; None where it is called off, or where there are two."""
+    found = [m for m in known if m.start == day and not m.called_off]
+    return found[0] if len(found) == 1 else None
+
+
 def check_approving(
     sitting: Sitting, named: UUID, known: Iterable[KnownMeeting], today: datetime.date, reason: str | None
 ) -> KnownMeeting:

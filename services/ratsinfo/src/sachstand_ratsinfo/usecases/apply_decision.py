@@ -44,7 +44,7 @@ async def apply_decision(work: Work, decision: DecisionCertified) -> None:
     which it is known belong to its meeting.
     """
     if decision.minutes_id is not None:
-        await tie_minutes(work, decision.minutes_id, decision.meeting_id, decision.agenda_item_id)
+        await tie_minutes(work, decision.minutes_id, decision, decision.agenda_item_id)
     if decision.organization_kind not in COUNCIL_ORGANS:
         return
     held, paper_id, paper = await _paper(work, decision)

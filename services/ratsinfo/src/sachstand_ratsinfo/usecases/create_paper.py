@@ -15,11 +15,11 @@ from ..domain.contents import AskedQuestion, MotionItem, PaperKind, Role
 from ..domain.embargoes import embargo
 from ..domain.papers import Paper, PaperState, PaperWithdrawnAlready, replaced
 from ..storage.consultations import CONSULTATIONS
-from ..storage.organizations import ids_of, resolve
+from ..storage.organizations import ids_of
 from ..storage.papers import PAPERS
 from .facts import revise
 from .keep_enquiry import follow_enquiry
-from .plan_consultation import planned, step_of
+from .plan_consultation import planned, seated, step_of
 from .register_document import registered
 
 
@@ -91,17 +91,15 @@ async def plan_step(work: Work, paper_id: UUID, new: NewStep) -> UUID:
     if held.state.state is PaperState.WITHDRAWN:
         raise PaperWithdrawnAlready(paper=str(paper_id))
     step = step_of(paper_id, held.state, new.organization_name)
-    body = await resolve(work.session, step.city, new.organization_name)
-    kind = body.kind if body else new.organization_kind or step.organization_kind
     step = replace(
         step,
-        organization_kind=kind,
-        organization_id=body.organization_id if body else None,
+        organization_kind=new.organization_kind or step.organization_kind,
         date=new.date,
         role=new.role,
         public=new.public,
         authoritative=new.authoritative,
     )
+    step = await seated(work, step)
     id = new_id()
     work.add(CONSULTATIONS, step, planned(id, step), id=id)
     steps = replaced(held.state.consultations, ref(id, step))

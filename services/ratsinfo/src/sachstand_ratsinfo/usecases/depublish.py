@@ -19,6 +19,7 @@ from ..storage.consultations import CONSULTATIONS
 from ..storage.files import FILES
 from ..storage.minutes import MINUTES
 from ..storage.papers import PAPERS
+from .announce_commitment import updated
 from .facts import on_day
 from .flag_contradictions import follow_publicity
 from .keep_enquiry import turn_enquiries
@@ -45,7 +46,8 @@ async def hidden_paper(work: Work, id: UUID, paper: Paper, reason: str) -> Paper
     fact = Fact(reason=reason)
     await _hide_files(work, await work.find_all(FILES, paper_id=id), reason)
     for held in await work.find_all(COMMITMENTS, paper_id=id):
-        work.change(held, replace(held.state, public=False), None, replace(fact, source=held.source))
+        gone = replace(held.state, public=False)
+        work.change(held, gone, updated(held.id, gone), replace(fact, source=held.source))
     paper = await turn_enquiries(work, id, paper, fact, public=False)
     await follow_publicity(work, PAPERS, id, paper.contradictions, public=False)
     hidden = replace(paper, public=False, publish=False, files=_internal(paper.files))
@@ -107,7 +109,9 @@ async def depublish_file(work: Work, id: UUID, reason: str) -> None:
     for promise in await work.find_all(COMMITMENTS, paper_id=owner):
         if promise.state.file_id in gone:
             hidden = replace(promise.state, public=False)
-            work.change(promise, hidden, None, Fact(source=promise.source, reason=reason))
+            work.change(
+                promise, hidden, updated(promise.id, hidden), Fact(source=promise.source, reason=reason)
+            )
 
 
 async def _hide_files(work: Work, files: list[Held[File]], reason: str) -> None:

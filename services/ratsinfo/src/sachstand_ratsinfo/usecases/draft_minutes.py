@@ -50,7 +50,7 @@ def _item(item: AgendaItemFacts) -> RecordItem:
 async def draft_minutes(work: Work, meeting: MeetingFacts) -> None:
     """Draft the record of a sitting that was held here; one known from minutes asks for no new ones."""
     if meeting.minutes_id is not None:
-        return await tie_minutes(work, meeting.minutes_id, meeting.meeting_id)
+        return await tie_minutes(work, meeting.minutes_id, meeting)
     if meeting.origin != "session" or await work.find(MINUTES, meeting_id=meeting.meeting_id):
         return
     head = Minutes(

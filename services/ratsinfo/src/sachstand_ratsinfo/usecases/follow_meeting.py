@@ -3,6 +3,7 @@
 from dataclasses import replace
 from uuid import UUID
 
+from sachstand_common.contracts.governance import DecisionCertified
 from sachstand_common.contracts.governance_meetings import (
     AgendaFacts,
     AgendaItemFacts,
@@ -99,7 +100,7 @@ async def place_on_agenda(work: Work, agenda: AgendaFacts) -> None:
     """
     for one in agenda.items:
         if one.minutes_id is not None:
-            await tie_minutes(work, one.minutes_id, agenda.meeting_id)
+            await tie_minutes(work, one.minutes_id, agenda)
     if agenda.organization_kind not in COUNCIL_ORGANS:
         return
     fact = Fact(reason="Tagesordnung veröffentlicht")
@@ -149,13 +150,20 @@ async def _place(
     revise(work, held, paper, None, fact)
 
 
-async def tie_minutes(work: Work, minutes_id: UUID, meeting_id: UUID, item_id: UUID | None = None) -> None:
+async def tie_minutes(
+    work: Work,
+    minutes_id: UUID,
+    told: MeetingFacts | AgendaFacts | DecisionCertified,
+    item_id: UUID | None = None,
+) -> None:
     """A record, and its files, belong to the meeting that governance knows from it, or to its one item."""
     held = await work.find(MINUTES, id=minutes_id)
     if held is None:
         return
     reason = "Sitzung bekannt"
-    work.change(held, replace(held.state, meeting_id=meeting_id), None, quietly(held, reason))
+    meeting_id = told.meeting_id
+    record = replace(held.state, meeting_id=meeting_id, organization_id=told.organization_id)
+    work.change(held, record, None, quietly(held, reason))
     for file in await work.find_all(FILES, minutes_id=minutes_id):
         item = item_id if held.state.item_number else None
         tied = replace(file.state, meeting_id=meeting_id, agenda_item_id=item or file.state.agenda_item_id)

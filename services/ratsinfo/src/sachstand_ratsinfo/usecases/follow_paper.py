@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from sachstand_common.contracts.ratsinfo import CommitmentRecorded
 from sachstand_common.identifiers import new_id
 from sachstand_common.journal.changes import Fact, Held
 from sachstand_common.journal.work import Work
@@ -13,6 +12,7 @@ from ..domain.commitments import Commitment, renewed, same
 from ..domain.contents import Promise
 from ..domain.papers import Paper
 from ..storage.commitments import COMMITMENTS
+from .announce_commitment import recorded, updated
 from .cite_promises import Cited
 from .facts import quietly, revise
 from .keep_enquiry import follow_answer, follow_enquiry
@@ -42,10 +42,11 @@ async def _commitments(work: Work, paper_id: UUID, paper: Paper, promised: Seque
         else:
             known.remove(held)
             state = replace(renewed(held.state, cited.promise), public=cited.public, file_id=cited.file_id)
-            revise(work, held, state, None, cited.fact, rendition=True)
+            revise(work, held, state, updated(held.id, state), cited.fact, rendition=True)
     for held in known:
         if held.state.public and not paper.public:
-            work.change(held, replace(held.state, public=False), None, quietly(held, "nicht mehr öffentlich"))
+            hidden = replace(held.state, public=False)
+            work.change(held, hidden, updated(held.id, hidden), quietly(held, "nicht mehr öffentlich"))
 
 
 def _promise(held: Held[Commitment]) -> Promise:
@@ -65,7 +66,4 @@ def _record(work: Work, paper_id: UUID, paper: Paper, cited: Cited) -> None:
         public=cited.public,
         file_id=cited.file_id,
     )
-    event = CommitmentRecorded(
-        commitment_id=id, city=paper.city, paper_id=paper_id, due=promise.due, public=cited.public
-    )
-    work.add(COMMITMENTS, state, event, cited.fact, id)
+    work.add(COMMITMENTS, state, recorded(id, state), cited.fact, id)

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from sachstand_common.contracts.ratsinfo import CommitmentRecorded
 from sachstand_common.facts import City
 from sachstand_common.identifiers import new_id
 from sachstand_common.journal.changes import Fact, Held
@@ -15,6 +14,7 @@ from ..domain.commitments import Commitment, CommitmentState, advance, renewed, 
 from ..domain.contents import Promise
 from ..domain.minutes import Minutes
 from ..storage.commitments import COMMITMENTS
+from .announce_commitment import recorded, updated
 from .facts import on_day, quietly, revise
 
 Told = Sequence[tuple[Promise, bool]]
@@ -34,7 +34,7 @@ async def keep_promises(
             continue
         known.remove(held)
         state = replace(renewed(held.state, promise), public=public, file_id=file_id or held.state.file_id)
-        revise(work, held, state, None, fact, rendition=True)
+        revise(work, held, state, updated(held.id, state), fact, rendition=True)
     for held in known:
         _hide(work, held, fact.reason)
 
@@ -58,10 +58,7 @@ def _commitment(minutes_id: UUID, city: City | None, promise: Promise, *, public
 
 def _record(work: Work, state: Commitment, fact: Fact) -> None:
     id = new_id()
-    event = CommitmentRecorded(
-        commitment_id=id, city=state.city, minutes_id=state.minutes_id, due=state.due, public=state.public
-    )
-    work.add(COMMITMENTS, state, event, fact, id)
+    work.add(COMMITMENTS, state, recorded(id, state), fact, id)
 
 
 async def show_promises(work: Work, minutes_id: UUID, public: Sequence[Promise], reason: str) -> None:
@@ -69,12 +66,14 @@ async def show_promises(work: Work, minutes_id: UUID, public: Sequence[Promise],
     texts = {promise.text for promise in public}
     for held in await work.find_all(COMMITMENTS, minutes_id=minutes_id):
         shown = replace(held.state, public=held.state.text in texts)
-        work.change(held, shown, None, quietly(held, reason), retell=shown != held.state)
+        turned = shown != held.state
+        work.change(held, shown, updated(held.id, shown), quietly(held, reason), retell=turned)
 
 
 def _hide(work: Work, held: Held[Commitment], reason: str | None) -> None:
     hidden = replace(held.state, public=False)
-    work.change(held, hidden, None, quietly(held, reason or "nicht mehr in der Niederschrift"))
+    fact = quietly(held, reason or "nicht mehr in der Niederschrift")
+    work.change(held, hidden, updated(held.id, hidden), fact)
 
 
 @dataclass(frozen=True)
@@ -95,4 +94,5 @@ async def advance_commitment(work: Work, id: UUID, step: CommitmentStep, if_matc
     """
     held = await work.get(COMMITMENTS, id, if_match)
     fact = on_day(work, held, step.effective, step.reason)
-    work.change(held, advance(held.state, step.to, step.reason), None, replace(fact, source=held.source))
+    state = advance(held.state, step.to, step.reason)
+    work.change(held, state, updated(id, state), replace(fact, source=held.source))

@@ -13,6 +13,7 @@ from ..domain.files import File
 from ..storage.commitments import COMMITMENTS
 from ..storage.consultations import CONSULTATIONS
 from ..storage.files import FILES
+from .announce_commitment import updated
 from .facts import quietly
 from .plan_consultation import planned
 
@@ -40,7 +41,8 @@ async def _from_paper(work: Work, held: Held[File], paper_id: UUID, to: UUID) ->
     gone = {file.id for file in moving}
     for one in await work.find_all(COMMITMENTS, paper_id=paper_id):
         if one.state.file_id in gone:
-            work.change(one, replace(one.state, paper_id=to), None, quietly(one, REASON))
+            there = replace(one.state, paper_id=to)
+            work.change(one, there, updated(one.id, there), quietly(one, REASON))
     others = [station for file in beside for station in _stations(file)]
     for step in await work.find_all(CONSULTATIONS, paper_id=paper_id):
         if _follows(step.state, _stations(held), others):
@@ -58,7 +60,7 @@ def _stations(file: Held[File]) -> tuple[Station, ...]:
 
 def _follows(step: Consultation, gone: Iterable[Station], kept: Iterable[Station]) -> bool:
     """Whether a step is planned by nothing but what goes."""
-    planned = step.state is ConsultationState.PLANNED and step.meeting_id is None
+    planned = step.state is ConsultationState.PLANNED and step.agenda_item_id is None
     return planned and _printed(step, gone) and not _printed(step, kept)
 
 

@@ -9,8 +9,10 @@ from sachstand_common.journal.changes import Fact, Held
 from sachstand_common.journal.work import Work
 
 from ..domain.consultations import Consultation, from_station, is_public, is_same_step, kind_of, ref
+from ..domain.meetings import meeting_on
 from ..domain.papers import Paper, replaced
 from ..storage.consultations import CONSULTATIONS
+from ..storage.meetings import meetings_of
 from ..storage.organizations import resolve
 from .facts import revise
 
@@ -50,12 +52,21 @@ async def plan_stations(work: Work, paper_id: UUID, paper: Paper, fact: Fact) ->
 
 async def add_step(work: Work, paper: Paper, step: Consultation, fact: Fact) -> Paper:
     """Record a planned step; the paper with it."""
-    body = await resolve(work.session, step.city, step.organization_name)
-    if body is not None:
-        step = replace(step, organization_id=body.organization_id, organization_kind=body.kind)
+    step = await seated(work, step)
     id = new_id()
     work.add(CONSULTATIONS, step, planned(id, step), fact, id)
     return replace(paper, consultations=replaced(paper.consultations, ref(id, step)))
+
+
+async def seated(work: Work, step: Consultation) -> Consultation:
+    """The step with its body, and with the meeting of its day, where governance told of them already."""
+    body = await resolve(work.session, step.city, step.organization_name)
+    if body is not None:
+        step = replace(step, organization_id=body.organization_id, organization_kind=body.kind)
+    if step.organization_id is None or step.meeting_id is not None:
+        return step
+    meeting = meeting_on(step.date, await meetings_of(work.session, step.organization_id))
+    return replace(step, meeting_id=meeting.id) if meeting else step
 
 
 def _printed(known: Consultation, printed: Consultation) -> Consultation:

@@ -14,6 +14,7 @@ from ..storage.commitments import COMMITMENTS
 from ..storage.consultations import CONSULTATIONS
 from ..storage.files import FILES
 from ..storage.papers import PAPERS
+from .announce_commitment import updated
 from .facts import revise
 from .flag_contradictions import follow_publicity
 from .intake import Placing, write_files
@@ -39,7 +40,8 @@ async def publish_paper(work: Work, id: UUID, paper: Paper, fact: Fact, *, embar
     for commitment in await work.find_all(COMMITMENTS, paper_id=id):
         if commitment.state.file_id not in closed:
             told = replace(fact, source=commitment.source)
-            revise(work, commitment, replace(commitment.state, public=True), None, told)
+            shown = replace(commitment.state, public=True)
+            revise(work, commitment, shown, updated(commitment.id, shown), told)
     await follow_publicity(work, PAPERS, id, paper.contradictions, public=True)
     paper = await follow_resolutions(work, id, paper)
     return replace(paper, files=tuple(replace(f, public=f.id not in closed) for f in paper.files))

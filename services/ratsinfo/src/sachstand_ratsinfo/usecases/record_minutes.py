@@ -31,6 +31,7 @@ from ..domain.record_items import RecordItem, with_papers
 from ..storage.consultations import CONSULTATIONS
 from ..storage.files import FILES
 from ..storage.minutes import MINUTES, find_draft
+from ..storage.organizations import resolve
 from ..storage.papers import PAPERS, find_by_reference
 from .announce_minutes import recorded
 from .facts import revise, stated
@@ -49,7 +50,7 @@ async def record_minutes(
     """
     held = await work.find(MINUTES, id=id)
     placings = await _files(work, id, arrival)
-    minutes = _minutes(held, placings)
+    minutes = await _of_a_body(work, _minutes(held, placings))
     fact = stated(label(minutes), minutes.meeting_date, placings[0].id, reason)
     minutes = await _with_papers(work, minutes, placings[0].id, fact)
     _filed(placings, minutes)
@@ -110,6 +111,14 @@ def _minutes(held: Held[Minutes] | None, placings: list[Placing]) -> Minutes:
     said = base.publish or any(p.state.publish for p in placings)
     items = with_papers(kept.items, () if drafted else base.items)
     return with_open_items(replace(kept, publish=said, public=bool(shown), items=items))
+
+
+async def _of_a_body(work: Work, minutes: Minutes) -> Minutes:
+    """The record with the body that its printed name speaks of, where that is known and not told already."""
+    if minutes.organization_id is not None or minutes.organization_name is None:
+        return minutes
+    body = await resolve(work.session, minutes.city, minutes.organization_name)
+    return replace(minutes, organization_id=body.organization_id) if body else minutes
 
 
 async def _with_papers(work: Work, minutes: Minutes, file_id: UUID, fact: Fact) -> Minutes:
