@@ -303,7 +303,14 @@ def test_a_file_that_the_public_does_not_see_is_no_link():
     [
         ("Smart-City-Strategie der Stadt Braunschweig", "2020-01-15", "strategy"),
         ("Niederschrift Nr. 98 des Verwaltungsausschusses", "2021-03-24", "minutes"),
-        ("Pressemitteilung der Stadt Braunschweig (undatiert)", None, "press"),
+        (
+            "Niederschrift Nr. 97 des Verwaltungsausschusses der Landeshauptstadt Braunschweig",
+            "2021-03-24",
+            None,
+        ),
+        ("Pressemitteilung der Stadt Braunschweig zur Smart City (undatiert)", None, "press"),
+        ("Pressemitteilung der Stadt Braunschweig zum Radverkehr (undatiert)", None, None),
+        ("Pressemitteilung der Stadt Braunschweig (undatiert)", None, None),
         ("Anlage: Interne Digitalisierung – Scannen", "2021-03-24", "annex"),
         ("Anlage: Etwas anderes", "2021-03-24", None),
         ("Smart-City-Strategie der Stadt Braunschweig", "2020-02-15", None),
@@ -317,6 +324,7 @@ def test_documents_are_recognised_by_title_kind_and_day(document: str, day: str 
     papers = [
         paper("Smart-City-Strategie", "Strategie oder Konzept", "2020-01-15", {**FILE, "id": "strategy"}),
         paper("Auf dem Weg zur Smart City", "Pressemitteilung", None, {**FILE, "id": "press"}),
+        paper("Parkausweise kommen per Post", "Pressemitteilung", None, {**FILE, "id": "other"}),
         paper("Sachstand der Umsetzung", "Stellungnahme", "2021-03-24", {**FILE, "id": "answer"}, annex),
     ]
     minutes = [view("m", number="98", meetingDate="2021-03-24", files=[{**FILE, "id": "minutes"}])]

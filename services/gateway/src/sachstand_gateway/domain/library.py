@@ -12,6 +12,8 @@ from .statements import Json, Material
 SHORTEST = 8
 """A title this short says too little to recognise a document by it."""
 ELSEWHERE = ("https://", "http://")
+GENERIC = frozenset({"der", "des", "die", "zu", "zum", "zur", "stadt", "landeshauptstadt", "undatiert"})
+"""Words of a source's name that say nothing of what the document is about."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,8 @@ class Library:
             if any(_says(name, title) for title in held.titles):
                 return held.link
         alike = [held for held in of_that_day if held.kind in name and held.city in name]
-        return alike[0].link if len(alike) == 1 else None
+        fitting = [held for held in alike if _may_be(name, held)]
+        return fitting[0].link if len(fitting) == 1 else None
 
 
 def lend(found: Any, library: Library, entry: str | None = None) -> None:
@@ -75,6 +78,20 @@ def plain(text: str) -> str:
 def _says(name: str, title: str) -> bool:
     shorter, longer = sorted((name, title), key=len)
     return len(shorter) >= SHORTEST and f" {shorter} " in f" {longer} "
+
+
+def _may_be(name: str, held: Held) -> bool:
+    """Whether a document of the same kind, city and day can be the one that is meant: a doubt is a no.
+
+    Two that print different numbers are two. Where no day tells them apart, the title has to say what the
+    source's name says besides its kind and city.
+    """
+    said, titled = set(name.split()), {word for title in held.titles for word in title.split()}
+    numbers, others = ({word for word in words if word.isdigit()} for words in (said, titled))
+    if numbers and others and numbers.isdisjoint(others):
+        return False
+    about = said - GENERIC - {held.city, *held.kind.split()}
+    return held.day is not None or (bool(about) and about <= titled)
 
 
 def _views(material: Material) -> list[Json]:
