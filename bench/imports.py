@@ -16,7 +16,7 @@ from .search import vocabulary
 from .stack import Row
 from .system import System
 
-DOCUMENTS, PAGES, AT_ONCE = 30, 10, 10
+DOCUMENTS, PAGES, AT_ONCE = 15, 10, 5
 LINES, WORDS = 50, 9
 VOCABULARY = vocabulary()
 

@@ -8,7 +8,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from bench import events, loopback, mirror, reads, report, search, system
 
-OBJECTS = 2_000
+OBJECTS = 1_000
 """Of the city that is mirrored: `python -m bench.mirror 100000` takes one as large as the largest."""
 
 
