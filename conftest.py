@@ -3,6 +3,7 @@
 pytest_plugins = (
     "sachstand_common.testing.clocks",
     "sachstand_common.testing.waiting",
+    "sachstand_common.testing.logs",
     "sachstand_common.testing.databases",
     "sachstand_common.testing.subjects",
     "sachstand_common.testing.tokens",

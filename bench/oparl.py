@@ -32,8 +32,7 @@ def _shares(running: System, client: httpx.Client) -> list[Row]:
         gateway = (running.url + path, running.pids["gateway"])
         note = f"{len(answer.content) / 1024:.0f} KiB"
         with bare(answer) as constant, from_disk(answer.content) as disk:
-            share, ours = paired(gateway, constant)
-            found.append(row(f"{what} ({note}), of a constant route", (share, ours), ""))
+            found.append(row(f"{what} ({note}), of a constant route", paired(gateway, constant), ""))
             found.append(row(f"{what}, of nginx from disk", paired(gateway, disk), ""))
     return found
 

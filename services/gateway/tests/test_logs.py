@@ -1,8 +1,6 @@
 """The gateway's log is one JSON object a line, as that of every service."""
 
 import json
-import logging
-from collections.abc import Iterator
 
 import pytest
 import structlog
@@ -11,17 +9,7 @@ from sachstand_gateway.app import create_app
 from sachstand_gateway.settings import GatewaySettings
 
 
-@pytest.fixture
-def _restored() -> Iterator[None]:
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    yield
-    root.handlers[:], root.level = handlers, level
-    structlog.reset_defaults()
-    structlog.contextvars.clear_contextvars()
-
-
-@pytest.mark.usefixtures("_restored")
+@pytest.mark.usefixtures("logs_restored")
 def test_the_gateway_writes_json_and_no_secret(capfd: pytest.CaptureFixture[str]) -> None:
     create_app(GatewaySettings())
     structlog.get_logger("a").warning("nats_error", error="nats://gateway:s3cret@127.0.0.1:4222 is away")

@@ -37,17 +37,7 @@ def test_secrets_are_known_by_their_names(name):
     assert redact(None, "info", {name: "s3cret", "other": "kept"}) == {name: "[redacted]", "other": "kept"}
 
 
-@pytest.fixture
-def _restored():
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    yield
-    root.handlers[:], root.level = handlers, level
-    structlog.reset_defaults()
-    structlog.contextvars.clear_contextvars()
-
-
-@pytest.mark.usefixtures("_restored")
+@pytest.mark.usefixtures("logs_restored")
 def test_everything_that_logs_writes_json_with_its_trace(capfd):
     configure_logging("notes", "INFO")
     trace, entered = tracing.begin(None)

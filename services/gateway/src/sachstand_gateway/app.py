@@ -12,6 +12,7 @@ from sachstand_common.http.catalogue import add_problem_catalogue
 from sachstand_common.http.document import document
 from sachstand_common.http.edge import edged
 from sachstand_common.http.problems import Problems, add_problem_handlers
+from sachstand_common.http.service import take_routes
 from sachstand_common.messaging.tail import Tail
 from sachstand_common.observability.health import health_router
 from sachstand_common.observability.logs import configure_logging
@@ -117,9 +118,7 @@ def _furnish(app: FastAPI, settings: GatewaySettings) -> None:
     async def nats() -> str | None:
         return await _nats_fault(app.state.announcements, app.state.tail)
 
-    for router in ROUTERS:
-        app.router.routes += router.routes
-    app.router.routes += health_router({}, {"nats": nats}).routes
+    take_routes(app, (*ROUTERS, health_router({}, {"nats": nats})))
     app.add_route("/metrics", show_metrics, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     add_problem_handlers(app, Problems(settings.public_url))

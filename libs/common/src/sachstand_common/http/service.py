@@ -1,6 +1,6 @@
 """Builds a service: one readable declaration in, one FastAPI application out."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -102,8 +102,13 @@ def _application(service: Service, runtime: Runtime) -> FastAPI:
     return app
 
 
+def take_routes(app: FastAPI, routers: Iterable[APIRouter]) -> None:
+    """Take routes as they are: `include_router` would build each of them a second time."""
+    for router in routers:
+        app.router.routes += router.routes
+
+
 def _include(app: FastAPI, service: Service, runtime: Runtime) -> None:
-    """Take the routes as they are: `include_router` would build each of them a second time."""
     routers = [*service.routers, changes_router(service.name)]
     if any(resource.search is not None for resource in service.resources):
         routers.append(search_router(service.name, service.resources))
@@ -113,8 +118,7 @@ def _include(app: FastAPI, service: Service, runtime: Runtime) -> None:
         "deadLetters": runtime.dead_letters_fault,
     }
     routers.append(health_router({"database": runtime.database_fault}, missed))
-    for router in routers:
-        app.router.routes += router.routes
+    take_routes(app, routers)
 
 
 def _refuse_unguarded(app: FastAPI) -> None:
